@@ -1,0 +1,433 @@
+"""Everything that can happen, as dataclasses whose docstrings are the documentation of the ledger.
+
+An event is ids, codes and commitments, never a name, a number or a text.
+`room` is the room whose chain it stands in; the ids of people in a room's events are random per room.
+"""
+
+from dataclasses import dataclass, fields
+
+Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened; `room` is None where it belongs to no room."""
+
+    room: str | None = None
+
+    @property
+    def kind(self) -> str:
+        """The name under which it stands in the ledger."""
+        return type(self).__name__
+
+    def body(self) -> dict[str, Json]:
+        """The fields without the room, ready for canonical JSON; sets and tuples as sorted lists."""
+        return {f.name: _plain(getattr(self, f.name)) for f in fields(self) if f.name != "room"}
+
+
+def _plain(value: object) -> Json:
+    if isinstance(value, frozenset | set):
+        return sorted(str(v) for v in value)
+    if isinstance(value, tuple | list):
+        return [_plain(v) for v in value]
+    if value is None or isinstance(value, bool | int):
+        return value
+    return str(value)
+
+
+Ids = frozenset[str]
+NONE: Ids = frozenset()
+
+
+# --- rooms and meetings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomOpened(Event):
+    """A room was opened around a child for a purpose."""
+
+    by: str
+    child: str
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantIn(Event):
+    """A staff member under an assignment in a unit became a participant of the room."""
+
+    by: str
+    who: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantOut(Event):
+    """A participant left the room or was taken out of it."""
+
+    by: str
+    who: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForbehallAccepted(Event):
+    """A private recipient accepted the condition (förbehåll, OSL 12:2, 10:14) under that assignment."""
+
+    who: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingPlanned(Event):
+    """A sitting of the room was planned."""
+
+    by: str
+    meeting: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingOpened(Event):
+    """A sitting of the room began."""
+
+    by: str
+    meeting: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingClosed(Event):
+    """A sitting of the room ended, for good."""
+
+    by: str
+    meeting: str
+
+
+# --- consents
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentAsked(Event):
+    """Somebody was asked for a consent: what it would say, as `gate.md` words it in codes."""
+
+    by: str
+    consent: str
+    subject: str
+    purpose: str
+    meeting: str | None
+    from_units: Ids
+    to_units: Ids
+    categories: Ids
+    starts: str
+    ends: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentGranted(Event):
+    """A person said yes. `commitment` commits to the words recorded, where staff recorded it."""
+
+    by: str
+    capacity: str
+    consent: str
+    act: str
+    how: str
+    recorded_by: str | None = None
+    commitment: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentRefused(Event):
+    """A person said no before any yes of theirs."""
+
+    by: str
+    capacity: str
+    consent: str
+    act: str
+    how: str
+    recorded_by: str | None = None
+    commitment: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentWithdrawn(Event):
+    """A person took a yes back, whole or (`units`, `categories`) in part."""
+
+    by: str
+    capacity: str
+    consent: str
+    act: str
+    how: str
+    units: Ids = NONE
+    categories: Ids = NONE
+    recorded_by: str | None = None
+    commitment: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentEnded(Event):
+    """The effect of an act: the consent is over for good. No opening under it may come after this."""
+
+    consent: str
+    act: str
+    by_child: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentNarrowed(Event):
+    """The effect of an act: these units (from both lists) and categories are out of the consent for good."""
+
+    consent: str
+    act: str
+    units: Ids
+    categories: Ids
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActConfirmed(Event):
+    """The person confirmed what staff had recorded as spoken."""
+
+    by: str
+    consent: str
+    act: str
+
+
+# --- items
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemPublished(Event):
+    """A text was published to the room. `commitment` is the salted SHA-256 of version 1, in hex."""
+
+    by: str
+    item: str
+    unit: str
+    categories: Ids
+    subjects: Ids
+    released_to: Ids
+    place_free: bool
+    commitment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemCorrected(Event):
+    """A new version replaced the text; the old one remains as its commitment only."""
+
+    by: str
+    item: str
+    version: int
+    commitment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemReleased(Event):
+    """The publisher released the item to more units, or the author to family members by name."""
+
+    by: str
+    item: str
+    units: Ids = NONE
+    readers: Ids = NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemHidden(Event):
+    """The item was hidden from somebody on a recorded ground."""
+
+    by: str
+    item: str
+    who: str
+    ground: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemDeleted(Event):
+    """The item was deleted: its text is gone, its commitment stays."""
+
+    by: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemOpened(Event):
+    """The gate let somebody read a text. Written before the text left.
+
+    `reader_unit` and `item_unit` are units (the family reads as `FAMILY`), `consents` one id per subject.
+    """
+
+    who: str
+    reader_unit: str
+    item: str
+    version: int
+    item_unit: str
+    categories: Ids
+    purpose: str
+    meeting: str | None
+    decision: str
+    reason: str
+    consents: Ids
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemRefused(Event):
+    """The gate refused a reading. `item` is what was asked for where it exists, otherwise None."""
+
+    who: str
+    reader_unit: str
+    item: str | None
+    meeting: str | None
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomViewed(Event):
+    """Somebody saw the room and the list of what they may know of; `items` could be opened, `closed` not."""
+
+    who: str
+    reader_unit: str
+    items: Ids
+    closed: Ids
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomRefused(Event):
+    """The gate refused somebody the sight of the room."""
+
+    who: str
+    reader_unit: str
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavingRefused(Event):
+    """A rule of saving refused to record something: `asked` is the verb, `reason` why."""
+
+    who: str
+    asked: str
+    reason: str
+    detail: str
+
+
+# --- facts about people
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentRecorded(Event):
+    """A child's maturity was assessed in some categories (`all` when empty). `commitment`: the words."""
+
+    by: str
+    child: str
+    matter: Ids
+    outcome: str
+    commitment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChildViewRecorded(Event):
+    """Staff recorded the child's own view."""
+
+    by: str
+    child: str
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuardianPrevented(Event):
+    """Staff recorded that a guardian can't answer; the words why it can't wait are committed to."""
+
+    by: str
+    child: str
+    guardian: str
+    reason: str
+    commitment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustodyChanged(Event):
+    """The population register changed or was checked again. `change` is a code."""
+
+    child: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProtectionChanged(Event):
+    """A person's protection or allow-list changed."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonChanged(Event):
+    """A person was registered, or something that decisions stand on changed."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignmentChanged(Event):
+    """A staff member's assignment was given or ended, or a conflict of interest recorded."""
+
+    who: str
+    unit: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitChanged(Event):
+    """A unit was registered or changed."""
+
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionStarted(Event):
+    """Somebody logged in and chose in what capacity to act."""
+
+    who: str
+    loa: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionEnded(Event):
+    """Somebody logged out or a session was cut."""
+
+    who: str
+
+
+# --- keys
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyDestructionIntended(Event):
+    """A data key is about to be destroyed; the texts under it will be unreadable."""
+
+    by: str
+    scope: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyDestroyed(Event):
+    """A data key was destroyed. Destroying again is harmless."""
+
+    by: str
+    scope: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeysRotated(Event):
+    """The key-encryption key was changed: every data key was wrapped again, no text touched."""
+
+    by: str
+    kek: str
+
+
+# --- audit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerRead(Event):
+    """An auditor looked at entries `first` to `last` (both inside), or took an export or a checkpoint."""
+
+    who: str
+    what: str
+    first: int
+    last: int
