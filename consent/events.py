@@ -27,7 +27,7 @@ class Event:
 
 def _plain(value: object) -> Json:
     if isinstance(value, frozenset | set):
-        return sorted(str(v) for v in value)
+        return [*sorted(str(v) for v in value)]
     if isinstance(value, tuple | list):
         return [_plain(v) for v in value]
     if value is None or isinstance(value, bool | int):

@@ -26,7 +26,7 @@ class Unit:
 class Person:
     """A family member. `name` is only for the order in which people are named; it may be the id.
 
-    `coordination_level` is `confirmed`, `probable` or `uncertain`; a person with a personnummer has `confirmed`.
+    `coordination_level` is `confirmed`, `probable` or `uncertain`; with a personnummer it is `confirmed`.
     """
 
     id: str
