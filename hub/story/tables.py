@@ -1,0 +1,46 @@
+"""Items: what the gate may know of a text, and the sealed text apart from it."""
+
+from piccolo.columns import Boolean, Bytea, Integer, Text, Timestamptz
+from piccolo.table import Table
+
+
+class ItemRow(Table, tablename="item"):
+    """Everything about one published text but the text. Sets are codes and ids parted by spaces."""
+
+    id = Text(primary_key=True)
+    room = Text(index=True)
+    unit = Text()
+    by = Text()
+    categories = Text()
+    subjects = Text()
+    released_to = Text(default="")
+    place_free = Boolean(default=False)
+    family_readers = Text(default="")
+    deleted = Boolean(default=False)
+    register = Text(null=True, default=None)
+    version = Integer(default=1)
+    published = Timestamptz(default=None)
+    corrected = Timestamptz(null=True, default=None)
+
+
+class HidingRow(Table, tablename="hiding"):
+    """An item is hidden from one person or from `guardians`, on a recorded ground; the words are sealed."""
+
+    id = Text(primary_key=True)
+    item = Text(index=True)
+    who = Text()
+    ground = Text()
+    words_sealed = Bytea(null=True, default=None)
+    by = Text()
+    at = Timestamptz(default=None)
+
+
+class SealedTextRow(Table, tablename="sealed_text"):
+    """The sealed bytes of an item's newest version; an older version remains as its commitment only."""
+
+    item = Text(primary_key=True)
+    version = Integer()
+    sealed = Bytea()
+
+
+TABLES: tuple[type[Table], ...] = (ItemRow, HidingRow, SealedTextRow)
