@@ -1,4 +1,4 @@
-"""Who exists: people, units, assignments, and what the population register says. No text of any family is here."""
+"""Who exists: people, units, assignments, and what the population register says; no text of a family."""
 
 from piccolo.columns import Boolean, Bytea, Date, Text, Timestamptz
 from piccolo.columns.indexes import IndexMethod

@@ -1,0 +1,78 @@
+"""Questions to the registers of people: who is this, and under which assignments may they act."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import datetime
+
+from hub.people.tables import AssignmentRow, GuardianRow, PersonRow, UnitRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Somebody who is registered here."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """An assignment in force, with the words that its holder chooses by."""
+
+    id: str
+    unit: str
+    unit_name: str
+    role: str
+
+
+def lookup_hash(number: str, *, lookup_key: bytes) -> str:
+    """The keyed hash (HMAC-SHA-256, hex) by which an identity number of 12 digits is looked up."""
+    return hmac.new(lookup_key, number.encode(), hashlib.sha256).hexdigest()
+
+
+async def find_by_number(number: str, *, lookup_key: bytes) -> Known | None:
+    """The person with this identity number (12 digits), or None."""
+    rows = (
+        await PersonRow.select(PersonRow.id, PersonRow.name)
+        .where(PersonRow.number_hash == lookup_hash(number, lookup_key=lookup_key))
+        .run()
+    )
+    return Known(id=rows[0]["id"], name=rows[0]["name"]) if rows else None
+
+
+async def assignments_of(who: str, *, at: datetime) -> tuple[Held, ...]:
+    """The assignments of a person that are in force at `at`, by unit and role."""
+    rows = await AssignmentRow.select().where(AssignmentRow.who == who).run()
+    names = await unit_names()
+    held = [
+        Held(id=row["id"], unit=row["unit"], unit_name=names.get(row["unit"], row["unit"]), role=row["role"])
+        for row in rows
+        if row["since"] <= at and (row["until"] is None or at < row["until"])
+    ]
+    return tuple(sorted(held, key=lambda h: (h.unit_name, h.role, h.id)))
+
+
+async def unit_names() -> dict[str, str]:
+    """What each unit is called."""
+    return {row["id"]: row["name"] for row in await UnitRow.select(UnitRow.id, UnitRow.name).run()}
+
+
+async def names(people: set[str] | frozenset[str]) -> dict[str, str]:
+    """What each of these people is called; nobody else is in the answer."""
+    if not people:
+        return {}
+    rows = (
+        await PersonRow.select(PersonRow.id, PersonRow.name).where(PersonRow.id.is_in(sorted(people))).run()
+    )
+    return {row["id"]: row["name"] for row in rows}
+
+
+async def children_of(who: str, *, at: datetime) -> tuple[str, ...]:
+    """The children whose guardian or god man this person is at `at`, as the register says."""
+    rows = await GuardianRow.select().where(GuardianRow.who == who).run()
+    return tuple(
+        sorted(
+            {r["child"] for r in rows if r["since"] <= at and (r["until"] is None or at < r["until"])},
+        )
+    )
