@@ -278,12 +278,11 @@ class ItemRefused(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoomViewed(Event):
-    """Somebody saw the room and the list of what they may know of; `items` could be opened, `closed` not."""
+    """Somebody saw the room and the list of the items that they could open then."""
 
     who: str
     reader_unit: str
     items: Ids
-    closed: Ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

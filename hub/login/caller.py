@@ -22,6 +22,11 @@ class Caller:
     role: str | None = None
 
     @property
+    def guard(self) -> dict[str, int]:
+        """The version that the session has for as long as it stands: its start moved it to 1, its end to 2."""
+        return {f"session:{self.session}": 1}
+
+    @property
     def staff(self) -> bool:
         """Whether the session stands on an assignment."""
         return self.assignment is not None

@@ -1,0 +1,181 @@
+"""The facts of a decision together with the versions that they stand on.
+
+Facts may be kept, each with its version; answers never are. A fact that was read after its version can only
+be newer than it, and then the version has moved and the append that is guarded by it fails: so what is read
+late is safe, and what is read early is not. A room's facts are read with their versions in one snapshot.
+"""
+
+from collections import OrderedDict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TypeVar
+
+from piccolo.engine.base import Engine
+
+from consent import book as consents
+from consent.database import snapshot
+from consent.ledger.log import Ledger
+from consent.words import GUARDIANS
+from hub.meeting import facts as meeting
+from hub.people import facts as people
+from hub.story import facts as story
+from policies.facts import Child, Facts, Item, Staff
+
+T = TypeVar("T")
+
+ROOMS_KEPT = 2_000
+ITEMS_KEPT = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Facts, the versions that they stand on, and the moment of the database's clock that they hold at."""
+
+    facts: Facts
+    versions: Mapping[str, int]
+    at: datetime
+
+
+@dataclass(slots=True)
+class _Kept:
+    """A room's facts as of some versions, and what was read of it since under the same versions."""
+
+    facts: Facts
+    versions: Mapping[str, int]
+    items: dict[str, Item | None] = field(default_factory=dict)
+
+
+def room_scope(room: str) -> str:
+    """The scope that every change in a room moves."""
+    return f"room:{room}"
+
+
+def person_scope(person: str) -> str:
+    """The scope that every change of what is known of a person moves, the register apart."""
+    return f"person:{person}"
+
+
+def register_scope(child: str) -> str:
+    """The scope that every change or check of the population register about a child moves."""
+    return f"register:{child}"
+
+
+def staff_scope(who: str) -> str:
+    """The scope that every change of somebody's assignments and conflicts of interest moves."""
+    return f"staff:{who}"
+
+
+UNITS_SCOPE = "units"
+
+
+class FactBook:
+    """Reads facts, and keeps a room's facts for as long as no version of theirs has moved."""
+
+    def __init__(self, engine: Engine, ledger: Ledger) -> None:
+        self._engine = engine
+        self._ledger = ledger
+        self._rooms: OrderedDict[str, _Kept] = OrderedDict()
+        self._staff: OrderedDict[str, tuple[int, Staff]] = OrderedDict()
+        self._room_of: OrderedDict[str, str] = OrderedDict()
+
+    async def room_of(self, item: str) -> str | None:
+        """The room of an item, which never changes; None where there is no such item."""
+        if item not in self._room_of:
+            found = await story.item(item)
+            if found is None:
+                return None
+            _keep(self._room_of, item, found.room, ITEMS_KEPT * 10)
+        return self._room_of[item]
+
+    async def see(
+        self, *, room: str | None, who: str, item: str | None = None, also: Collection[str] = ()
+    ) -> Seen:
+        """The facts of a room for one asker, of one item if named, with `also` the people named."""
+        kept, versions, at = await self._room(room, who, frozenset(also))
+        facts = replace(
+            kept.facts,
+            staff={who: await self._staff_of(who, versions[staff_scope(who)])},
+            items=await self._item(kept, item),
+        )
+        return Seen(facts, versions, at)
+
+    async def see_all(self, *, room: str, who: str) -> Seen:
+        """The same with every item of the room."""
+        seen = await self.see(room=room, who=who)
+        return replace(seen, facts=replace(seen.facts, items=await story.items_of(room)))
+
+    async def _room(
+        self, room: str | None, who: str, also: frozenset[str]
+    ) -> tuple[_Kept, Mapping[str, int], datetime]:
+        asker = [staff_scope(who)]
+        kept = self._rooms.get(room) if room is not None else None
+        if kept is not None and also <= kept.facts.people.keys():
+            moment = await self._ledger.moment([*kept.versions, *asker])
+            if all(moment.versions[scope] == version for scope, version in kept.versions.items()):
+                return kept, moment.versions, moment.at
+        async with snapshot(self._engine):
+            facts = await _load(room, who, also)
+            scopes = _scopes(room, facts, also)
+            moment = await self._ledger.moment([*scopes, *asker])
+        kept = _Kept(facts, {scope: moment.versions[scope] for scope in scopes})
+        if room is not None and facts.rooms and not also:
+            _keep(self._rooms, room, kept, ROOMS_KEPT)
+        return kept, moment.versions, moment.at
+
+    async def _staff_of(self, who: str, version: int) -> Staff:
+        known = self._staff.get(who)
+        if known is None or known[0] != version:
+            known = (version, await people.staff(who))
+            _keep(self._staff, who, known, ROOMS_KEPT)
+        return known[1]
+
+    async def _item(self, kept: _Kept, item: str | None) -> dict[str, Item]:
+        if item is None:
+            return {}
+        if item not in kept.items:
+            found = await story.item(item)
+            if len(kept.items) < ITEMS_KEPT:
+                kept.items[item] = found
+        else:
+            found = kept.items[item]
+        return {} if found is None else {item: found}
+
+
+def _keep(kept: "OrderedDict[str, T]", key: str, value: T, most: int) -> None:
+    kept[key] = value
+    kept.move_to_end(key)
+    while len(kept) > most:
+        kept.popitem(last=False)
+
+
+async def _load(room_id: str | None, who: str, also: frozenset[str]) -> Facts:
+    units = await people.units()
+    room = await meeting.room(room_id) if room_id is not None else None
+    if room is None or room_id is None:
+        ids = also | {who}
+        return Facts(units=units, people=await people.people(ids), children=await people.children(ids))
+    given = await consents.in_room(room_id)
+    about = {room.child, *also, *await story.subjects_in(room_id), *(subject for _, subject in given)}
+    children = await people.children(about)
+    grantors = {act.by for held in given.values() for one in held for act in one.acts}
+    return Facts(
+        units=units,
+        people=await people.people(about | grantors | _guardians(children)),
+        children=children,
+        rooms={room_id: room},
+        meetings=await meeting.meetings(room_id),
+        consents=given,
+    )
+
+
+def _guardians(children: Mapping[str, Child]) -> set[str]:
+    return {g.who for child in children.values() for g in child.guardians} - {GUARDIANS}
+
+
+def _scopes(room: str | None, facts: Facts, named: frozenset[str]) -> list[str]:
+    """Everything that the facts stand on; also what was asked for and is not known yet."""
+    scopes = [UNITS_SCOPE] if room is None else [UNITS_SCOPE, room_scope(room)]
+    scopes += [person_scope(person) for person in sorted(facts.people.keys() | named)]
+    scopes += [register_scope(child) for child in sorted(facts.children.keys())]
+    return scopes

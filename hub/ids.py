@@ -1,0 +1,18 @@
+"""Random identifiers: 128 bits, in letters and digits that can be read aloud and stand in a URL."""
+
+import re
+import secrets
+
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_LENGTH = 26
+_FORM = re.compile(rf"[{_ALPHABET}]{{{_LENGTH}}}\Z")
+
+
+def new_id() -> str:
+    """A new identifier of 26 characters (130 bits of randomness)."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
+
+
+def is_id(text: str) -> bool:
+    """Whether `text` has the form of an identifier that `new_id` could have made."""
+    return _FORM.match(text) is not None

@@ -1,0 +1,34 @@
+"""The words of an item, opened. No ledger entry, no words: the entry is an argument.
+
+Only the gate may import this module.
+"""
+
+from dataclasses import replace
+
+import msgspec
+
+from consent.errors import Forged
+from consent.events import ItemOpened
+from consent.keys.sealing import associated_data, unseal
+from consent.ledger.entry import Entry
+from hub.story.seal import Sealed
+from hub.story.words import Words
+from policies.answer import Decision
+
+_ALLOWED = {Decision.ALLOW.value, Decision.ALLOW_REDACTED.value}
+
+
+def open_words(entry: Entry, sealed: bytes, *, key: bytes, item: str, version: int) -> Words:
+    """The words that `entry` says were let out, without the place where it says so.
+
+    Raises `Forged` when the entry is not the opening of this version of this item, or when the sealed bytes
+    are not what was sealed for it.
+    """
+    body = entry.body
+    if entry.kind != ItemOpened.__name__ or body.get("decision") not in _ALLOWED:
+        raise Forged("The entry opens nothing.")
+    if entry.room is None or (body.get("item"), body.get("version")) != (item, version):
+        raise Forged("The entry opens something else.")
+    plain = unseal(key, sealed, associated=associated_data(item=item, room=entry.room, version=version))
+    words = msgspec.json.decode(plain, type=Sealed).words
+    return replace(words, place="") if body["decision"] == Decision.ALLOW_REDACTED.value else words
