@@ -1,4 +1,4 @@
-"""What the server remembers of a browser: sessions, and logins under way. Secrets stand here as hashes only."""
+"""What the server remembers of a browser: sessions, and logins under way. Secrets stand as hashes only."""
 
 from piccolo.columns import Boolean, Integer, Text, Timestamptz
 from piccolo.table import Table
