@@ -23,7 +23,7 @@ class Caller:
 
     @property
     def guard(self) -> dict[str, int]:
-        """The version that the session has for as long as it stands: its start moved it to 1, its end to 2."""
+        """The version that the session has while it stands: its start moved it to 1, its end to 2."""
         return {f"session:{self.session}": 1}
 
     @property
