@@ -1,0 +1,1 @@
+"""Migrations of the key store, which is a database of its own."""
