@@ -69,20 +69,12 @@ def start() -> RunningPostgres:
         [programs / "initdb", "-D", data, "-U", "postgres", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8"]
     )
     port = _free_port()
-    command = [
-        *_dies_with_us(),
-        programs / "postgres",
-        "-D",
-        data,
-        "-h",
-        "127.0.0.1",
-        "-p",
-        str(port),
-        "-k",
-        "",
-    ]
+    where = ["-D", str(data), "-h", "127.0.0.1", "-p", str(port), "-k", ""]
+    command = [*_dies_with_us(), str(programs / "postgres"), *where]
     with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", **_as_user())
+        process: subprocess.Popen[bytes] = subprocess.Popen(
+            command, stdout=log, stderr=log, cwd="/", text=False, **_as_user()
+        )
     server = RunningPostgres(f"postgresql://postgres@127.0.0.1:{port}/postgres", folder, process)
     _wait(server, programs / "pg_isready", port)
     return server
@@ -155,7 +147,7 @@ def _free_port() -> int:
 
 def _wait(server: RunningPostgres, ready: Path, port: int) -> None:
     give_up = time.monotonic() + START_SECONDS
-    asking = [ready, "-q", "-h", "127.0.0.1", "-p", str(port)]
+    asking = [str(ready), "-q", "-h", "127.0.0.1", "-p", str(port)]
     while subprocess.run(asking, check=False, cwd="/").returncode != 0:
         if server.process.poll() is not None or time.monotonic() > give_up:
             log = (server.folder / "log").read_text(errors="replace")

@@ -1,0 +1,52 @@
+"""A real browser, Debian's own Chromium, one per test process; a fresh profile per test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import AsyncIterator
+
+import pytest_asyncio
+from playwright.async_api import Browser, BrowserContext, async_playwright
+
+ADVICE = (
+    "The browser tests need Chromium and found none on the PATH. Do one of: `make test` as a user who may "
+    "use apt-get, `apt-get install chromium`, or set CHROMIUM to the browser's executable."
+)
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+# Without its own sandbox Chromium runs also as root in a container; it only ever meets our own pages.
+QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run")
+
+
+class BrowserMissing(RuntimeError):
+    """No browser could be had; the text says what to install."""
+
+
+def find_chromium() -> str:
+    """The browser's executable.
+
+    Raises:
+        BrowserMissing: there is none.
+    """
+    names = [os.environ["CHROMIUM"]] if "CHROMIUM" in os.environ else list(NAMES)
+    for name in names:
+        if found := shutil.which(name):
+            return found
+    raise BrowserMissing(ADVICE)
+
+
+@pytest_asyncio.fixture
+async def browser() -> AsyncIterator[Browser]:
+    """Chromium without a window, that asks no other host than the one a test names."""
+    async with async_playwright() as playwright:
+        running = await playwright.chromium.launch(executable_path=find_chromium(), args=list(QUIET))
+        yield running
+        await running.close()
+
+
+@pytest_asyncio.fixture
+async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
+    """One person's browser: own cookies, Swedish, Stockholm's time."""
+    person = await browser.new_context(locale="sv-SE", timezone_id="Europe/Stockholm")
+    yield person
+    await person.close()
