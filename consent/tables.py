@@ -1,4 +1,4 @@
-"""Consents, acts, confirmations and receipts as rows. They are added, never changed or removed."""
+"""Consents, acts and confirmations as rows. They are added, never changed or removed."""
 
 from piccolo.columns import Boolean, Bytea, Integer, Text, Timestamptz
 from piccolo.table import Table
@@ -59,12 +59,4 @@ class ConfirmationRow(Table, tablename="confirmation"):
     at = Timestamptz(default=None)
 
 
-class ReceiptRow(Table, tablename="receipt"):
-    """A signed receipt of one act, for the person who made it; sealed under the room's key."""
-
-    act = Text(primary_key=True)
-    holder = Text(index=True)
-    sealed = Bytea()
-
-
-TABLES: tuple[type[Table], ...] = (ConsentRow, ActRow, ConfirmationRow, ReceiptRow)
+TABLES: tuple[type[Table], ...] = (ConsentRow, ActRow, ConfirmationRow)

@@ -1,0 +1,140 @@
+"""What people do about consents: ask, grant, refuse, withdraw, and staff recording what somebody said."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from consent.actions import acted, asked
+from consent.ledger.entry import Entry
+from consent.record import Act, Consent
+from consent.rows import act_row, consent_row
+from consent.tables import ConfirmationRow
+from consent.events import ActConfirmed
+from consent.words import ActKind, Capacity
+from hub.desk import Change, Outcome, adds, ask, moves_room
+from hub.facts import Seen
+from hub.house import House
+from hub.ids import new_id
+from hub.login.caller import Caller
+from hub.story.seal import seal_note
+from hub.story.verbs import not_theirs
+from policies.answer import Answer
+from policies.effects import effect_of
+from policies.facts import Facts
+from policies.question import Asks, Question
+
+
+def find(facts: Facts, consent: str) -> Consent | None:
+    """A consent of the room whose facts these are."""
+    return next((c for held in facts.consents.values() for c in held if c.id == consent), None)
+
+
+async def ask_for(house: House, *, consent: Consent, by: Caller) -> Outcome:
+    """Staff ask a subject for a consent. `consent.id` comes with the form: asked twice, it is asked once."""
+
+    async def change(seen: Seen) -> Change | Answer:
+        there = find(seen.facts, consent.id)
+        if there is not None:
+            return Change(done=True) if there.room == consent.room else not_theirs()
+        names = await house.desk.names(consent.room, [by.who, consent.subject])
+        return Change(
+            events=(asked(consent, by=by.who, names=names),),
+            writes=(adds(consent_row(consent, by=by.who, at=seen.at)),),
+            moves=moves_room(consent.room),
+        )
+
+    return await house.desk.hand_in(
+        room=consent.room,
+        by=by,
+        also=[consent.subject],
+        question=lambda at: replace(
+            ask(Asks.RECORDS_CONSENT, by=by, capacity=by.unit or "", at=at, room=consent.room),
+            draft_consent=consent,
+        ),
+        change=change,
+    )
+
+
+async def act(
+    house: House, *, room: str, consent: str, made: Callable[[datetime], Act], by: Caller, said: str = ""
+) -> Outcome:
+    """Carry out an act about a consent: the person's own, or what staff record of it (`made.recorded_by`).
+
+    What it ends or narrows is computed by the policies and appended in the same transaction. An act that
+    stands already is not made twice.
+    """
+    number = new_id()
+    key = await house.keys.key(f"room:{room}")
+
+    async def change(seen: Seen) -> Change | Answer:
+        held = find(seen.facts, consent)
+        if held is None:
+            return not_theirs()
+        bare = replace(made(seen.at), id=number)
+        if stands_already(held, bare):
+            return Change(done=True)
+        whole = replace(bare, effect=effect_of(bare, held, seen.facts))
+        sealed, commitment = seal_note(said, key=key, note=number, room=room) if said else (None, None)
+        people = {whole.by, *([whole.recorded_by] if whole.recorded_by else [])}
+        names = await house.desk.names(room, people)
+
+        async def write(entries: tuple[Entry, ...]) -> None:
+            row = act_row(held, whole, entry=entries[0].index, said_sealed=sealed)
+            await type(row).insert(row).run()
+
+        return Change(
+            events=acted(held, whole, names=names, commitment=commitment),
+            writes=(write,),
+            moves=moves_room(room),
+        )
+
+    return await house.desk.hand_in(
+        room=room, by=by, question=lambda at: _question(at, made(at), consent, room, by), change=change
+    )
+
+
+def stands_already(consent: Consent, act: Act) -> bool:
+    """Whether the newest act of this person in this consent says the same, so that nothing needs adding."""
+    mine = [a for a in consent.acts if a.by == act.by]
+    if not mine:
+        return False
+    newest = mine[-1]
+    same = (newest.kind, newest.capacity, newest.how) == (act.kind, act.capacity, act.how)
+    if act.kind is ActKind.WITHDRAW:
+        ended = any(a.kind is ActKind.WITHDRAW and not a.partial for a in mine)
+        return ended or (same and (newest.units, newest.categories) == (act.units, act.categories))
+    return same
+
+
+def _question(at: datetime, act: Act, consent: str, room: str, by: Caller) -> Question:
+    own = act.recorded_by is None
+    if act.kind is ActKind.GRANT and own:
+        asking = ask(Asks.GRANTS, by=by, capacity=act.capacity, at=at, room=room)
+        return replace(asking, consent=consent, draft_act=act)
+    capacity = act.capacity if own else (by.unit or "")
+    asking = ask(Asks.RECORDS_ACT, by=by, capacity=capacity, at=at, room=room)
+    return replace(asking, consent=consent, draft_act=act)
+
+
+async def confirm(
+    house: House, *, room: str, consent: str, act: str, capacity: Capacity, by: Caller
+) -> Outcome:
+    """The person confirms what staff recorded as spoken: theirs alone to do."""
+
+    async def change(seen: Seen) -> Change | Answer:
+        held = find(seen.facts, consent)
+        spoken = next((a for a in held.acts if a.id == act), None) if held is not None else None
+        if spoken is None or spoken.by != by.who:
+            return not_theirs()
+        if spoken.confirmed is not None:
+            return Change(done=True)
+        names = await house.desk.names(room, [by.who])
+        event = ActConfirmed(room=room, by=names[by.who], consent=consent, act=act)
+        return Change(
+            events=(event,), writes=(adds(ConfirmationRow(act=act, at=seen.at)),), moves=moves_room(room)
+        )
+
+    def question(at: datetime) -> Question:
+        return replace(ask(Asks.GRANTS, by=by, capacity=capacity, at=at, room=room), consent=consent)
+
+    return await house.desk.hand_in(room=room, by=by, question=question, change=change)

@@ -1,0 +1,53 @@
+"""The parts of a running hub, put together once and handed to every verb and page."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from piccolo.engine.base import Engine
+
+from consent.keys.store import KeyStore
+from consent.ledger.log import Ledger
+from hub.desk import Desk
+from hub.facts import FactBook
+from hub.gate import Gate
+from hub.people.pseudonyms import Pseudonyms
+from hub.settings import Settings
+
+Clock = Callable[[], Awaitable[datetime]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """Everything that a verb may need. There is one for each running application."""
+
+    settings: Settings
+    engine: Engine
+    ledger: Ledger
+    keys: KeyStore
+    facts: FactBook
+    pseudonyms: Pseudonyms
+    gate: Gate
+    desk: Desk
+    clock: Clock
+
+
+def furnish(*, settings: Settings, engine: Engine, ledger: Ledger, keys: KeyStore) -> House:
+    """Put the parts together around a ledger and a key store. The clock is the ledger's, and so the database's."""
+    pseudonyms = Pseudonyms()
+    facts = FactBook(engine, ledger)
+
+    async def clock() -> datetime:
+        return (await ledger.moment(())).at
+
+    return House(
+        settings=settings,
+        engine=engine,
+        ledger=ledger,
+        keys=keys,
+        facts=facts,
+        pseudonyms=pseudonyms,
+        gate=Gate(ledger, facts, keys, pseudonyms),
+        desk=Desk(ledger, facts, pseudonyms),
+        clock=clock,
+    )

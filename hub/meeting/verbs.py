@@ -1,0 +1,199 @@
+"""What professionals do with a room: open it, invite, plan a sitting, open and close it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime
+
+from consent.events import (
+    Event,
+    ForbehallAccepted,
+    MeetingClosed,
+    MeetingOpened,
+    MeetingPlanned,
+    ParticipantIn,
+    ParticipantOut,
+    RoomOpened,
+)
+from consent.ledger.entry import Entry
+from consent.words import MeetingState
+from hub.desk import Change, Outcome, Write, adds, ask, moves_room
+from hub.facts import Seen
+from hub.house import House
+from hub.ids import new_id
+from hub.login.caller import Caller
+from hub.meeting.tables import ForbehallRow, MeetingRow, ParticipantRow, RoomRow
+from hub.people import facts as people
+from policies.answer import Answer, Decision, Reason
+from policies.facts import Facts, Room
+from policies.question import Asks
+
+MOVES: dict[MeetingState, MeetingState] = {
+    MeetingState.PLANNED: MeetingState.OPEN,
+    MeetingState.OPEN: MeetingState.CLOSED,
+}
+"""Where a sitting may go from each state; closed is final."""
+
+
+def incomplete(where: str) -> Answer:
+    """The answer to somebody whose form names what is not there; `where` is the field."""
+    return Answer(decision=Decision.DENY, reason=Reason.INCOMPLETE, rule="save.incomplete", where=where)
+
+
+async def open_room(house: House, *, room: str, child: str, purpose: str, by: Caller) -> Outcome:
+    """Open a room around a child for a purpose; whoever opens it leads it and is its first participant."""
+    unit = by.unit or ""
+    drawn = Room(id=room, child=child, purpose=purpose, participants=frozenset({(by.who, unit)}))
+
+    async def change(seen: Seen) -> Change | Answer:
+        if room in seen.facts.rooms:
+            return Change(done=True)
+        if child not in seen.facts.children:
+            return incomplete("child")
+        names = await house.desk.names(room, [by.who, child])
+        me = names[by.who]
+        await house.keys.create(f"room:{room}", at=seen.at)
+        return Change(
+            events=(
+                RoomOpened(room=room, by=me, child=names[child], purpose=purpose),
+                ParticipantIn(room=room, by=me, who=me, unit=unit),
+            ),
+            writes=(
+                adds(
+                    RoomRow(id=room, child=child, purpose=purpose, opened=seen.at, opened_by=by.who),
+                    _participant(room, by.who, unit, seen.at, leads=True),
+                ),
+            ),
+            moves=moves_room(room),
+        )
+
+    return await house.desk.hand_in(
+        room=room,
+        by=by,
+        also=[child],
+        question=lambda at: ask(Asks.VIEWS, by=by, capacity=unit, at=at, room=room),
+        suppose=lambda facts: _with_room(facts, drawn),
+        change=change,
+    )
+
+
+def _with_room(facts: Facts, room: Room) -> Facts:
+    return facts if room.id in facts.rooms else replace(facts, rooms={room.id: room})
+
+
+def _participant(room: str, who: str, unit: str, at: datetime, *, leads: bool = False) -> ParticipantRow:
+    return ParticipantRow(id=new_id(), room=room, who=who, unit=unit, leads=leads, since=at)
+
+
+async def invite(house: House, *, room: str, who: str, unit: str, by: Caller) -> Outcome:
+    """Let a staff member who has an assignment in that unit now take part in the room."""
+
+    async def change(seen: Seen) -> Change | Answer:
+        if (who, unit) in seen.facts.rooms[room].participants:
+            return Change(done=True)
+        held = await people.staff(who)
+        if not any(
+            a.unit == unit and a.since <= seen.at and (a.until is None or seen.at < a.until)
+            for a in held.assignments
+        ):
+            return incomplete("who")
+        names = await house.desk.names(room, [by.who, who])
+        event = ParticipantIn(room=room, by=names[by.who], who=names[who], unit=unit)
+        row = _participant(room, who, unit, seen.at)
+        return Change(events=(event,), writes=(adds(row),), moves=moves_room(room))
+
+    return await _in_room(house, room=room, by=by, change=change)
+
+
+async def leave(house: House, *, room: str, who: str, unit: str, by: Caller) -> Outcome:
+    """Take a participant, or oneself, out of the room."""
+
+    async def change(seen: Seen) -> Change | Answer:
+        if (who, unit) not in seen.facts.rooms[room].participants:
+            return Change(done=True)
+        names = await house.desk.names(room, [by.who, who])
+
+        async def write(_: tuple[Entry, ...]) -> None:
+            await (
+                ParticipantRow.update({ParticipantRow.until: seen.at})
+                .where(
+                    ParticipantRow.room == room,
+                    ParticipantRow.who == who,
+                    ParticipantRow.unit == unit,
+                    ParticipantRow.until.is_null(),
+                )
+                .run()
+            )
+
+        event = ParticipantOut(room=room, by=names[by.who], who=names[who], unit=unit)
+        return Change(events=(event,), writes=(write,), moves=moves_room(room))
+
+    return await _in_room(house, room=room, by=by, change=change)
+
+
+async def accept_forbehall(house: House, *, room: str, by: Caller) -> Outcome:
+    """A private recipient accepts the condition that what is heard goes no further (OSL 12:2, 10:14)."""
+    unit = by.unit or ""
+
+    async def change(seen: Seen) -> Change | Answer:
+        if (by.who, unit) in seen.facts.rooms[room].forbehall:
+            return Change(done=True)
+        names = await house.desk.names(room, [by.who])
+        event = ForbehallAccepted(room=room, who=names[by.who], unit=unit)
+        row = ForbehallRow(id=new_id(), room=room, who=by.who, unit=unit, at=seen.at)
+        return Change(events=(event,), writes=(adds(row),), moves=moves_room(room))
+
+    return await _in_room(house, room=room, by=by, change=change)
+
+
+async def plan_meeting(house: House, *, room: str, meeting: str, starts: datetime, by: Caller) -> Outcome:
+    """Plan a sitting. `meeting` comes with the form, so that sending it twice plans one."""
+
+    async def change(seen: Seen) -> Change | Answer:
+        if meeting in seen.facts.meetings:
+            return Change(done=True)
+        if await MeetingRow.exists().where(MeetingRow.id == meeting).run():
+            return incomplete("meeting")
+        names = await house.desk.names(room, [by.who])
+        row = MeetingRow(id=meeting, room=room, at=starts, state=MeetingState.PLANNED.value)
+        event = MeetingPlanned(room=room, by=names[by.who], meeting=meeting)
+        return Change(events=(event,), writes=(adds(row),), moves=moves_room(room))
+
+    return await _in_room(house, room=room, by=by, change=change)
+
+
+async def move_meeting(house: House, *, room: str, meeting: str, to: MeetingState, by: Caller) -> Outcome:
+    """Open or close a sitting. What is closed stays closed."""
+
+    async def change(seen: Seen) -> Change | Answer:
+        held = seen.facts.meetings.get(meeting)
+        if held is None:
+            return incomplete("meeting")
+        if held.state is to:
+            return Change(done=True)
+        if MOVES.get(held.state) is not to:
+            return incomplete("state")
+        names = await house.desk.names(room, [by.who])
+        kind = MeetingOpened if to is MeetingState.OPEN else MeetingClosed
+        event: Event = kind(room=room, by=names[by.who], meeting=meeting)
+        return Change(events=(event,), writes=(_state(meeting, to),), moves=moves_room(room))
+
+    return await _in_room(house, room=room, by=by, change=change)
+
+
+def _state(meeting: str, to: MeetingState) -> Write:
+    async def write(_: tuple[Entry, ...]) -> None:
+        await MeetingRow.update({MeetingRow.state: to.value}).where(MeetingRow.id == meeting).run()
+
+    return write
+
+
+async def _in_room(
+    house: House, *, room: str, by: Caller, change: Callable[[Seen], Awaitable[Change | Answer]]
+) -> Outcome:
+    """Whoever changes something about a room must be a participant of it under the assignment chosen."""
+    return await house.desk.hand_in(
+        room=room,
+        by=by,
+        question=lambda at: ask(Asks.VIEWS, by=by, capacity=by.unit or "", at=at, room=room),
+        change=change,
+    )

@@ -1,0 +1,130 @@
+"""What staff record about a child: maturity, the child's own view, a guardian who can't answer."""
+
+from dataclasses import replace
+
+from consent.book import SEALED, column
+from consent.events import AssessmentRecorded, ChildViewRecorded, GuardianPrevented
+from consent.ledger.entry import Entry
+from consent.words import Outcome as Maturity
+from hub.desk import Change, Outcome, adds, ask
+from hub.facts import Seen, person_scope
+from hub.house import House
+from hub.ids import new_id
+from hub.login.caller import Caller
+from hub.meeting.verbs import incomplete
+from hub.people.tables import AssessmentRow, ChildRow, PreventionRow
+from hub.story.seal import seal_note
+from policies.answer import Answer
+from policies.facts import Prevention
+from policies.question import Asks
+
+
+async def assess(
+    house: House, *, room: str, matter: frozenset[str], outcome: Maturity, words: str, by: Caller
+) -> Outcome:
+    """Record an assessment of the room's child's maturity (mognadsbedömning); no matter named means all."""
+    number = new_id()
+    key = await house.keys.key(f"room:{room}")
+
+    async def change(seen: Seen) -> Change | Answer:
+        if not words.strip():
+            return incomplete("words")
+        child = seen.facts.rooms[room].child
+        sealed, commitment = seal_note(words, key=key, note=number, room=room)
+        names = await house.desk.names(room, [by.who, child])
+        row = AssessmentRow(
+            id=number,
+            child=child,
+            matter=column(matter),
+            outcome=outcome.value,
+            words_sealed=sealed,
+            at=seen.at,
+            by=by.who,
+        )
+        event = AssessmentRecorded(
+            room=room,
+            by=names[by.who],
+            child=names[child],
+            matter=matter,
+            outcome=outcome,
+            commitment=commitment,
+        )
+        return Change(events=(event,), writes=(adds(row),), moves=frozenset({person_scope(child)}))
+
+    return await house.desk.hand_in(
+        room=room,
+        by=by,
+        question=lambda at: ask(Asks.VIEWS, by=by, capacity=by.unit or "", at=at, room=room),
+        change=change,
+    )
+
+
+async def record_view(house: House, *, room: str, yes: bool, by: Caller) -> Outcome:
+    """Record what the child thinks, where the child has not said so in the hub."""
+
+    async def change(seen: Seen) -> Change | Answer:
+        child = seen.facts.rooms[room].child
+        known = seen.facts.children.get(child)
+        if known is None:
+            return incomplete("child")
+        if known.view is yes and known.view_by == by.who:
+            return Change(done=True)
+        names = await house.desk.names(room, [by.who, child])
+
+        async def write(_: tuple[Entry, ...]) -> None:
+            await (
+                ChildRow.update({ChildRow.view: yes, ChildRow.view_by: by.who})
+                .where(ChildRow.id == child)
+                .run()
+            )
+
+        event = ChildViewRecorded(room=room, by=names[by.who], child=names[child], yes=yes)
+        return Change(events=(event,), writes=(write,), moves=frozenset({person_scope(child)}))
+
+    return await house.desk.hand_in(
+        room=room,
+        by=by,
+        question=lambda at: ask(Asks.VIEWS, by=by, capacity=by.unit or "", at=at, room=room),
+        change=change,
+    )
+
+
+async def prevent(house: House, *, room: str, guardian: str, reason: str, urgent: str, by: Caller) -> Outcome:
+    """Record that a guardian can't answer and why the decision can't wait (FB 6:13 second paragraph)."""
+    number = new_id()
+    key = await house.keys.key(f"room:{room}")
+
+    async def change(seen: Seen) -> Change | Answer:
+        child = seen.facts.rooms[room].child
+        sealed, commitment = seal_note(urgent, key=key, note=number, room=room)
+        names = await house.desk.names(room, [by.who, child, guardian])
+        row = PreventionRow(
+            id=number,
+            child=child,
+            guardian=guardian,
+            reason=reason,
+            urgent_sealed=sealed,
+            at=seen.at,
+            by=by.who,
+        )
+        event = GuardianPrevented(
+            room=room,
+            by=names[by.who],
+            child=names[child],
+            guardian=names[guardian],
+            reason=reason,
+            commitment=commitment,
+        )
+        return Change(events=(event,), writes=(adds(row),), moves=frozenset({person_scope(child)}))
+
+    return await house.desk.hand_in(
+        room=room,
+        by=by,
+        question=lambda at: replace(
+            ask(Asks.RECORDS_PREVENTION, by=by, capacity=by.unit or "", at=at, room=room),
+            draft_prevention=Prevention(
+                guardian=guardian, reason=reason, urgent=SEALED if urgent.strip() else "", at=at, by=by.who
+            ),
+        ),
+        change=change,
+    )
