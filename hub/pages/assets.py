@@ -1,0 +1,23 @@
+"""Static files and their addresses, which carry a hash of the content so that they can be kept for ever."""
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from litestar.router import Router
+from litestar.static_files import create_static_files_router
+
+STATIC = Path(__file__).parent.parent / "static"
+PREFIX = "/static"
+
+
+@cache
+def address(name: str) -> str:
+    """The path and query of one static file, such as `/static/samrum.css?v=0f3a…`; it must exist."""
+    digest = sha256((STATIC / name).read_bytes()).hexdigest()[:16]
+    return f"{PREFIX}/{name}?v={digest}"
+
+
+def static_router() -> Router:
+    """The route of all static files; anybody may have them."""
+    return create_static_files_router(path=PREFIX, directories=[STATIC], name="static")

@@ -1,0 +1,108 @@
+"""The frame of every page: one function to answer with a page, and the templates' configuration."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from litestar import Request
+from litestar.plugins.jinja import JinjaTemplateEngine
+from litestar.response import Template
+from litestar.template import TemplateConfig
+from litestar.template.base import csrf_token
+
+from hub import wording
+from hub.headers import nonce_of
+from hub.login.caller import Caller
+from hub.pages.assets import address
+from hub.wording import N_, words
+from hub.wording.text import FILTERS
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+AUDITOR = "granskare"
+LOG_IN, LOG_OUT, LEAVE = "/logga-in", "/logga-ut", "/lamna"
+
+FAMILY_PLACES = (
+    ("/vem-far-se", N_("Vem får se vad")),
+    ("/vem-har-last", N_("Vem har läst")),
+    ("/uppgifter", N_("Uppgifter")),
+)
+STAFF_PLACES = (("/rum", N_("Rum")),)
+AUDITOR_PLACES = (("/granskning", N_("Granskning")),)
+
+AnyRequest = Request[Any, Any, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What the head of the page says: who is signed in, from where, for whom, and why they are here."""
+
+    name: str
+    where: str = ""
+    for_whom: str = ""
+    why: str = ""
+
+
+def template_config() -> TemplateConfig[JinjaTemplateEngine]:
+    """The configuration that the application is made with: escaped, strict, translated."""
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    env.policies["ext.i18n.trimmed"] = True
+    env.install_gettext_callables(wording.gettext, wording.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.filters.update(FILTERS)
+    env.globals.update(static=address, words=words, language=wording.language, direction=wording.direction)
+    return TemplateConfig(engine=JinjaTemplateEngine.from_environment(env))
+
+
+def page(
+    template: str, request: AnyRequest, *, status: int = 200, shown: Shown | None = None, **context: Any
+) -> Template:
+    """Answer with a page, in the reader's language.
+
+    The template gets `caller`, `shown`, `places` (address, words), `path`, `csrf`, `nonce` beside `context`.
+    `shown` may also have been left in the request's state by the one who found the session.
+    """
+    caller = caller_of(request)
+    frame = {
+        "caller": caller,
+        "shown": shown or request.scope["state"].get("shown"),
+        "places": places(caller),
+        "path": request.url.path,
+        "csrf": csrf_token({"request": request}),
+        "nonce": nonce_of(request.scope),
+        "leave": LEAVE if caller is None or not caller.staff else None,
+        "log_in": LOG_IN,
+        "log_out": LOG_OUT,
+    }
+    return Template(template_name=template, context=frame | context, status_code=status)
+
+
+def caller_of(request: AnyRequest) -> Caller | None:
+    """Who is asking, or None for a stranger."""
+    caller = request.scope.get("user")
+    return caller if isinstance(caller, Caller) else None
+
+
+def places(caller: Caller | None) -> tuple[tuple[str, str], ...]:
+    """Where this caller can go: address and words, in the language that is spoken."""
+    if caller is None:
+        return ()
+    if not caller.staff:
+        return _named(FAMILY_PLACES)
+    return _named(AUDITOR_PLACES if caller.role == AUDITOR else STAFF_PLACES)
+
+
+def _named(known: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((where, wording.gettext(name)) for where, name in known)
+
+
+async def choose_language(request: AnyRequest) -> None:
+    """The `before_request` hook: speak the first language that the browser asks for and we have."""
+    wanted = [part.split(";")[0].strip() for part in request.headers.get("accept-language", "").split(",")]
+    wording.speak(wording.choose([tag for tag in wanted if tag]))

@@ -1,0 +1,19 @@
+// Small helps. Every page works without them.
+"use strict";
+
+// "Lämna sidan" puts the next page in this one's place, so that the back button does not lead here.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-leave]");
+  if (!link) return;
+  event.preventDefault();
+  document.documentElement.hidden = true;
+  window.location.replace(link.href);
+});
+
+// The list of what is wrong takes the focus, so that it is read out and seen first.
+document.querySelector("[data-faults]")?.focus();
+
+// A page from the back/forward cache may show what is no longer to be seen: ask for it again.
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) window.location.reload();
+});

@@ -1,0 +1,46 @@
+"""One plain phrase for every kind of event in the ledger."""
+
+from collections.abc import Mapping
+
+from hub.wording import N_
+
+EVENTS: Mapping[str, str] = {
+    "RoomOpened": N_("Rummet öppnades"),
+    "ParticipantIn": N_("En deltagare kom med i rummet"),
+    "ParticipantOut": N_("En deltagare lämnade rummet"),
+    "ForbehallAccepted": N_("En mottagare godtog villkoren"),
+    "MeetingPlanned": N_("Ett möte planerades"),
+    "MeetingOpened": N_("Ett möte började"),
+    "MeetingClosed": N_("Ett möte avslutades"),
+    "ConsentAsked": N_("Någon bad om samtycke"),
+    "ConsentGranted": N_("Någon sa ja"),
+    "ConsentRefused": N_("Någon sa nej"),
+    "ConsentWithdrawn": N_("Någon slutade dela"),
+    "ConsentEnded": N_("Ett samtycke tog slut"),
+    "ConsentNarrowed": N_("Ett samtycke blev mindre"),
+    "ActConfirmed": N_("Ett muntligt svar bekräftades"),
+    "ItemPublished": N_("En uppgift lades in"),
+    "ItemCorrected": N_("En uppgift rättades"),
+    "ItemReleased": N_("En uppgift släpptes till fler"),
+    "ItemHidden": N_("En uppgift doldes för någon"),
+    "ItemDeleted": N_("En uppgift togs bort"),
+    "ItemOpened": N_("Någon läste en uppgift"),
+    "ItemRefused": N_("Någon fick inte läsa"),
+    "RoomViewed": N_("Någon såg rummets lista"),
+    "RoomRefused": N_("Någon fick inte se rummet"),
+    "SavingRefused": N_("Något fick inte sparas"),
+    "AssessmentRecorded": N_("Barnets mognad bedömdes"),
+    "ChildViewRecorded": N_("Barnets egen vilja skrevs ner"),
+    "GuardianPrevented": N_("En vårdnadshavare kunde inte svara"),
+    "CustodyChanged": N_("Uppgifter om vårdnad ändrades eller kontrollerades"),
+    "ProtectionChanged": N_("Ett skydd ändrades"),
+    "PersonChanged": N_("En person lades in eller ändrades"),
+    "AssignmentChanged": N_("Ett uppdrag ändrades"),
+    "UnitChanged": N_("En enhet lades in eller ändrades"),
+    "SessionStarted": N_("Någon loggade in"),
+    "SessionEnded": N_("Någon loggade ut"),
+    "KeyDestructionIntended": N_("En nyckel ska förstöras"),
+    "KeyDestroyed": N_("En nyckel förstördes"),
+    "KeysRotated": N_("Huvudnyckeln byttes"),
+    "LedgerRead": N_("En granskare läste loggen"),
+}

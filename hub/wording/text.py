@@ -1,0 +1,50 @@
+"""How times and people's own texts are shown: the filters of every template."""
+
+import re
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup, escape
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
+HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
+"""Controls but tab and newline, and the marks that turn text around beyond their place (UTR 36, 2.5)."""
+
+SHOWN_INSTEAD = "\ufffd"
+
+
+def day(when: date | datetime) -> str:
+    """The date as ÅÅÅÅ-MM-DD; a moment is counted in Europe/Stockholm."""
+    if isinstance(when, datetime):
+        when = when.astimezone(STOCKHOLM).date()
+    return when.isoformat()
+
+
+def clock(when: datetime) -> str:
+    """The moment as ÅÅÅÅ-MM-DD HH:MM in Europe/Stockholm."""
+    return when.astimezone(STOCKHOLM).strftime("%Y-%m-%d %H:%M")
+
+
+def safe_text(text: object) -> str:
+    """What a person wrote, with every harmful control made visible, and encodable as UTF-8."""
+    joined = str(text).replace("\r\n", "\n")
+    return HARMFUL.sub(SHOWN_INSTEAD, joined).encode("utf-8", "replace").decode()
+
+
+def told(text: object) -> Markup:
+    """A name or another short text that a person wrote, isolated from the direction of the page."""
+    return Markup("<bdi>{}</bdi>").format(safe_text(text))
+
+
+def prose(text: object) -> Markup:
+    """A longer text that a person wrote: an empty line starts a paragraph, a newline breaks the line."""
+    parts = [part.strip() for part in re.split(r"\n\s*\n", safe_text(text)) if part.strip()]
+    return Markup("").join(Markup('<p dir="auto">{}</p>').format(_lines(part)) for part in parts)
+
+
+def _lines(part: str) -> Markup:
+    return Markup("<br>").join(escape(line) for line in part.split("\n"))
+
+
+FILTERS = {"day": day, "clock": clock, "safe_text": safe_text, "told": told, "prose": prose}

@@ -1,0 +1,126 @@
+"""The words for every code that a screen shows: the same when asking, reviewing and withdrawing."""
+
+from collections.abc import Mapping
+
+from hub.wording import N_, gettext
+from hub.wording.events import EVENTS
+from hub.wording.reasons import DECISIONS, REASONS
+
+CATEGORIES: Mapping[str, str] = {
+    "franvaro": N_("Skola och närvaro"),
+    "larande": N_("Lärande och stöd i skolan"),
+    "maende": N_("Hur jag mår"),
+    "diagnos": N_("Diagnos och behandling"),
+    "insatser": N_("Stöd vi får"),
+    "familj": N_("Familj och hem"),
+    "missbruk": N_("Alkohol och droger"),
+    "drogtest": N_("Drogtest"),
+    "brott": N_("Brott och polis"),
+    "kontakt": N_("Adress och kontakt"),
+}
+ROLES: Mapping[str, str] = {
+    "larare": N_("lärare"),
+    "rektor": N_("rektor"),
+    "kurator": N_("kurator"),
+    "specialpedagog": N_("specialpedagog"),
+    "skolskoterska": N_("skolsköterska"),
+    "skolpsykolog": N_("skolpsykolog"),
+    "forskollarare": N_("förskollärare"),
+    "socialsekreterare": N_("socialsekreterare"),
+    "familjebehandlare": N_("familjebehandlare"),
+    "motesledare": N_("mötesledare"),
+    "samordnare": N_("samordnare"),
+    "psykolog": N_("psykolog"),
+    "lakare": N_("läkare"),
+    "sjukskoterska": N_("sjuksköterska"),
+    "barnmorska": N_("barnmorska"),
+    "omradespolis": N_("områdespolis"),
+    "fritidsledare": N_("fritidsledare"),
+    "ledare": N_("ledare"),
+    "familjeradgivare": N_("familjerådgivare"),
+    "granskare": N_("granskare"),
+}
+CAPACITIES: Mapping[str, str] = {
+    "self": N_("för egen del"),
+    "guardian": N_("som vårdnadshavare"),
+    "god_man": N_("som god man"),
+    "board": N_("för socialnämnden"),
+}
+ACTS: Mapping[str, str] = {"grant": N_("sa ja"), "refuse": N_("sa nej"), "withdraw": N_("slutade dela")}
+HOWS: Mapping[str, str] = {
+    "eid": N_("med e-legitimation"),
+    "oral": N_("muntligt"),
+    "paper": N_("på papper"),
+}
+OUTCOMES: Mapping[str, str] = {
+    "not_mature": N_("inte mogen att bestämma"),
+    "mature": N_("mogen att vara med och bestämma"),
+    "decides_alone": N_("bestämmer själv"),
+}
+MEETINGS: Mapping[str, str] = {"planned": N_("planerat"), "open": N_("pågår"), "closed": N_("avslutat")}
+GROUNDS: Mapping[str, str] = {
+    "betydande_men": N_("barnet kan fara illa om det visas"),
+    "child_decides": N_("barnet bestämmer själv"),
+    "child_25_6": N_("skyddar barnets vård"),
+}
+LISTS = (CATEGORIES, ROLES, CAPACITIES, ACTS, HOWS, OUTCOMES, MEETINGS, GROUNDS, EVENTS, REASONS, DECISIONS)
+
+
+def word(table: Mapping[str, str], code: str) -> str:
+    """The word for a code in the language that is spoken; an unknown code is shown as it is."""
+    return gettext(table[code]) if code in table else code
+
+
+def category(code: str) -> str:
+    """What a text is about."""
+    return word(CATEGORIES, code)
+
+
+def role(code: str) -> str:
+    """A staff member's role."""
+    return word(ROLES, code)
+
+
+def capacity(code: str) -> str:
+    """In what capacity somebody acted."""
+    return word(CAPACITIES, code)
+
+
+def act(code: str) -> str:
+    """What somebody did about a consent."""
+    return word(ACTS, code)
+
+
+def how(code: str) -> str:
+    """How an act was made."""
+    return word(HOWS, code)
+
+
+def outcome(code: str) -> str:
+    """What an assessment of maturity came to."""
+    return word(OUTCOMES, code)
+
+
+def meeting(code: str) -> str:
+    """The state of a sitting."""
+    return word(MEETINGS, code)
+
+
+def ground(code: str) -> str:
+    """Why an item is hidden."""
+    return word(GROUNDS, code)
+
+
+def event(kind: str) -> str:
+    """What happened, for a kind of entry in the ledger."""
+    return word(EVENTS, kind)
+
+
+def reason(code: str) -> str:
+    """The true reason of an answer, for auditors only."""
+    return word(REASONS, code)
+
+
+def decision(code: str) -> str:
+    """What the gate decided."""
+    return word(DECISIONS, code)
