@@ -11,10 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
 
-from piccolo.engine.base import Engine
-
 from consent import book as consents
-from consent.database import snapshot
+from consent.database import Database, snapshot
 from consent.ledger.log import Ledger
 from consent.words import GUARDIANS
 from hub.meeting import facts as meeting
@@ -72,7 +70,7 @@ UNITS_SCOPE = "units"
 class FactBook:
     """Reads facts, and keeps a room's facts for as long as no version of theirs has moved."""
 
-    def __init__(self, engine: Engine, ledger: Ledger) -> None:
+    def __init__(self, engine: Database, ledger: Ledger) -> None:
         self._engine = engine
         self._ledger = ledger
         self._rooms: OrderedDict[str, _Kept] = OrderedDict()

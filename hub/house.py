@@ -4,8 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from piccolo.engine.base import Engine
-
+from consent.database import Database
 from consent.keys.store import KeyStore
 from consent.ledger.log import Ledger
 from hub.desk import Desk
@@ -22,7 +21,7 @@ class House:
     """Everything that a verb may need. There is one for each running application."""
 
     settings: Settings
-    engine: Engine
+    engine: Database
     ledger: Ledger
     keys: KeyStore
     facts: FactBook
@@ -32,8 +31,8 @@ class House:
     clock: Clock
 
 
-def furnish(*, settings: Settings, engine: Engine, ledger: Ledger, keys: KeyStore) -> House:
-    """Put the parts together around a ledger and a key store. The clock is the ledger's, and so the database's."""
+def furnish(*, settings: Settings, engine: Database, ledger: Ledger, keys: KeyStore) -> House:
+    """Put the parts together around a ledger and a key store; the clock is the ledger's, so the database's."""
     pseudonyms = Pseudonyms()
     facts = FactBook(engine, ledger)
 

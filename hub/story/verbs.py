@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Any, TypeGuard
 
+from piccolo.columns import Column
+
 from consent.book import column
 from consent.events import ItemCorrected, ItemDeleted, ItemPublished, ItemReleased
 from consent.ledger.entry import Entry
@@ -199,8 +201,9 @@ def _is_author(held: Item | None, by: Caller) -> TypeGuard[Item]:
     return held is not None and held.by == by.who and held.unit == (by.unit or FAMILY)
 
 
-def _sets(item: str, **columns: Any) -> Write:
+def _sets(item: str, **values: Any) -> Write:
     async def write(_: tuple[Entry, ...]) -> None:
+        columns: dict[Column | str, Any] = {**values}
         await ItemRow.update(columns).where(ItemRow.id == item).run()
 
     return write

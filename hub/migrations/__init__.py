@@ -1,0 +1,1 @@
+"""Migrations of people, rooms, items and sessions."""
