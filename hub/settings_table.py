@@ -63,7 +63,7 @@ SETTINGS: tuple[Setting, ...] = (
         "OIDC_CLIENT_KEY",
         values.private_jwk,
         None,
-        "a private JWK (EC or OKP) for private_key_jwt; this or OIDC_CLIENT_SECRET",
+        "a private JWK (P-256 or Ed25519) for private_key_jwt; this or OIDC_CLIENT_SECRET",
         optional=True,
     ),
     Setting(

@@ -10,6 +10,9 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from joserfc.errors import JoseError
+from joserfc.jwk import import_key
+
 KEY_BYTES = 32
 """The length of every key here: AES-256, an Ed25519 seed (RFC 8032), an HMAC-SHA-256 key."""
 
@@ -122,13 +125,17 @@ def name(text: str) -> str:
 
 
 def private_jwk(text: str) -> dict[str, str]:
-    """A private key as JSON Web Key (RFC 7517): EC or OKP, with `d` and `kid`."""
+    """A private key as JSON Web Key (RFC 7517): P-256 or Ed25519, with `d` and `kid`."""
     try:
         value = json.loads(text)
     except ValueError as error:
         raise ValueError("is not JSON") from error
-    if not isinstance(value, dict) or value.get("kty") not in ("EC", "OKP"):
-        raise ValueError("is not a JWK of type EC or OKP")
+    if not isinstance(value, dict) or value.get("crv") not in ("P-256", "Ed25519"):
+        raise ValueError("is not a JWK on the curve P-256 or Ed25519")
     if not all(isinstance(part, str) for part in value.values()) or not {"d", "kid"} <= set(value):
         raise ValueError("lacks d or kid, or has a member that is no string")
+    try:
+        import_key(value)
+    except (JoseError, ValueError, KeyError) as error:
+        raise ValueError("is a JWK that can't be read") from error
     return value
