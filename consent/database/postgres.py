@@ -122,6 +122,18 @@ class Postgres(PostgresEngine):
             raise DatabaseRefused("PostgreSQL is not open. Call open_database first.")
         return self.pool
 
+    def writing(self) -> bool:
+        """Whether this task is inside a writing transaction."""
+        current = self.current_transaction.get()
+        return isinstance(current, Transaction) and not current.reads_only
+
+    async def assert_alive(self) -> None:
+        """Raise unless this task's transaction can still be committed."""
+        current = self.current_transaction.get()
+        if current is None or not current.connection.is_in_transaction():
+            raise RuntimeError("the transaction was ended by somebody else than who began it")
+        await self.fetch("SELECT 1")
+
     def transaction(self, allow_nested: bool = True) -> Transaction:
         """A transaction that sees what others have committed."""
         return Transaction(self, isolation="read_committed", reads_only=False, allow_nested=allow_nested)

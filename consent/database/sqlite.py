@@ -162,6 +162,17 @@ class Sqlite(SQLiteEngine):
         """Piccolo's way in for changes of the schema."""
         return await self.fetch(ddl)
 
+    def writing(self) -> bool:
+        """Whether this task is inside a writing transaction."""
+        current = self.current_transaction.get()
+        return isinstance(current, Transaction) and not current.reads_only
+
+    async def assert_alive(self) -> None:
+        """Raise unless this task's transaction can still be committed."""
+        current = self.current_transaction.get()
+        if current is None or not current.connection.in_transaction:
+            raise RuntimeError("the transaction was ended by somebody else than who began it")
+
     def transaction(
         self,
         transaction_type: TransactionType = TransactionType.immediate,  # noqa: ARG002

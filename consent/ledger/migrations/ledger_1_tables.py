@@ -9,7 +9,7 @@ VERSION = "1.38.0"
 DESCRIPTION = "The tables of the ledger"
 
 
-async def forwards():
+async def forwards() -> MigrationManager:
     manager = MigrationManager(
         migration_id=ID, app_name="ledger", description=DESCRIPTION
     )

@@ -47,6 +47,7 @@ async def forwards() -> MigrationManager:
 
     async def run() -> None:
         engine = engine_finder()
+        assert engine is not None
         own = _sqlite() if engine.engine_type == "sqlite" else _postgres()
         for statement in (*BOTH, *own):
             await engine.run_ddl(statement)
