@@ -61,20 +61,27 @@ def template_config() -> TemplateConfig[JinjaTemplateEngine]:
 
 
 def page(
-    template: str, request: AnyRequest, *, status: int = 200, shown: Shown | None = None, **context: Any
+    template: str,
+    request: AnyRequest,
+    *,
+    status: int = 200,
+    shown: Shown | None = None,
+    bare: bool = False,
+    **context: Any,
 ) -> Template:
     """Answer with a page, in the reader's language.
 
     The template gets `caller`, `shown`, `places` (address, words), `path`, `csrf`, `nonce` beside `context`.
     `shown` may also have been left in the request's state by the one who found the session.
+    A `bare` page is the same for everybody: it says nothing of the caller or the address.
     """
-    caller = caller_of(request)
+    caller = None if bare else caller_of(request)
     frame = {
         "caller": caller,
         "shown": shown or request.scope["state"].get("shown"),
         "places": places(caller),
-        "path": request.url.path,
-        "csrf": csrf_token({"request": request}),
+        "path": "" if bare else request.url.path,
+        "csrf": "" if bare else csrf_token({"request": request}),
         "nonce": nonce_of(request.scope),
         "leave": LEAVE if caller is None or not caller.staff else None,
         "log_in": LOG_IN,

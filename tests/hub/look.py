@@ -28,6 +28,7 @@ AUDITOR = Caller(
 )
 
 AnyRequest = Request[Any, Any, Any]
+Browser = TestClient[Litestar]
 
 EVERYTHING = """
 {% extends "base.html" %}
@@ -39,30 +40,36 @@ EVERYTHING = """
 {% block title %}Vem får se vad{% endblock %}
 {% block main %}
 <h1 class="ds-heading" data-size="lg">Vem får se vad</h1>
-{{ faults_summary([("till", "Välj minst en enhet som får se."), ("slutar", "Skriv ett slutdatum som finns.")]) }}
+{{ faults_summary([("till", "Välj minst en enhet som får se."),
+                   ("slutar", "Skriv ett slutdatum som finns.")]) }}
 {{ success("Du delar nu med BUP", "Du kan sluta dela när du vill.") }}
 {{ notice("Vi väntar på svar från Anders.") }}
 <h2 class="ds-heading" data-size="md">Skola och närvaro</h2>
-<article class="ds-card sam-read">
+<article class="ds-card">
   <h3 class="ds-heading" data-size="xs">Frånvaro i oktober</h3>
   {{ tags([words.category("franvaro"), words.category("larande")]) }}
   {{ hostile|prose }}
-  {{ pairs([("Från", "Elevhälsan"), ("Till", "BUP"), ("Gäller till", noon|day), ("Läst senast", noon|clock)]) }}
+  {{ pairs([("Från", "Elevhälsan"), ("Till", "BUP"),
+           ("Gäller till", noon|day), ("Läst senast", noon|clock)]) }}
   {{ reading("Du får läsa det här med samtycke.", "OSL 10:1") }}
 </article>
 {{ refusal("Inget samtycke låter din enhet läsa det här. Fråga den som leder mötet.", "OSL 10:1, 12:2") }}
 <form class="sam-form" method="post" action="/dela">
   {{ forms.csrf(csrf) }}
   {{ forms.field("namn", "Vad ska det heta?", hostile, "Några få ord.") }}
-  {{ forms.checkboxes("till", "Vem ska få se?", [("BUP", "BUP", "Barn- och ungdomspsykiatrin"), ("SKOLA.EH", "Elevhälsan")],
-                      description="Kryssa i dem som du vill dela med.", error="Välj minst en enhet som får se.") }}
+  {{ forms.checkboxes("till", "Vem ska få se?",
+                      [("BUP", "BUP", "Barn- och ungdomspsykiatrin"), ("SKOLA.EH", "Elevhälsan")],
+                      description="Kryssa i dem som du vill dela med.",
+                      error="Välj minst en enhet som får se.") }}
   {{ forms.radios("hur", "Hur länge?", [("m", "Bara det här mötet"), ("d", "Till ett datum")]) }}
   {{ forms.day_field("slutar", "Sista dag", "2026-02-30", error="Skriv ett slutdatum som finns.") }}
   {{ forms.textarea("ord", "Med egna ord", hostile, required=false) }}
   {{ forms.yes_or_no("svar", "Ja, dela med BUP", "Nej, dela inte") }}
-  <div class="sam-buttons">{{ forms.submit("Spara") }}{{ forms.submit("Sluta dela", "secondary", color="danger") }}</div>
+  <div class="sam-buttons">{{ forms.submit("Spara") }}
+  {{ forms.submit("Sluta dela", "secondary", color="danger") }}</div>
 </form>
-{{ table("Vem har läst", ["När", "Vem", "Vad"], [[noon|clock, hostile|told, "Frånvaro i oktober"]], "Ingen har läst.") }}
+{{ table("Vem har läst", ["När", "Vem", "Vad"],
+         [[noon|clock, hostile|told, "Frånvaro i oktober"]], "Ingen har läst.") }}
 {{ paging(2, 3, "?sida=") }}
 {% endblock %}
 """

@@ -1,0 +1,133 @@
+"""From whatever went wrong to what a person is told: one table of status, title and sentences.
+
+A browser gets a page, a program gets `application/problem+json` (RFC 9457). Nothing of the error itself is
+told: not its class, its message, nor the path. Everything absent gets the same bytes.
+"""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from traceback import extract_tb
+from typing import Any
+
+import structlog
+from litestar import MediaType, Request, Response
+from litestar.exceptions import HTTPException, ValidationException
+from litestar.types import ExceptionHandlersMap
+
+from consent.errors import Forged, KeyGone, LedgerClosed, Malformed, Moved, SamrumError
+from hub.pages.frame import page
+from hub.wording import gettext
+from hub.wording.faults import Wrong, in_words
+from hub.wording.troubles import (
+    ABSENT,
+    BAD,
+    BROKEN,
+    CLOSED,
+    GONE,
+    LOG_IN,
+    MOVED,
+    NOT_ALLOWED,
+    TOO_LARGE,
+    TOO_OFTEN,
+    WRONG_METHOD,
+    Problem,
+)
+
+log = structlog.get_logger()
+AnyRequest = Request[Any, Any, Any]
+
+
+class BadInput(SamrumError):
+    """Somebody sent what can't be used. `faults` says where and, in the reader's language, what."""
+
+    def __init__(self, *faults: Wrong) -> None:
+        super().__init__("bad input")
+        self.faults = faults
+
+
+BY_ERROR: Mapping[type[Exception], Problem] = {
+    BadInput: BAD,
+    ValidationException: BAD,
+    Malformed: BAD,
+    LedgerClosed: CLOSED,
+    Moved: MOVED,
+    KeyGone: GONE,
+    Forged: BROKEN,
+}
+BY_STATUS: Mapping[int, Problem] = {
+    p.status: p
+    for p in (BAD, LOG_IN, NOT_ALLOWED, ABSENT, WRONG_METHOD, MOVED, GONE, TOO_LARGE, TOO_OFTEN, CLOSED)
+}
+
+
+def problem_of(error: Exception) -> Problem:
+    """The row of the table; what is not in it is our own fault."""
+    for kind in type(error).__mro__:
+        if kind in BY_ERROR:
+            return BY_ERROR[kind]
+    if isinstance(error, HTTPException):
+        unknown = BAD if 400 <= error.status_code < 500 else BROKEN
+        return BY_STATUS.get(error.status_code, unknown)
+    return BROKEN
+
+
+def faults_of(error: Exception) -> tuple[Wrong, ...]:
+    """Where and what, in the reader's language, as far as the error says it."""
+    if isinstance(error, BadInput):
+        return error.faults
+    if isinstance(error, ValidationException) and isinstance(error.extra, list):
+        return tuple(in_words(found) for found in error.extra if isinstance(found, dict))
+    return ()
+
+
+def answer_problem(request: AnyRequest, error: Exception) -> Response[Any]:
+    """Answer with the problem, as a page or as RFC 9457."""
+    problem = problem_of(error)
+    if problem is BROKEN:
+        log.error("broken", error=type(error).__name__, where=where_it_broke(error))
+    if wants_page(request):
+        return page(
+            "problem.html",
+            request,
+            status=problem.status,
+            bare=True,
+            problem=problem,
+            faults=faults_of(error),
+        )
+    return Response(
+        as_json(problem, faults_of(error)),
+        status_code=problem.status,
+        media_type="application/problem+json",
+    )
+
+
+def as_json(problem: Problem, faults: tuple[Wrong, ...] = ()) -> dict[str, Any]:
+    """The members of RFC 9457, with `errors` as the Swedish REST profile names them."""
+    detail = " ".join(gettext(part) for part in (problem.happened, problem.kept, problem.next))
+    body: dict[str, Any] = {
+        "type": f"urn:samrum:problem:{problem.code}",
+        "title": gettext(problem.title),
+        "status": problem.status,
+        "detail": detail,
+    }
+    return body | ({"errors": [{"where": f.where, "what": f.what} for f in faults]} if faults else {})
+
+
+def where_it_broke(error: Exception) -> list[str]:
+    """The places in the code, without the message, which may hold what somebody wrote."""
+    return [
+        f"{frame.filename}:{frame.lineno} {frame.name}" for frame in extract_tb(error.__traceback__)[-12:]
+    ]
+
+
+def wants_page(request: AnyRequest) -> bool:
+    """Whether the asker reads pages: everybody but programs that say so, or ask under `/api`."""
+    offers = [MediaType.HTML.value, "application/problem+json", MediaType.JSON.value]
+    if request.url.path.startswith("/api/"):
+        offers = offers[1:] + offers[:1]
+    return request.accept.best_match(offers, default=offers[0]) == MediaType.HTML.value
+
+
+def exception_handlers() -> ExceptionHandlersMap:
+    """What the application is made with: every error goes through the one table."""
+    return {Exception: answer_problem, HTTPStatus.INTERNAL_SERVER_ERROR.value: answer_problem}
