@@ -10,6 +10,7 @@ class Caller:
 
     `who` is the person's id. `assignment` and `unit` are the staff assignment that was chosen, or None for
     somebody who is here as family. `role` is the assignment's role, such as `kurator` or `granskare`.
+    `in_force` is False where that assignment is over: then the gate says no to everything.
     `loa` is 1 to 4, `login_at` the moment of the person's own e-ID login (UTC).
     """
 
@@ -20,6 +21,7 @@ class Caller:
     assignment: str | None = None
     unit: str | None = None
     role: str | None = None
+    in_force: bool = True
 
     @property
     def guard(self) -> dict[str, int]:
