@@ -1,0 +1,56 @@
+"""What the handlers of pages share: the house, the caller, and how an answer of the gate becomes a page."""
+
+from typing import Any
+
+from litestar import Request
+from litestar.exceptions import NotFoundException
+from litestar.response import Redirect, Template
+
+from consent.words import Capacity
+from hub.desk import Outcome
+from hub.house import House
+from hub.login.caller import Caller
+from hub.pages.frame import page
+from policies.answer import Answer
+from policies.facts import Facts
+from policies.told import Audience, Told, told
+
+AnyRequest = Request[Any, Any, Any]
+
+
+def house_of(request: AnyRequest) -> House:
+    """The house that this application runs."""
+    house = request.app.state.house
+    assert isinstance(house, House)
+    return house
+
+
+def caller_of(request: AnyRequest) -> Caller:
+    """Who is asking; the door let nobody else in."""
+    caller = request.scope.get("user")
+    if not isinstance(caller, Caller):
+        raise NotFoundException
+    return caller
+
+
+def claim(caller: Caller, facts: Facts, room: str | None) -> str:
+    """The capacity in which somebody asks where they did not say: their unit; the child `self`; `guardian`."""
+    if caller.unit is not None:
+        return caller.unit
+    held = facts.rooms.get(room) if room is not None else None
+    return Capacity.SELF if held is not None and held.child == caller.who else Capacity.GUARDIAN
+
+
+def refuse(request: AnyRequest, answer: Answer, said: Told) -> Template:
+    """The page of a no, as this person may be told it; what is absent for them is a 404 like every other."""
+    if said.status == "absent":
+        raise NotFoundException
+    status = {"log_in": 403, "closed": 403, "unavailable": 503}[said.status]
+    return page("refused.html", request, status=status, sentence=said.sentence, log_in=said.status == "log_in")
+
+
+def after(request: AnyRequest, outcome: Outcome, where: str, audience: Audience) -> Redirect | Template:
+    """Where to go after something was handed in: on to `where`, or the page of the no."""
+    if outcome.answer.allowed:
+        return Redirect(where, status_code=303)
+    return refuse(request, outcome.answer, told(outcome.answer, audience))

@@ -1,0 +1,216 @@
+"""The family's "Vem får se vad": what is asked, what holds, what has ended; yes, no and stop."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from litestar import get, post
+from litestar.exceptions import NotFoundException
+from litestar.response import Redirect, Template
+
+from consent.record import Act, Consent
+from consent.tables import ConsentRow
+from consent.words import ActKind, Capacity
+from hub import consents
+from hub.desk import Outcome
+from hub.facts import Seen
+from hub.house import House
+from hub.login.caller import Caller
+from hub.pages.forms import Form
+from hub.pages.frame import page
+from hub.pages.parts import AnyRequest, after, caller_of, claim, house_of
+from hub.people import book, concerns
+from hub.sharing import State, capacity_of, left_of, parties, state_of
+from hub.wording import words
+from policies.told import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One consent as the family sees it."""
+
+    consent: Consent
+    state: State
+    mine: Act | None
+    capacity: Capacity
+    from_units: list[str]
+    to_units: list[str]
+    categories: list[str]
+    others: list[tuple[str, bool]]
+    subject: str
+
+
+@get("/vem-far-se", opt={"who": "family"}, name="sharing")
+async def overview(request: AnyRequest) -> Template:
+    """Every consent that is the caller's to answer, by room."""
+    house, caller = house_of(request), caller_of(request)
+    at = await house.clock()
+    rooms: dict[str, list[Card]] = {}
+    for room in await concerns.rooms_of_family(caller.who, at=at):
+        seen = await house.facts.see(room=room, who=caller.who)
+        view = await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room))
+        if view.answer.allowed:
+            rooms[room] = await cards_of(house, seen, caller)
+    for room, consent in await concerns.consents_about(caller.who):
+        if room not in rooms:
+            seen = await house.facts.see(room=room, who=caller.who)
+            rooms[room] = [c for c in await cards_of(house, seen, caller) if c.consent.subject == caller.who]
+    return page("sharing.html", request, rooms=[cards for cards in rooms.values() if cards], State=State)
+
+
+async def cards_of(house: House, seen: Seen, caller: Caller) -> list[Card]:
+    """The consents of a room that the caller may answer, newest last."""
+    names = await book.unit_names()
+    found = []
+    for held in seen.facts.consents.values():
+        for consent in held:
+            capacity = capacity_of(consent, caller.who, seen.facts, seen.at)
+            if capacity is not None and not consent.draft:
+                found.append(card_of(consent, capacity, seen, caller, names))
+    return found
+
+
+def card_of(
+    consent: Consent, capacity: Capacity, seen: Seen, caller: Caller, names: dict[str, str]
+) -> Card:
+    """What one grantor may know: all of their own acts, of another only whether they have answered."""
+    asked = parties(consent, seen.facts, seen.at)
+    left = left_of(consent)
+    people = seen.facts.people
+    mine = [act for act in consent.acts if act.by == caller.who]
+    return Card(
+        consent=consent,
+        state=state_of(consent, seen.facts, seen.at),
+        mine=mine[-1] if mine else None,
+        capacity=capacity,
+        from_units=sorted(names.get(u, u) for u in left[0]),
+        to_units=sorted(names.get(u, u) for u in left[1]),
+        categories=[words.category(c) for c in words.CATEGORIES if c in left[2]],
+        others=[
+            (people[p.who].name if p.who in people else words.capacity(p.capacity), p.act is not None)
+            for p in asked
+            if p.who != caller.who
+        ],
+        subject=people[consent.subject].name if consent.subject in people else "",
+    )
+
+
+async def find(request: AnyRequest, number: str) -> tuple[Seen, Card]:
+    """A consent that the caller may answer; anything else does not exist for them."""
+    house, caller = house_of(request), caller_of(request)
+    rows = await ConsentRow.select(ConsentRow.room).where(ConsentRow.id == number).run()
+    room = rows[0]["room"] if rows else number
+    seen = await house.facts.see(room=room, who=caller.who)
+    view = await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room))
+    consent = consents.find(seen.facts, number)
+    if consent is None or consent.draft or not (view.answer.allowed or consent.subject == caller.who):
+        raise NotFoundException
+    capacity = capacity_of(consent, caller.who, seen.facts, seen.at)
+    if capacity is None:
+        raise NotFoundException
+    return seen, card_of(consent, capacity, seen, caller, await book.unit_names())
+
+
+@get("/medgivande/{number:str}", opt={"who": "family"})
+async def show(request: AnyRequest, number: str) -> Template:
+    """One consent: what it says, who is asked, and the way to yes, no and stop."""
+    _, card = await find(request, number)
+    return page("consent.html", request, card=card, State=State, done=None)
+
+
+@get("/medgivande/{number:str}/klart", opt={"who": "family"})
+async def done(request: AnyRequest, number: str) -> Template:
+    """After an act: it has taken effect, here is the receipt, and this is what it does not end."""
+    seen, card = await find(request, number)
+    readers = await _readers(request, seen, card)
+    return page("consent.html", request, card=card, State=State, done=card.mine, readers=readers)
+
+
+@get("/medgivande/{number:str}/sluta", opt={"who": "family"})
+async def stop(request: AnyRequest, number: str) -> Template:
+    """The first of the two steps to stop sharing: what stops, and what this does not end."""
+    seen, card = await find(request, number)
+    left = left_of(card.consent)
+    names = await book.unit_names()
+    units = [(u, names.get(u, u)) for u in sorted(left[0] | left[1])]
+    kinds = [(c, words.category(c)) for c in words.CATEGORIES if c in left[2]]
+    return page(
+        "stop.html",
+        request,
+        card=card,
+        units=units,
+        categories=kinds,
+        readers=await _readers(request, seen, card),
+    )
+
+
+async def _readers(request: AnyRequest, seen: Seen, card: Card) -> list[str]:
+    """The units that have opened something under this consent, and so may hold copies."""
+    house = house_of(request)
+    found = await house.ledger.find(room=card.consent.room, kinds={"ItemOpened"}, limit=10_000)
+    units = {str(e.body["reader_unit"]) for e in found if card.consent.id in _listed(e.body["consents"])}
+    names = await book.unit_names()
+    return sorted(names.get(unit, unit) for unit in units)
+
+
+def _listed(value: Any) -> list[str]:
+    return list(value) if isinstance(value, list) else []
+
+
+@post("/medgivande/{number:str}/ja", opt={"who": "family"})
+async def grant(request: AnyRequest, number: str) -> Redirect | Template:
+    """Say yes."""
+    return await _answer(request, number, ActKind.GRANT)
+
+
+@post("/medgivande/{number:str}/nej", opt={"who": "family"})
+async def decline(request: AnyRequest, number: str) -> Redirect | Template:
+    """Say no."""
+    return await _answer(request, number, ActKind.REFUSE)
+
+
+@post("/medgivande/{number:str}/sluta", opt={"who": "family"})
+async def withdraw(request: AnyRequest, number: str) -> Redirect | Template:
+    """Stop sharing, all of it or the units and categories that were chosen."""
+    form = await Form.of(request)
+    whole = form.choice("vad", ("allt", "del")) == "allt"
+    units = form.any_codes("enhet")
+    categories = form.any_codes("kategori")
+    if not whole and not units and not categories and not form.faults:
+        form.fault("enhet", words.choose_something())
+    form.done()
+    if whole:
+        return await _answer(request, number, ActKind.WITHDRAW)
+    return await _answer(request, number, ActKind.WITHDRAW, units, categories)
+
+
+async def _answer(
+    request: AnyRequest,
+    number: str,
+    kind: ActKind,
+    units: frozenset[str] = frozenset(),
+    categories: frozenset[str] = frozenset(),
+) -> Redirect | Template:
+    caller = caller_of(request)
+    _, card = await find(request, number)
+
+    def made(at: datetime) -> Act:
+        return Act(
+            by=caller.who,
+            capacity=card.capacity,
+            kind=kind,
+            at=at,
+            loa=caller.loa,
+            language=card.consent.language,
+            interpreter=card.consent.interpreter,
+            units=units,
+            categories=categories,
+        )
+
+    outcome: Outcome = await consents.act(
+        house_of(request), room=card.consent.room, consent=number, made=made, by=caller
+    )
+    return after(request, outcome, f"/medgivande/{number}/klart", Audience.GRANTOR)
+
+
+ROUTES = [overview, show, done, stop, grant, decline, withdraw]

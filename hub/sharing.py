@@ -1,0 +1,96 @@
+"""Where a consent stands, as those who are asked may see it. Pure; the gate decides anew each time."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from consent.record import Act, Consent
+from consent.words import BOARD, ActKind, Capacity
+from policies.facts import Child, Facts
+from policies.times import birthday, in_force
+
+ASKED_THEMSELVES = 12
+"""From this age a child is always asked too. The law sets no fixed age (OSL 12:3); an answer counts at any."""
+
+
+class State(StrEnum):
+    """Where a consent stands."""
+
+    WAITING = "waiting"
+    HOLDS = "holds"
+    COMING = "coming"
+    REFUSED = "refused"
+    ENDED = "ended"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Somebody who is asked about a consent, and their newest act, if any."""
+
+    who: str
+    capacity: Capacity
+    act: Act | None = None
+
+
+def parties(consent: Consent, facts: Facts, at: datetime) -> tuple[Party, ...]:
+    """Who is asked: an adult themselves; for a child the guardians, the board under a care order, the child."""
+    person = facts.people.get(consent.subject)
+    if person is None:
+        return ()
+    if birthday(person.born, 18) <= at:
+        return (_party(consent, consent.subject, Capacity.SELF),)
+    child = facts.children.get(consent.subject, Child(id=consent.subject))
+    asked = [
+        _party(consent, g.who, g.kind)
+        for g in sorted(child.guardians, key=lambda g: _name(facts, g.who))
+        if in_force(g.since, g.until, at)
+    ]
+    if child.care_order:
+        asked.append(_party(consent, BOARD, Capacity.BOARD))
+    himself = _party(consent, consent.subject, Capacity.SELF)
+    if himself.act is not None or birthday(person.born, ASKED_THEMSELVES) <= at:
+        asked.append(himself)
+    return tuple(asked)
+
+
+def capacity_of(consent: Consent, who: str, facts: Facts, at: datetime) -> Capacity | None:
+    """In what capacity somebody may answer a consent now, or None."""
+    return next((p.capacity for p in parties(consent, facts, at) if p.who == who), None) or (
+        Capacity.SELF if consent.subject == who else None
+    )
+
+
+def state_of(consent: Consent, facts: Facts, at: datetime) -> State:
+    """Where the consent stands for those who are asked. Whether a text may be read is not answered here."""
+    if any(act.effect.ends for act in consent.acts):
+        return State.ENDED
+    if at >= consent.ends:
+        return State.OVER
+    answers = [party.act for party in parties(consent, facts, at)]
+    if any(act is not None and _is_no(act) for act in answers):
+        return State.REFUSED
+    if not answers or any(act is None for act in answers):
+        return State.WAITING
+    return State.COMING if at < consent.starts else State.HOLDS
+
+
+def left_of(consent: Consent) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The from-units, to-units and categories that are left after every narrowing."""
+    units = frozenset(unit for act in consent.acts for unit in act.effect.units)
+    categories = frozenset(code for act in consent.acts for code in act.effect.categories)
+    return consent.from_units - units, consent.to_units - units, consent.categories - categories
+
+
+def _party(consent: Consent, who: str, capacity: Capacity) -> Party:
+    mine = [act for act in consent.acts if act.by == who and not act.partial]
+    return Party(who=who, capacity=capacity, act=mine[-1] if mine else None)
+
+
+def _is_no(act: Act) -> bool:
+    return act.kind is not ActKind.GRANT
+
+
+def _name(facts: Facts, who: str) -> str:
+    person = facts.people.get(who)
+    return person.name if person is not None else who
