@@ -6,6 +6,7 @@ import ast
 import dataclasses
 import inspect
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -63,10 +64,39 @@ def text_files() -> Iterator[tuple[Path, str]]:
             continue
 
 
-def test_the_walls_stand() -> None:
+def look_at_walls(where: Path) -> subprocess.CompletedProcess[str]:
     linter = Path(sys.executable).with_name("lint-imports")
-    done = subprocess.run([linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    return subprocess.run([linter, "--no-cache"], cwd=where, capture_output=True, text=True, check=False)
+
+
+def test_the_walls_stand() -> None:
+    done = look_at_walls(ROOT)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("room", "door"),
+    [
+        ("consent/words.py", "policies.answer"),
+        ("policies/answer.py", "hub.settings"),
+        ("policies/answer.py", "piccolo"),
+        ("consent/record.py", "litestar"),
+        ("hub/facts.py", "hub.story.text"),
+        ("hub/gate.py", "hub.pages"),
+    ],
+)
+def test_a_hole_in_a_wall_is_seen(room: str, door: str, tmp_path: Path) -> None:
+    """In a copy of the house with one import too many."""
+    for path in [ROOT / "pyproject.toml", *python_files()]:
+        if path.relative_to(ROOT).parts[0] in {*PACKAGES, "pyproject.toml"}:
+            copy = tmp_path / path.relative_to(ROOT)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, copy)
+    with (tmp_path / room).open("a") as file:
+        file.write(f"\nimport {door}\n")
+    done = look_at_walls(tmp_path)
+    assert done.returncode == 1, done.stderr
+    assert f"-> {door}" in done.stdout
 
 
 @pytest.mark.parametrize("forbidden", ["piccolo", "litestar", "asyncpg", "sqlite3", "jinja2", "hub"])
