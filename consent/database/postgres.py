@@ -122,11 +122,6 @@ class Postgres(PostgresEngine):
             raise DatabaseRefused("PostgreSQL is not open. Call open_database first.")
         return self.pool
 
-    def writing(self) -> bool:
-        """Whether this task is inside a writing transaction."""
-        current = self.current_transaction.get()
-        return isinstance(current, Transaction) and not current.reads_only
-
     async def assert_alive(self) -> None:
         """Raise unless this task's transaction can still be committed."""
         current = self.current_transaction.get()

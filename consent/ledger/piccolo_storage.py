@@ -40,8 +40,8 @@ class PiccoloStorage:
             yield PiccoloTurn(self._engine, _head(row))
 
     def in_transaction(self) -> bool:
-        """Whether this task is inside a writing transaction; a snapshot only reads, and can be waited in."""
-        return self._engine.writing()
+        """Whether this task is inside a transaction, whose connection or lock the append may be waiting for."""
+        return self._engine.transaction_exists()
 
     async def reading(self, scopes: Collection[str]) -> Reading:
         """Clock, size and versions in one statement."""

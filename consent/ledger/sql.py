@@ -43,7 +43,7 @@ class Dialect:
         return said.replace("$", self.mark)
 
     def find(self, *, room: bool, kinds: bool, before: bool) -> str:
-        """Newest first; the arguments are after, limit, and those of room, kinds and before that are there."""
+        """Newest first. The arguments: after, limit, and those of room, kinds and before that are given."""
         number, conditions = 2, ["position > $1"]
         for there, condition in ((room, "{room}"), (kinds, "kind {kinds}"), (before, "position < {before}")):
             if there:

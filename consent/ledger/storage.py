@@ -97,7 +97,7 @@ class Storage(Protocol):
         """Lock the head."""
 
     def in_transaction(self) -> bool:
-        """Whether the caller is inside a writing transaction, where waiting for an append would never end."""
+        """Whether the caller is inside a transaction, where waiting for an append might never end."""
 
     async def reading(self, scopes: Collection[str]) -> Reading:
         """Clock, size and versions, in one statement."""

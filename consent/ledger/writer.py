@@ -6,35 +6,23 @@ A lock on the head for each append came to under 1,000 a second in a trial where
 import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from contextvars import Context, ContextVar
+from contextvars import Context
 from dataclasses import dataclass
 from datetime import datetime
 
 from consent.errors import LedgerClosed
-from consent.ledger.batch import Batch, Request, chains_of, scopes_of, work_out
+from consent.ledger.attempt import Attempt, WorkFailed, working_along
+from consent.ledger.batch import Request
 from consent.ledger.entry import Entry
-from consent.ledger.storage import Head, Storage, Turn
+from consent.ledger.storage import Head, Storage
 
 MOST_TOGETHER = 256
-LOOKS = (0.0, 0.05, 0.2, 0.5, 1.0)
-"""Seconds to wait before each look at whether a batch of unknown outcome stands."""
-
-_inside: ContextVar[bool] = ContextVar("inside_an_append", default=False)
 
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
     request: Request
     answer: "asyncio.Future[tuple[Entry, ...]]"
-
-
-class _WorkFailed(Exception):
-    """The work that a caller sent along raised: the append is undone, and the caller gets its exception."""
-
-    def __init__(self, error: BaseException) -> None:
-        super().__init__(error)
-        self.error = error
 
 
 class Writer:
@@ -46,7 +34,8 @@ class Writer:
         now: Callable[[datetime | None], datetime],
         committed: Callable[[Head], object],
     ) -> None:
-        self._storage, self._now, self._committed = storage, now, committed
+        self._storage, self._committed = storage, committed
+        self._attempt = Attempt(storage, now)
         self._plain: deque[_Waiting] = deque()
         self._along: deque[_Waiting] = deque()
         self._something = asyncio.Event()
@@ -70,9 +59,9 @@ class Writer:
 
         Raises Moved, LedgerClosed, Malformed, or what the work sent along raised.
         """
-        if _inside.get() or self._storage.in_transaction():
+        if working_along.get() or self._storage.in_transaction():
             raise RuntimeError(
-                "an append inside a writing transaction would wait for itself: send work along"
+                "an append inside a transaction may wait for itself: leave it first, or send work along"
             )
         if self._running is None:
             raise LedgerClosed("the ledger has not been started")
@@ -96,10 +85,10 @@ class Writer:
 
     async def _write(self, group: Sequence[_Waiting]) -> None:
         try:
-            batch = await self._settled([waiting.request for waiting in group])
+            batch = await self._attempt.settled([waiting.request for waiting in group])
             if batch.written.entries:
                 self._committed(batch.written.head)
-        except _WorkFailed as failed:
+        except WorkFailed as failed:
             _fail(group, failed.error)
         except BaseException as error:
             closed = LedgerClosed(f"the ledger can't be written: {type(error).__name__}")
@@ -113,56 +102,6 @@ class Writer:
                     waiting.answer.set_result(outcome)
                 else:
                     waiting.answer.set_exception(outcome)
-
-    async def _settled(self, requests: Sequence[Request]) -> Batch:
-        """The batch, once it is known to stand; raises when it is known or feared not to."""
-        tried: list[Batch] = []
-        try:
-            await self._try(requests, tried)
-        except _WorkFailed:
-            raise
-        except Exception:
-            if not tried or not await self._stands(tried[0]):
-                raise
-        return tried[0]
-
-    async def _try(self, requests: Sequence[Request], tried: list[Batch]) -> None:
-        async with self._storage.turn() as turn:
-            found = await turn.find(scopes_of(requests), chains_of(requests))
-            batch = work_out(requests, turn.head, found, self._now(found.now))
-            if not batch.written.entries and not batch.written.versions:
-                tried.append(batch)
-                return
-            await turn.write(batch.written)
-            await self._work_along(requests, batch, turn)
-            tried.append(batch)
-
-    async def _work_along(self, requests: Sequence[Request], batch: Batch, turn: Turn) -> None:
-        for request, outcome in zip(requests, batch.outcomes, strict=True):
-            if request.along is None or not isinstance(outcome, tuple):
-                continue
-            _inside.set(True)
-            try:
-                await request.along(outcome)
-            except BaseException as error:
-                raise _WorkFailed(error) from error
-            # Work that swallowed a database error leaves a transaction whose COMMIT undoes it in silence.
-            await turn.assert_alive()
-
-    async def _stands(self, batch: Batch) -> bool:
-        """After an unknown outcome: take the head lock anew, and see whether our entries are there."""
-        if not batch.written.entries:
-            return True
-        last = batch.written.entries[-1]
-        for pause in LOOKS:
-            await asyncio.sleep(pause)
-            with suppress(Exception):
-                return await asyncio.create_task(self._look(last), context=Context())
-        return False
-
-    async def _look(self, last: Entry) -> bool:
-        async with self._storage.turn() as turn:
-            return await turn.hash_at(last.index) == last.hash
 
 
 def _fail(group: Sequence[_Waiting], error: BaseException) -> None:

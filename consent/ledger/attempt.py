@@ -1,0 +1,82 @@
+"""One attempt to commit a batch, until it is known whether it stands."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from contextvars import Context, ContextVar
+from datetime import datetime
+
+from consent.ledger.batch import Batch, Request, chains_of, scopes_of, work_out
+from consent.ledger.entry import Entry
+from consent.ledger.storage import Storage, Turn
+
+LOOKS = (0.0, 0.05, 0.2, 0.5, 1.0)
+"""Seconds to wait before each look at whether a batch of unknown outcome stands."""
+
+working_along: ContextVar[bool] = ContextVar("working_along", default=False)
+"""Whether this is the work that a caller sent along with an append."""
+
+
+class WorkFailed(Exception):
+    """The work that a caller sent along raised: the append is undone, and the caller gets its exception."""
+
+    def __init__(self, error: BaseException) -> None:
+        super().__init__(error)
+        self.error = error
+
+
+class Attempt:
+    """Writes batches to a storage, in the task it is called in."""
+
+    def __init__(self, storage: Storage, now: Callable[[datetime | None], datetime]) -> None:
+        self._storage, self._now = storage, now
+
+    async def settled(self, requests: Sequence[Request]) -> Batch:
+        """The batch, once it is known to stand; raises when it is known or feared not to."""
+        tried: list[Batch] = []
+        try:
+            await self._try(requests, tried)
+        except WorkFailed:
+            raise
+        except Exception:
+            if not tried or not await self._stands(tried[0]):
+                raise
+        return tried[0]
+
+    async def _try(self, requests: Sequence[Request], tried: list[Batch]) -> None:
+        async with self._storage.turn() as turn:
+            found = await turn.find(scopes_of(requests), chains_of(requests))
+            batch = work_out(requests, turn.head, found, self._now(found.now))
+            if not batch.written.entries and not batch.written.versions:
+                tried.append(batch)
+                return
+            await turn.write(batch.written)
+            await self._work_along(requests, batch, turn)
+            tried.append(batch)
+
+    async def _work_along(self, requests: Sequence[Request], batch: Batch, turn: Turn) -> None:
+        for request, outcome in zip(requests, batch.outcomes, strict=True):
+            if request.along is None or not isinstance(outcome, tuple):
+                continue
+            working_along.set(True)
+            try:
+                await request.along(outcome)
+            except BaseException as error:
+                raise WorkFailed(error) from error
+            # Work that swallowed a database error leaves a transaction whose COMMIT undoes it in silence.
+            await turn.assert_alive()
+
+    async def _stands(self, batch: Batch) -> bool:
+        """After an unknown outcome: take the head lock anew, and see whether our entries are there."""
+        if not batch.written.entries:
+            return not batch.written.versions
+        last = batch.written.entries[-1]
+        for pause in LOOKS:
+            await asyncio.sleep(pause)
+            with suppress(Exception):
+                return await asyncio.create_task(self._look(last), context=Context())
+        return False
+
+    async def _look(self, last: Entry) -> bool:
+        async with self._storage.turn() as turn:
+            return await turn.hash_at(last.index) == last.hash
