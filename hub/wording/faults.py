@@ -38,7 +38,7 @@ def in_words(found: Mapping[str, Any]) -> Wrong:
     said = str(found.get("message", ""))
     where = str(found.get("key", ""))
     named = re.search(r"field `([a-z_]{1,40})`", said)
-    if named and not where:
+    if named and where in {"", "data"}:
         where = named.group(1)
     sentence = next((ours for theirs, ours in KNOWN if re.search(theirs, said)), OTHERWISE)
     return Wrong(where if FIELD.match(where) else "", gettext(sentence))

@@ -124,3 +124,8 @@ def reason(code: str) -> str:
 def decision(code: str) -> str:
     """What the gate decided."""
     return word(DECISIONS, code)
+
+
+def choose_something() -> str:
+    """The fault of a form that asks to stop a part and names none."""
+    return gettext(N_("Välj minst en enhet eller ett ämne, eller sluta dela allt."))

@@ -1,0 +1,85 @@
+"""What every response says to the browser about itself."""
+
+import re
+
+import pytest
+from litestar import get
+
+from hub.headers import content_policy
+from hub.pages.assets import address
+from hub.pages.outside import HANDLERS as OUTSIDE
+from hub.pages.start import HANDLERS as START
+from hub.problems import exception_handlers
+from tests.hub.look import client
+
+
+@get("/trasig", sync_to_thread=False)
+def breaks() -> None:
+    """A handler that has a fault of its own."""
+    raise RuntimeError("Alva Andersson")
+
+
+EVERY_KIND = [
+    "/",
+    "/utanfor",
+    "/tillganglighet",
+    "/lamna",
+    "/finns-inte",
+    "/trasig",
+    "/allt",
+    "/static/nej.css",
+]
+
+
+@pytest.mark.parametrize("path", EVERY_KIND)
+def test_every_answer_forbids_what_it_can(path: str) -> None:
+    with client(*START, *OUTSIDE, breaks, exception_handlers=exception_handlers()) as browser:
+        headers = browser.get(path, follow_redirects=False).headers
+    policy = headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'")
+    for part in ("frame-ancestors 'none'", "base-uri 'none'", "form-action 'self' https://login.example"):
+        assert part in policy
+    assert "unsafe" not in policy
+    assert headers["cache-control"] == "no-store"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["cross-origin-opener-policy"] == "same-origin"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert "geolocation=()" in headers["permissions-policy"]
+    assert "strict-transport-security" not in headers
+
+
+def test_the_nonce_is_new_in_every_answer() -> None:
+    with client() as browser:
+        found = {
+            re.search(r"'nonce-([\w-]{22})'", browser.get("/allt").headers["content-security-policy"])
+            for _ in range(5)
+        }
+    assert None not in found
+    assert len({match.group(1) for match in found if match}) == 5
+
+
+def test_no_issuer_no_door() -> None:
+    assert "form-action 'self';" in content_policy("n")
+
+
+def test_transport_security_where_the_transport_is_secure() -> None:
+    with client() as browser:
+        headers = browser.get("https://testserver.local/allt").headers
+    assert headers["strict-transport-security"].startswith("max-age=")
+
+
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [
+        (address("samrum.css"), True),
+        (address("vendor/htmx/htmx.min.js"), True),
+        ("/static/samrum.css", False),
+        ("/static/nej.css?v=0123456789abcdef", False),
+        ("/finns-inte?v=1", False),
+        ("/allt?v=1", False),
+    ],
+)
+def test_only_a_static_file_under_its_hash_is_kept(path: str, kept: bool) -> None:
+    with client() as browser:
+        assert ("immutable" in browser.get(path).headers["cache-control"]) is kept

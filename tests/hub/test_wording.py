@@ -1,0 +1,160 @@
+"""Words for every code, times as people read them, and other people's texts made harmless."""
+
+import re
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
+from hypothesis import given
+from hypothesis import strategies as st
+
+import hub
+from consent import events
+from consent import words as codes
+from hub import wording
+from hub.wording import words
+from hub.wording.lix import lix
+from hub.wording.text import clock, day, prose, safe_text, told
+from policies.answer import Decision, Reason
+
+
+@pytest.mark.parametrize(
+    ("table", "wanted"),
+    [
+        (words.CATEGORIES, set(codes.CATEGORIES)),
+        (words.CAPACITIES, set(codes.Capacity)),
+        (words.ACTS, set(codes.ActKind)),
+        (words.HOWS, set(codes.How)),
+        (words.OUTCOMES, set(codes.Outcome)),
+        (words.MEETINGS, set(codes.MeetingState)),
+        (words.GROUNDS, set(codes.HidingGround)),
+        (words.REASONS, set(Reason)),
+        (words.DECISIONS, set(Decision)),
+        (words.EVENTS, {kind.__name__ for kind in events.Event.__subclasses__()}),
+    ],
+    ids=lambda x: str(len(x)),
+)
+def test_every_code_has_a_word_and_every_word_a_code(table: dict[str, str], wanted: set[str]) -> None:
+    assert set(table) == wanted
+    assert all(text.strip() and text not in wanted for text in table.values())
+
+
+def test_the_categories_are_shown_in_their_order() -> None:
+    assert tuple(words.CATEGORIES) == codes.CATEGORIES
+
+
+def test_events_are_named_apart_and_lightly() -> None:
+    assert len(set(words.EVENTS.values())) == len(words.EVENTS)
+    assert lix(".\n".join(words.EVENTS.values())) <= 45
+
+
+def test_an_unknown_code_is_shown_as_it_is() -> None:
+    assert words.category("okänd") == "okänd"
+
+
+@pytest.mark.parametrize(
+    ("when", "shown"),
+    [
+        (datetime(2026, 1, 1, 0, 0, tzinfo=UTC), "2026-01-01 01:00"),
+        (datetime(2026, 6, 30, 22, 30, tzinfo=UTC), "2026-07-01 00:30"),
+        (datetime(2026, 10, 25, 0, 59, 59, tzinfo=UTC), "2026-10-25 02:59"),
+        (datetime(2026, 10, 25, 1, 0, tzinfo=UTC), "2026-10-25 02:00"),
+    ],
+)
+def test_moments_are_shown_as_clocks_in_stockholm_do(when: datetime, shown: str) -> None:
+    assert clock(when) == shown
+    assert day(when) == shown[:10]
+
+
+def test_a_date_is_a_date_everywhere() -> None:
+    assert day(date(2028, 2, 29)) == "2028-02-29"
+
+
+@pytest.mark.parametrize("mark", [*"\x00\x07\x1b\x7f\x85", *"\u202a\u202b\u202d\u202e\u2066\u2067\u2069"])
+def test_harmful_marks_are_made_visible(mark: str) -> None:
+    assert safe_text(f"a{mark}b") == "a\ufffdb"
+
+
+@pytest.mark.parametrize(
+    "kept", ["rad\nrad", "tab\ttab", "نمی\u200cخواهم", "ሰላም", "عربي\u200f!", "👨\u200d👩\u200d👧"]
+)
+def test_what_languages_need_is_kept(kept: str) -> None:
+    assert safe_text(kept) == kept
+
+
+@given(st.text(st.characters(exclude_categories=()), max_size=60))
+def test_any_text_can_be_shown_and_never_becomes_markup(text: str) -> None:
+    for shown in (str(told(text)), str(prose(text))):
+        assert shown.encode().decode() == shown
+        inside = re.sub(r'</?bdi>|<p dir="auto">|</p>|<br>', "", shown)
+        assert "<" not in inside
+        assert not re.search("[\x00\u202a-\u202e\u2066-\u2069]", inside)
+
+
+def test_a_story_keeps_its_paragraphs() -> None:
+    assert prose("Ett\r\ntvå\n\n\n<b>tre") == '<p dir="auto">Ett<br>två</p><p dir="auto">&lt;b&gt;tre</p>'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("", 0), ("Jag bor här.", 3), ("Jag bor här. Du bor där.", 3), ("Socialtjänsten utreder", 102)],
+)
+def test_lix_counts_words_sentences_and_long_words(text: str, expected: float) -> None:
+    assert lix(text) == expected
+
+
+def test_a_language_without_a_catalogue_is_shown_in_swedish() -> None:
+    assert wording.languages()[0] == "sv"
+    assert wording.choose(["xx", "sv-SE"]) == "sv"
+    assert wording.choose([]) == "sv"
+    with wording.speaking("xx"):
+        assert wording.gettext("Rum") == "Rum"
+        assert wording.ngettext("en", "flera", 2) == "flera"
+    assert wording.language() == "sv"
+
+
+def test_a_catalogue_is_used_when_it_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A translator adds a file, and the page speaks that language, with Swedish for what is missing."""
+    from babel.messages.catalog import Catalog
+    from babel.messages.mofile import write_mo
+
+    made = Catalog(locale="ar")
+    made.add("Hur jag mår", "كيف حالي")
+    folder = tmp_path / "ar" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    with (folder / "samrum.mo").open("wb") as out:
+        write_mo(out, made)
+    monkeypatch.setattr(wording, "CATALOGUES", tmp_path)
+    forget()
+    try:
+        assert wording.choose(["ar-SY", "sv"]) == "ar"
+        with wording.speaking("ar"):
+            assert words.category("maende") == "كيف حالي"
+            assert words.category("brott") == "Brott och polis"
+            assert wording.direction() == "rtl"
+    finally:
+        forget()
+
+
+def forget() -> None:
+    wording.languages.cache_clear()
+    wording.catalogue.cache_clear()
+
+
+def test_extraction_finds_the_texts_of_code_and_templates() -> None:
+    root = Path(hub.__file__).parent
+    with (root / "wording" / "babel.cfg").open() as config:
+        methods, options = parse_mapping_cfg(config)
+    found = {
+        row[2]
+        for row in extract_from_dir(root, methods, options, keywords={"_": None, "N_": None, "gettext": None})
+    }
+    assert {
+        "Hoppa till innehållet",
+        "Skola och närvaro",
+        "Sidan finns inte",
+        "Någon läste en uppgift",
+    } <= found
+    assert {*words.CATEGORIES.values(), *words.REASONS.values(), *words.EVENTS.values()} <= found
