@@ -50,13 +50,17 @@ class Guardianship:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prevention:
-    """Staff recorded that a guardian can't answer (FB 6:13 second paragraph)."""
+    """Staff recorded that a guardian can't answer (FB 6:13 second paragraph).
+
+    It holds for one room; `room` None means whichever room, which exists in scenario files only.
+    """
 
     guardian: str
     reason: str
     urgent: str
     at: datetime
     by: str
+    room: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +172,9 @@ class Facts:
 
     `consents` is keyed by (room, subject), each tuple in the order of the consents' ids, drafts included, so
     that a decision looks only at the consents that could matter.
+    `staff` holds the asker and everybody who recorded an act or a prevention: who is not there is not staff.
+    `approved_languages` are those whose translation a native reader has approved; None, in scenario files
+    only, means every language.
     """
 
     units: Mapping[str, Unit] = field(default_factory=dict)
@@ -178,3 +185,4 @@ class Facts:
     meetings: Mapping[str, Meeting] = field(default_factory=dict)
     items: Mapping[str, Item] = field(default_factory=dict)
     consents: Mapping[tuple[str, str], tuple[Consent, ...]] = field(default_factory=dict)
+    approved_languages: frozenset[str] | None = None

@@ -28,6 +28,7 @@ class Question:
     `capacity` is a unit id (a staff member) or `guardian` or `self` (a family member).
     `item`, `room` and `consent` are ids, whichever the verb needs; the draft is what would be saved.
     `purpose` None means the room's. `loa` is the session's level of assurance, 0 where there is none.
+    `spoke` is who spoke, where staff record an act; None means the one whom the act names.
     `login_age` is the time since the person's own e-ID login. `ledger_up` is whether it can be written.
     """
 
@@ -43,6 +44,7 @@ class Question:
     loa: int = 3
     login_age: timedelta = timedelta(0)
     ledger_up: bool = True
+    spoke: str | None = None
     draft_item: Item | None = None
     draft_consent: Consent | None = None
     draft_act: Act | None = None

@@ -1,0 +1,61 @@
+"""Who somebody is to a person: in what capacity, at what instant, as the register says."""
+
+from datetime import datetime
+
+from consent.words import BOARD, Capacity
+from policies.facts import Child, Facts
+from policies.times import REGISTER_LASTS, birthday, in_force
+
+_UNREGISTERED = Child(id="")
+
+
+def is_minor(who: str, facts: Facts, at: datetime) -> bool:
+    """Whether the person is known and under 18 (FB 9:1); of an unknown person nothing holds."""
+    person = facts.people.get(who)
+    return person is not None and at < birthday(person.born, 18)
+
+
+def child_record(who: str, facts: Facts) -> Child:
+    """What is recorded about the child; an empty record, which opens nothing, where there is none."""
+    return facts.children.get(who, _UNREGISTERED)
+
+
+def holds(who: str, capacity: Capacity, subject: str, facts: Facts, at: datetime) -> bool:
+    """Whether somebody has exactly that capacity for the subject at that instant."""
+    if capacity is Capacity.SELF:
+        return who == subject
+    child = child_record(subject, facts)
+    if capacity is Capacity.BOARD:
+        return who == BOARD and child.care_order
+    return any(
+        g.who == who and g.kind is capacity and in_force(g.since, g.until, at) for g in child.guardians
+    )
+
+
+def is_guardian(who: str, subject: str, facts: Facts, at: datetime) -> bool:
+    """Whether somebody is guardian or god man of the subject, who is then a minor."""
+    return is_minor(subject, facts, at) and any(
+        g.who == who and in_force(g.since, g.until, at) for g in child_record(subject, facts).guardians
+    )
+
+
+def register_is_fresh(child: Child, at: datetime) -> bool:
+    """Whether the population register was checked at most 24 hours before."""
+    checked = child.register_checked
+    return checked is not None and checked <= at and at - checked <= REGISTER_LASTS
+
+
+def guardians_now(child: Child, facts: Facts, at: datetime) -> list[str]:
+    """Guardians and god män in force, by name."""
+    found = {g.who for g in child.guardians if in_force(g.since, g.until, at)}
+    return by_name(found, facts) if len(found) > 1 else [*found]
+
+
+def by_name(people: set[str] | frozenset[str], facts: Facts) -> list[str]:
+    """People in the order in which they are named; who is unknown goes by the id."""
+
+    def name(who: str) -> tuple[str, str]:
+        person = facts.people.get(who)
+        return (person.name if person else who, who)
+
+    return sorted(people, key=name)

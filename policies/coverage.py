@@ -1,0 +1,96 @@
+"""Does a consent let this reader read this item? One consent per subject; two are never added together."""
+
+from datetime import datetime
+
+from consent.record import Consent
+from consent.words import MeetingState
+from policies.answer import Answer
+from policies.facts import Facts, Item, Room
+from policies.grantors import objection
+from policies.question import Question
+from policies.rule import Rule
+from policies.rules import covering as rule
+from policies.times import within_a_year
+
+_ORDER = {r.id: n for n, r in enumerate(rule.COVERING)}
+_FURTHEST = len(_ORDER)
+
+
+def covering(subject: str, item: Item, room: Room, question: Question, facts: Facts) -> Consent | Answer:
+    """The first consent of the subject, by identifier, that passes every check, or the best reason why none.
+
+    The best reason is that of the consent that came furthest; between equals the one whose newest act is
+    newest, then the first by identifier.
+    """
+    best: Answer | None = None
+    best_reached: tuple[int, float] = (-1, 0.0)
+    for consent in facts.consents.get((room.id, subject), ()):
+        if consent.draft:
+            continue
+        failed = fails(consent, item, room, question, facts)
+        if failed is None:
+            return consent
+        level = _ORDER[failed.id] if isinstance(failed, Rule) else _FURTHEST
+        reached = (level, _newest_act(consent, question.at))
+        if reached > best_reached:
+            best_reached = reached
+            best = failed.no(consent.id) if isinstance(failed, Rule) else failed
+    return best or rule.NONE.no(subject)
+
+
+def fails(consent: Consent, item: Item, room: Room, question: Question, facts: Facts) -> Rule | Answer | None:
+    """The first check that this consent fails, in the order of the checks."""
+    at = question.at
+    if at < consent.starts:
+        return rule.NOT_YET
+    if at >= consent.ends or not within_a_year(consent.starts, consent.ends):
+        return rule.EXPIRED
+    if consent.purpose != room.purpose or question.purpose not in (None, room.purpose):
+        return rule.PURPOSE
+    if consent.meeting is not None and not _in_open_meeting(consent.meeting, room, question, facts):
+        return rule.MEETING
+    units, categories = _taken_out(consent, at)
+    if item.unit not in consent.from_units or item.unit in units:
+        return rule.FROM
+    reader = question.capacity
+    if reader not in consent.to_units or reader in units or not _has_promised(room, question, facts):
+        return rule.TO
+    if not item.categories <= consent.categories or item.categories & categories:
+        return rule.CATEGORY
+    return objection(consent, item.categories, facts, at, question.who)
+
+
+def _in_open_meeting(meeting: str, room: Room, question: Question, facts: Facts) -> bool:
+    """The meeting that the consent is limited to is the one read in, and open; its state decides."""
+    found = facts.meetings.get(meeting)
+    return (
+        question.meeting == meeting
+        and found is not None
+        and found.room == room.id
+        and found.state is MeetingState.OPEN
+    )
+
+
+_NOTHING: frozenset[str] = frozenset()
+
+
+def _taken_out(consent: Consent, at: datetime) -> tuple[frozenset[str], frozenset[str]]:
+    """Units and categories that partial withdrawals have taken out, as fixed when they were made."""
+    units = categories = _NOTHING
+    for act in consent.acts:
+        effect = act.effect
+        if (effect.units or effect.categories) and act.at <= at:
+            units |= effect.units
+            categories |= effect.categories
+    return units, categories
+
+
+def _has_promised(room: Room, question: Question, facts: Facts) -> bool:
+    """A private recipient has accepted the condition under that assignment (OSL 12:2, 10:14)."""
+    unit = facts.units.get(question.capacity)
+    return unit is not None and (not unit.private or (question.who, question.capacity) in room.forbehall)
+
+
+def _newest_act(consent: Consent, at: datetime) -> float:
+    """When the newest act of any kind was made, as a timestamp; before all time where there is none."""
+    return max((act.at.timestamp() for act in consent.acts if act.at <= at), default=float("-inf"))

@@ -1,0 +1,1 @@
+"""What may be saved: consents, acts, items, hidings and preventions. A no is always taken."""
