@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from consent.ledger.log import Ledger
 from hub.login import session as sessions
-from hub.login.session import Record, Session
+from hub.login.session import Session
 from hub.people.book import Held, assignments_of
 
 FAMILY_CHOICE = "familj"
@@ -35,10 +36,10 @@ async def choices_of(who: str, *, at: datetime) -> Choices:
 
 
 async def act_as(
-    session: Session, code: str, choices: Choices, *, at: datetime, record: Record
+    session: Session, code: str, choices: Choices, *, at: datetime, ledger: Ledger
 ) -> str | None:
     """Choose; answers the new cookie, or None where the code is none of the choices."""
     if code not in choices.by_code:
         return None
     held = choices.by_code[code]
-    return await sessions.choose(session, assignment=held.id if held else None, at=at, record=record)
+    return await sessions.choose(session, assignment=held.id if held else None, at=at, ledger=ledger)

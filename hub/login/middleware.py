@@ -10,6 +10,7 @@ from litestar import Litestar
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from consent.errors import LedgerClosed
+from consent.ledger.log import Ledger
 from hub.login import session as sessions
 from hub.login.caller import Caller
 from hub.login.session import Session
@@ -59,10 +60,10 @@ async def _recognise(scope: Scope) -> None:
     scope["user"] = await _caller(held, at)
 
 
-async def _cut(held: Session, record: sessions.Record) -> None:
+async def _cut(held: Session, ledger: Ledger) -> None:
     """End a session that is over. It is refused also while that can't be written down."""
     try:
-        await sessions.end(held, record=record)
+        await sessions.end(held, ledger=ledger)
     except LedgerClosed:
         return
 

@@ -7,13 +7,15 @@ decision made in a session can be appended after it.
 
 import hashlib
 import secrets
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Protocol, Self
+from typing import Any, Self
 
 from consent.errors import Moved
 from consent.events import Event, SessionEnded, SessionStarted
+from consent.ledger.entry import Entry
+from consent.ledger.log import Ledger
 from hub.ids import new_id
 from hub.login.tables import SessionRow
 
@@ -26,20 +28,6 @@ LIMIT = timedelta(hours=10)
 
 SEEN_EVERY = timedelta(minutes=1)
 """How often at most `seen` is written."""
-
-
-class Record(Protocol):
-    """The part of the ledger that sessions need."""
-
-    async def append(
-        self,
-        events: Sequence[Event],
-        *,
-        guard: Mapping[str, int],
-        bumps: Sequence[str],
-        along: Callable[[], Awaitable[None]] | None,
-    ) -> Any:
-        """Append `events` under `guard`, move `bumps`, and do `along` in the same transaction."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +80,7 @@ async def begin(*, who: str, loa: int, login_at: datetime, at: datetime) -> str:
     return cookie
 
 
-async def choose(old: Session, *, assignment: str | None, at: datetime, record: Record) -> str:
+async def choose(old: Session, *, assignment: str | None, at: datetime, ledger: Ledger) -> str:
     """Act under `assignment` (None: as family) from now on; answers the new cookie, the old one is dead.
 
     Raises Moved when the old session ended meanwhile.
@@ -110,7 +98,7 @@ async def choose(old: Session, *, assignment: str | None, at: datetime, record: 
         assignment=assignment,
     )
 
-    async def replace() -> None:
+    async def replace(_: Sequence[Entry]) -> None:
         await _delete(old)
         await _insert(new)
 
@@ -120,38 +108,38 @@ async def choose(old: Session, *, assignment: str | None, at: datetime, record: 
         events.insert(0, SessionEnded(who=old.who))
         guard[_scope(old)] = 1
         bumps.append(_scope(old))
-    await record.append(events, guard=guard, bumps=bumps, along=replace)
+    await ledger.append(events, guard=guard, bumps=bumps, along=replace)
     return cookie
 
 
-async def end(session: Session, *, record: Record) -> None:
+async def end(session: Session, *, ledger: Ledger) -> None:
     """Log out, or cut, one session. Ending one that has ended changes nothing."""
     if not session.chosen:
         await SessionRow.delete().where(SessionRow.id == session.id).run()
         return
     try:
-        await record.append(
+        await ledger.append(
             [SessionEnded(who=session.who)],
             guard={_scope(session): 1},
             bumps=[_scope(session)],
-            along=lambda: _delete(session),
+            along=lambda _: _delete(session),
         )
     except Moved:
         return
 
 
-async def end_all(who: str, *, record: Record) -> None:
+async def end_all(who: str, *, ledger: Ledger) -> None:
     """End every session of a person, in whatever browser."""
     for row in await SessionRow.select().where(SessionRow.who == who).run():
-        await end(Session.of(row), record=record)
+        await end(Session.of(row), ledger=ledger)
 
 
-async def end_stale(*, at: datetime, record: Record) -> int:
+async def end_stale(*, at: datetime, ledger: Ledger) -> int:
     """End the sessions that are over without anybody having come back to them; answers how many."""
     old = (SessionRow.seen <= at - IDLE) | (SessionRow.created <= at - LIMIT)
     rows = await SessionRow.select().where(old).run()
     for row in rows:
-        await end(Session.of(row), record=record)
+        await end(Session.of(row), ledger=ledger)
     return len(rows)
 
 

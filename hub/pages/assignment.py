@@ -31,7 +31,7 @@ async def choose(request: AnyRequest) -> Redirect | Template:
     at = await state.clock()
     choices = await choices_of(held.who, at=at)
     try:
-        cookie = await act_as(held, text_of(form.get("uppdrag")) or "", choices, at=at, record=state.ledger)
+        cookie = await act_as(held, text_of(form.get("uppdrag")) or "", choices, at=at, ledger=state.ledger)
     except Moved:
         return to_login(back)
     except LedgerClosed:

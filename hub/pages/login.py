@@ -51,12 +51,12 @@ async def log_out(request: AnyRequest) -> Redirect | Template:
     """End this session, or with `overallt` every session of the person. Without one, nothing happens."""
     form = await request.form()
     held = session_of(request.scope)
-    record = request.app.state.ledger
+    ledger = request.app.state.ledger
     try:
         if held is not None and text_of(form.get("overallt")) == "ja":
-            await session.end_all(held.who, record=record)
+            await session.end_all(held.who, ledger=ledger)
         elif held is not None:
-            await session.end(held, record=record)
+            await session.end(held, ledger=ledger)
     except LedgerClosed:
         return problem(request, LoginRefused(Why.CLOSED, "ledger closed"))
     return Redirect("/", status_code=303, cookies=[no_session_cookie()])
@@ -79,7 +79,7 @@ async def _enter(request: AnyRequest, identity: Identity, back: str) -> Redirect
     at = await state.clock()
     old = session_of(request.scope)
     if old is not None:
-        await session.end(old, record=state.ledger)
+        await session.end(old, ledger=state.ledger)
     known = await find_by_number(identity.number, lookup_key=state.settings.lookup_key)
     if known is None:
         raise LoginRefused(Why.STRANGER, "not registered")
@@ -88,7 +88,7 @@ async def _enter(request: AnyRequest, identity: Identity, back: str) -> Redirect
     begun = await session.find(cookie)
     if choices.only is None or begun is None:
         return to_choice(back, session_cookie(cookie))
-    chosen = await act_as(begun, choices.only, choices, at=at, record=state.ledger)
+    chosen = await act_as(begun, choices.only, choices, at=at, ledger=state.ledger)
     return Redirect(back, status_code=303, cookies=[session_cookie(chosen or cookie)])
 
 

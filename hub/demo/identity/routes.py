@@ -27,7 +27,11 @@ STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 def demo_identity(settings: Settings, people: Sequence[DemoPerson]) -> Router:
     """The router to mount in the demo. Raises DemoInProduction where the settings are production's."""
-    provider = DemoProvider(settings, tuple(people))
+    return identity_router(DemoProvider(settings, tuple(people)))
+
+
+def identity_router(provider: DemoProvider) -> Router:
+    """The router of one provider."""
     handlers: list[ControllerRouterHandler] = [_discovery(provider), _keys(provider)]
     handlers += [_ask(provider), _chosen(provider), _token(provider)]
     return Router(DEMO_PROVIDER, route_handlers=handlers, include_in_schema=False)
