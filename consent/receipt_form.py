@@ -1,0 +1,120 @@
+"""What a receipt says, in the sections of ISO/IEC TS 27560:2023, told from two entries of the ledger.
+
+Everything in a receipt stands in the ledger: what was asked (`ConsentAsked`) and what the person did about
+it. So nothing needs to be believed on the word of whoever signed the receipt. Ids are those of the room's chain;
+names are added by the page that shows it, never here.
+"""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+import msgspec
+
+from consent.errors import Malformed
+from consent.events import ConsentAsked, ConsentGranted, ConsentRefused, ConsentWithdrawn
+from consent.ledger.entry import Entry, stamp
+
+SCHEMA_VERSION = "samrum-receipt-1"
+BASIS = "medgivande att häva sekretess, OSL 10:1, 12:2"
+"""It lifts secrecy between units. It is never the basis of processing under the GDPR."""
+
+STATES = {
+    ConsentGranted.__name__: ("grant", "given"),
+    ConsentRefused.__name__: ("refuse", "refused"),
+    ConsentWithdrawn.__name__: ("withdraw", "withdrawn"),
+}
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A part of a receipt; an unknown field makes it malformed."""
+
+
+S = TypeVar("S", bound=Section)
+
+
+class Processing(Section, frozen=True, kw_only=True):
+    """What may be shared, for what, and on what basis secrecy is lifted."""
+
+    purpose: str
+    basis: str
+    categories: tuple[str, ...]
+    jurisdiction: str
+
+
+class Parties(Section, frozen=True, kw_only=True):
+    """Between which units, in which room, and in which meeting only if it was limited to one."""
+
+    room: str
+    meeting: str | None
+    from_units: tuple[str, ...]
+    to_units: tuple[str, ...]
+
+
+class Validity(Section, frozen=True, kw_only=True):
+    """The window that was asked for: the start is inside, the end outside."""
+
+    starts: str
+    ends: str
+
+
+class Event(Section, frozen=True, kw_only=True):
+    """What the person did: `grant`, `refuse` or `withdraw`, when it was recorded, how, in what capacity.
+
+    `state` is `given`, `refused`, `withdrawn`, or `narrowed` where `units` or `categories` name a part.
+    `commitment` commits to the words that staff (`recorded_by`) recorded.
+    """
+
+    type: str
+    time: str
+    state: str
+    validity: Validity
+    by: str
+    capacity: str
+    how: str
+    recorded_by: str | None
+    commitment: str | None
+    units: tuple[str, ...]
+    categories: tuple[str, ...]
+
+
+class Told(Section, frozen=True, kw_only=True):
+    """All that is read out of the two entries."""
+
+    schema_version: str
+    record_id: str
+    receipt_id: str
+    pii_principal: str
+    processing: Processing
+    parties: Parties
+    event: Event
+
+
+def tell(asked: Entry, act: Entry) -> Told:
+    """What the two entries say; raises Malformed unless they are a question and an act about it."""
+    if asked.kind != ConsentAsked.__name__ or act.kind not in STATES:
+        raise Malformed(f"entries {asked.index} and {act.index} are not a question and an act about it")
+    same = (asked.room, asked.body.get("consent")) == (act.room, act.body.get("consent"))
+    if not same or asked.index >= act.index:
+        raise Malformed(f"entry {act.index} is not about what entry {asked.index} asked")
+    what: dict[str, object] = {**asked.body, "room": asked.room, "basis": BASIS, "jurisdiction": "SE"}
+    kind, state = STATES[act.kind]
+    done: dict[str, object] = {"units": [], "categories": [], **act.body, "type": kind, "time": stamp(act.at)}
+    done["state"] = "narrowed" if done["units"] or done["categories"] else state
+    done["validity"] = _part(Validity, what)
+    return Told(
+        schema_version=SCHEMA_VERSION,
+        record_id=str(act.body.get("consent")),
+        receipt_id=str(act.body.get("act")),
+        pii_principal=str(asked.body.get("subject")),
+        processing=_part(Processing, what),
+        parties=_part(Parties, what),
+        event=_part(Event, done),
+    )
+
+
+def _part(form: type[S], of: Mapping[str, object]) -> S:
+    fields = {name: of[name] for name in form.__struct_fields__ if name in of}
+    try:
+        return msgspec.convert(fields, form)
+    except msgspec.ValidationError as error:
+        raise Malformed(f"an entry does not say what a receipt needs: {error}") from error
