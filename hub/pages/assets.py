@@ -20,4 +20,5 @@ def address(name: str) -> str:
 
 def static_router() -> Router:
     """The route of all static files; anybody may have them."""
-    return create_static_files_router(path=PREFIX, directories=[STATIC], name="static")
+    anyone = {"who": "anyone"}
+    return create_static_files_router(path=PREFIX, directories=[STATIC], name="static", opt=anyone)

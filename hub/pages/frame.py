@@ -1,6 +1,6 @@
 """The frame of every page: one function to answer with a page, and the templates' configuration."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from hub.wording.text import FILTERS
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 AUDITOR = "granskare"
+SHOWN = "shown"
 LOG_IN, LOG_OUT, LEAVE = "/logga-in", "/logga-ut", "/lamna"
 
 FAMILY_PLACES = (
@@ -66,19 +67,22 @@ def page(
     *,
     status: int = 200,
     shown: Shown | None = None,
+    for_whom: str = "",
+    why: str = "",
     bare: bool = False,
     **context: Any,
 ) -> Template:
     """Answer with a page, in the reader's language.
 
     The template gets `caller`, `shown`, `places` (address, words), `path`, `csrf`, `nonce` beside `context`.
-    `shown` may also have been left in the request's state by the one who found the session.
+    `shown` is otherwise what `show_caller` found; `for_whom` and `why` are added to it.
     A `bare` page is the same for everybody: it says nothing of the caller or the address.
     """
     caller = None if bare else caller_of(request)
+    found = shown or request.scope["state"].get(SHOWN)
     frame = {
         "caller": caller,
-        "shown": shown or request.scope["state"].get("shown"),
+        "shown": replace(found, for_whom=for_whom or found.for_whom, why=why or found.why) if found else None,
         "places": places(caller),
         "path": "" if bare else request.url.path,
         "csrf": "" if bare else csrf_token({"request": request}),

@@ -21,7 +21,7 @@ def law(row: str) -> str:
     return ", ".join(LAWS[key].cite for key in WITHOUT_CONSENT[row])
 
 
-@get("/utanfor", media_type=MediaType.HTML, sync_to_thread=False)
+@get("/utanfor", media_type=MediaType.HTML, opt={"who": "anyone"}, sync_to_thread=False)
 def outside(request: AnyRequest) -> Template:
     """What is shared without consent, and what to do when nobody can give a valid one here."""
     return page("outside.html", request, law=law)

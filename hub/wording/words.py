@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 from hub.wording import N_, gettext
 from hub.wording.events import EVENTS
+from hub.wording.purposes import PURPOSES
 from hub.wording.reasons import DECISIONS, REASONS
+from hub.wording.roles import ROLES
 
 CATEGORIES: Mapping[str, str] = {
     "franvaro": N_("Skola och närvaro"),
@@ -18,27 +20,15 @@ CATEGORIES: Mapping[str, str] = {
     "brott": N_("Brott och polis"),
     "kontakt": N_("Adress och kontakt"),
 }
-ROLES: Mapping[str, str] = {
-    "larare": N_("lärare"),
-    "rektor": N_("rektor"),
-    "kurator": N_("kurator"),
-    "specialpedagog": N_("specialpedagog"),
-    "skolskoterska": N_("skolsköterska"),
-    "skolpsykolog": N_("skolpsykolog"),
-    "forskollarare": N_("förskollärare"),
-    "socialsekreterare": N_("socialsekreterare"),
-    "familjebehandlare": N_("familjebehandlare"),
-    "motesledare": N_("mötesledare"),
-    "samordnare": N_("samordnare"),
-    "psykolog": N_("psykolog"),
-    "lakare": N_("läkare"),
-    "sjukskoterska": N_("sjuksköterska"),
-    "barnmorska": N_("barnmorska"),
-    "omradespolis": N_("områdespolis"),
-    "fritidsledare": N_("fritidsledare"),
-    "ledare": N_("ledare"),
-    "familjeradgivare": N_("familjerådgivare"),
-    "granskare": N_("granskare"),
+PURPOSES: Mapping[str, str] = {
+    "SIP-skolfranvaro": N_("Samordnad plan: komma till skolan"),
+    "SIP-skolgang": N_("Samordnad plan: skolgång"),
+    "SIP-studier": N_("Samordnad plan: studier"),
+    "SIP-sprak": N_("Samordnad plan: språk och tal"),
+    "SIP-maende": N_("Samordnad plan: att må bra"),
+    "SIP-trygghet": N_("Samordnad plan: trygghet"),
+    "SIP-etablering": N_("Samordnad plan: ny i Sverige"),
+    "samverkan-unga": N_("Möte om stöd till en ung person"),
 }
 CAPACITIES: Mapping[str, str] = {
     "self": N_("för egen del"),
@@ -63,7 +53,20 @@ GROUNDS: Mapping[str, str] = {
     "child_decides": N_("barnet bestämmer själv"),
     "child_25_6": N_("skyddar barnets vård"),
 }
-LISTS = (CATEGORIES, ROLES, CAPACITIES, ACTS, HOWS, OUTCOMES, MEETINGS, GROUNDS, EVENTS, REASONS, DECISIONS)
+LISTS = (
+    CATEGORIES,
+    PURPOSES,
+    ROLES,
+    CAPACITIES,
+    ACTS,
+    HOWS,
+    OUTCOMES,
+    MEETINGS,
+    GROUNDS,
+    EVENTS,
+    REASONS,
+    DECISIONS,
+)
 
 
 def word(table: Mapping[str, str], code: str) -> str:
@@ -74,6 +77,16 @@ def word(table: Mapping[str, str], code: str) -> str:
 def category(code: str) -> str:
     """What a text is about."""
     return word(CATEGORIES, code)
+
+
+def purpose(code: str) -> str:
+    """What a room is for."""
+    return word(PURPOSES, code)
+
+
+def purposes() -> list[tuple[str, str]]:
+    """Every purpose to choose from: code and words."""
+    return [(code, gettext(text)) for code, text in PURPOSES.items()]
 
 
 def role(code: str) -> str:
@@ -129,3 +142,13 @@ def decision(code: str) -> str:
 def choose_something() -> str:
     """The fault of a form that asks to stop a part and names none."""
     return gettext(N_("Välj minst en enhet eller ett ämne, eller sluta dela allt."))
+
+
+def purpose(code: str) -> str:
+    """What a room is for."""
+    return word(PURPOSES, code)
+
+
+def purposes() -> list[tuple[str, str]]:
+    """Every purpose that a room can be opened for: code and words."""
+    return [(code, gettext(words)) for code, words in PURPOSES.items()]

@@ -116,6 +116,12 @@ def test_who_for_whom_and_why_are_always_there() -> None:
     assert "Anna Andersson" not in visit("/allt")
 
 
+def test_a_bare_page_says_nothing_of_the_caller() -> None:
+    text = visit("/finns-inte", MOTHER)
+    assert text == visit("/finns-inte")
+    assert "Inloggad" not in text
+
+
 @pytest.mark.parametrize(
     "hostile",
     [
