@@ -4,11 +4,11 @@
 
     — samrum.example/receipts q1hQ2nVdJW3...==
 
-A receipt is canonical JSON (RFC 8785) on one line, as the text of a C2SP signed note rather than a JWS: it can
-be read with the eye, has one form in bytes, and is checked by the same lines of code as the checkpoint in it.
-It carries the two entries that it tells of, their inclusion proofs and the checkpoint, so that anybody with the
-ledger's public key alone can see that the ledger says the same. It can be issued again at any time: what it
-says stands in the ledger.
+A receipt is canonical JSON (RFC 8785) on one line, as the text of a C2SP signed note rather than a JWS: it
+can be read with the eye, has one form in bytes, and is checked by the same code as the checkpoint in it.
+It carries the two entries that it tells of, their inclusion proofs and the checkpoint, so that anybody with
+the ledger's public key alone can see that the ledger says the same. It can be issued again at any time: what
+it says stands in the ledger.
 """
 
 import base64

@@ -1,8 +1,8 @@
 """What a receipt says, in the sections of ISO/IEC TS 27560:2023, told from two entries of the ledger.
 
 Everything in a receipt stands in the ledger: what was asked (`ConsentAsked`) and what the person did about
-it. So nothing needs to be believed on the word of whoever signed the receipt. Ids are those of the room's chain;
-names are added by the page that shows it, never here.
+it. So nothing needs to be believed on the word of whoever signed the receipt. Ids are those of the room's
+chain; names are added by the page that shows it, never here.
 """
 
 from collections.abc import Mapping
