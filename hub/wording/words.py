@@ -20,16 +20,6 @@ CATEGORIES: Mapping[str, str] = {
     "brott": N_("Brott och polis"),
     "kontakt": N_("Adress och kontakt"),
 }
-PURPOSES: Mapping[str, str] = {
-    "SIP-skolfranvaro": N_("Samordnad plan: komma till skolan"),
-    "SIP-skolgang": N_("Samordnad plan: skolgång"),
-    "SIP-studier": N_("Samordnad plan: studier"),
-    "SIP-sprak": N_("Samordnad plan: språk och tal"),
-    "SIP-maende": N_("Samordnad plan: att må bra"),
-    "SIP-trygghet": N_("Samordnad plan: trygghet"),
-    "SIP-etablering": N_("Samordnad plan: ny i Sverige"),
-    "samverkan-unga": N_("Möte om stöd till en ung person"),
-}
 CAPACITIES: Mapping[str, str] = {
     "self": N_("för egen del"),
     "guardian": N_("som vårdnadshavare"),
@@ -142,13 +132,3 @@ def decision(code: str) -> str:
 def choose_something() -> str:
     """The fault of a form that asks to stop a part and names none."""
     return gettext(N_("Välj minst en enhet eller ett ämne, eller sluta dela allt."))
-
-
-def purpose(code: str) -> str:
-    """What a room is for."""
-    return word(PURPOSES, code)
-
-
-def purposes() -> list[tuple[str, str]]:
-    """Every purpose that a room can be opened for: code and words."""
-    return [(code, gettext(words)) for code, words in PURPOSES.items()]
