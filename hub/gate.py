@@ -85,6 +85,13 @@ class Gate:
             answer = decide(replace(question, ledger_up=False), Facts())
             return View(answer=answer, told=told(answer, Audience.STRANGER), at=question.at, facts=Facts())
 
+    async def could_open(self, item: str, *, by: Caller, capacity: str) -> Item | None:
+        """The item if `by` could open it now, for a list of what can be read. Nothing of it is opened."""
+        question = _question(Asks.READS, by, capacity, item=item)
+        seen = await self._facts.see(room=await self._facts.room_of(item), who=by.who, item=item)
+        found = seen.facts.items.get(item)
+        return found if found is not None and decide(_at(question, seen, by), seen.facts).allowed else None
+
     async def _open_item(self, item: str, question: Question, by: Caller) -> Reading:
         # 1. The facts with their versions, and the words still sealed: only newer than their version.
         room = await self._facts.room_of(item)

@@ -7,6 +7,7 @@ from datetime import datetime
 from consent.database import Database
 from consent.keys.store import KeyStore
 from consent.ledger.log import Ledger
+from consent.ledger.signed_note import Signer
 from hub.desk import Desk
 from hub.facts import FactBook
 from hub.gate import Gate
@@ -24,6 +25,8 @@ class House:
     engine: Database
     ledger: Ledger
     keys: KeyStore
+    checkpoints: Signer
+    receipts: Signer
     facts: FactBook
     pseudonyms: Pseudonyms
     gate: Gate
@@ -31,7 +34,15 @@ class House:
     clock: Clock
 
 
-def furnish(*, settings: Settings, engine: Database, ledger: Ledger, keys: KeyStore) -> House:
+def furnish(
+    *,
+    settings: Settings,
+    engine: Database,
+    ledger: Ledger,
+    keys: KeyStore,
+    checkpoints: Signer,
+    receipts: Signer,
+) -> House:
     """Put the parts together around a ledger and a key store; the clock is the ledger's, so the database's."""
     pseudonyms = Pseudonyms()
     facts = FactBook(engine, ledger)
@@ -44,6 +55,8 @@ def furnish(*, settings: Settings, engine: Database, ledger: Ledger, keys: KeySt
         engine=engine,
         ledger=ledger,
         keys=keys,
+        checkpoints=checkpoints,
+        receipts=receipts,
         facts=facts,
         pseudonyms=pseudonyms,
         gate=Gate(ledger, facts, keys, pseudonyms),

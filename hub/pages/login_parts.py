@@ -30,7 +30,7 @@ STATUS = {
 def problem(request: AnyRequest, refused: LoginRefused) -> Template:
     """The page for a failed login; the security log gets the code of it."""
     log.warning("login.refused", why=refused.why.value, detail=refused.detail)
-    return page("login_problem.html", request, status=STATUS[refused.why], why=refused.why.value)
+    return page("login_problem.html", request, status=STATUS[refused.why], failure=refused.why.value)
 
 
 def to_choice(back: str, *cookies: Cookie) -> Redirect:

@@ -76,3 +76,34 @@ async def children_of(who: str, *, at: datetime) -> tuple[str, ...]:
             {r["child"] for r in rows if r["since"] <= at and (r["until"] is None or at < r["until"])},
         )
     )
+
+
+async def staff_in_force(*, at: datetime) -> list[tuple[str, str]]:
+    """Everybody with an assignment in force, as (`person:unit`, name, role and unit), by name."""
+    rows = await AssignmentRow.select().run()
+    held = [r for r in rows if r["since"] <= at and (r["until"] is None or at < r["until"])]
+    people = await names({row["who"] for row in held})
+    units = await unit_names()
+    offered = {
+        f"{row['who']}:{row['unit']}": f"{people.get(row['who'], '')}, {units.get(row['unit'], row['unit'])}"
+        for row in held
+        if row["role"] != "granskare"
+    }
+    return sorted(offered.items(), key=lambda pair: pair[1])
+
+
+async def family_of(child: str) -> dict[str, str]:
+    """The child, its guardians, and other children of theirs, with what each is called."""
+    guardians = {r["who"] for r in await GuardianRow.select().where(GuardianRow.child == child).run()}
+    if not guardians:
+        return await names({child})
+    siblings = await GuardianRow.select().where(GuardianRow.who.is_in(sorted(guardians))).run()
+    return await names({child, *guardians, *(row["child"] for row in siblings)})
+
+
+async def roles(people: set[str]) -> dict[tuple[str, str], str]:
+    """The role of each of these people in each unit where they have, or had, an assignment."""
+    if not people:
+        return {}
+    rows = await AssignmentRow.select().where(AssignmentRow.who.is_in(sorted(people))).run()
+    return {(row["who"], row["unit"]): row["role"] for row in rows}

@@ -203,7 +203,7 @@ def _is_author(held: Item | None, by: Caller) -> TypeGuard[Item]:
 
 def _sets(item: str, **values: Any) -> Write:
     async def write(_: tuple[Entry, ...]) -> None:
-        columns: dict[Column | str, Any] = {**values}
+        columns: dict[Column | str, Any] = dict(values.items())
         await ItemRow.update(columns).where(ItemRow.id == item).run()
 
     return write

@@ -1,0 +1,101 @@
+"""The application: routes, the doors before them, and the house behind them."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+import httpx2
+from litestar import Litestar
+from litestar.config.csrf import CSRFConfig
+from litestar.datastructures import State
+from litestar.types import ControllerRouterHandler
+
+from hub.demo.identity import DemoPerson, demo_identity
+from hub.doors import ChooseFirst, LogInFirst, door
+from hub.headers import headers_hook
+from hub.login.middleware import SessionMiddleware
+from hub.login.oidc import OidcClient
+from hub.opening import Fittings, opened
+from hub.pages import asking, audit, insight, items, meetings, outside, receipts, recording, rooms, sharing, start
+from hub.pages.assets import static_router
+from hub.pages.entry import ask_to_choose, ask_to_log_in, home, show_who
+from hub.pages.frame import template_config
+from hub.pages.login import login_router
+from hub.problems import exception_handlers
+from hub.settings import Settings
+from hub.settings_values import Mode
+
+BODY_AT_MOST = 300_000
+"""Bytes of a request: well over the longest text that a form takes, far under what could hurt."""
+
+PAGES = (asking, audit, insight, items, meetings, receipts, recording, rooms, sharing)
+
+
+def create_app(
+    settings: Settings,
+    *,
+    fittings: Fittings | None = None,
+    transport: httpx2.AsyncBaseTransport | None = None,
+    demo_people: Sequence[DemoPerson] = (),
+) -> Litestar:
+    """The application for these settings.
+
+    `fittings` brings a clock or a storage of one's own; `transport` is how the identity provider is reached,
+    and `demo_people` who can log in at the demo's own provider, which no production settings allow.
+    """
+    handlers: list[ControllerRouterHandler] = [
+        static_router(),
+        login_router(),
+        home,
+        *(handler for handler in start.HANDLERS if handler is not start.start),
+        *outside.HANDLERS,
+    ]
+    handlers += [route for module in PAGES for route in module.ROUTES]
+    if settings.mode is not Mode.PRODUCTION:
+        handlers.append(demo_identity(settings, demo_people))
+    return Litestar(
+        route_handlers=handlers,
+        state=State({"settings": settings, "oidc": OidcClient(settings, transport=transport)}),
+        lifespan=[_lifespan(settings, fittings)],
+        guards=[door],
+        middleware=[SessionMiddleware],
+        before_request=show_who,
+        before_send=[headers_hook(issuer=_origin(settings))],
+        csrf_config=_csrf(settings),
+        exception_handlers={
+            **exception_handlers(),
+            LogInFirst: ask_to_log_in,
+            ChooseFirst: ask_to_choose,
+        },
+        template_config=template_config(),
+        request_max_body_size=BODY_AT_MOST,
+        openapi_config=None,
+    )
+
+
+def _csrf(settings: Settings) -> CSRFConfig:
+    """A double-submit cookie that is signed (OWASP), under the `__Host-` prefix (RFC 6265bis)."""
+    return CSRFConfig(
+        secret=settings.lookup_key.hex(),
+        cookie_name="__Host-samrum-csrf",
+        cookie_secure=True,
+        cookie_httponly=True,
+        cookie_samesite="lax",
+        exclude_from_csrf_key="exclude_from_csrf",
+    )
+
+
+def _origin(settings: Settings) -> str:
+    parts = httpx2.URL(settings.oidc_issuer)
+    return f"{parts.scheme}://{parts.netloc.decode()}"
+
+
+def _lifespan(
+    settings: Settings, fittings: Fittings | None
+) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def run(app: Litestar) -> AsyncIterator[None]:
+        async with opened(settings, fittings) as house:
+            app.state.house, app.state.ledger, app.state.clock = house, house.ledger, house.clock
+            yield
+
+    return run

@@ -1,0 +1,219 @@
+"""One text: read it, publish it, correct it, release it further, hide it, delete it."""
+
+from typing import Any
+
+from litestar import get, post
+from litestar.exceptions import NotFoundException
+from litestar.response import Redirect, Template
+
+from consent.words import CATEGORIES, FAMILY, GUARDIANS, Capacity, HidingGround
+from hub.house import House
+from hub.ids import is_id, new_id
+from hub.login.caller import Caller
+from hub.pages.forms import Form
+from hub.pages.frame import page
+from hub.pages.parts import AnyRequest, after, caller_of, claim, house_of, refuse
+from hub.people import book
+from hub.problems import BadInput
+from hub.story import hiding, verbs
+from hub.story.words import MOST_PLACE, MOST_TEXT, MOST_TITLE, Words
+from hub.wording import words
+from policies.facts import Facts, Item
+from policies.told import Audience
+
+NOBODY = "0" * 26
+"""Asked for where there is no such item, so that every refusal walks the same way."""
+
+
+@get("/uppgift/{item:str}", opt={"who": "room"})
+async def read(
+    request: AnyRequest, item: str, mote: str | None = None, som: str | None = None, syfte: str | None = None
+) -> Template:
+    """Read one text through the gate: `mote` the meeting it is read in, `som` the capacity claimed."""
+    house, caller = house_of(request), caller_of(request)
+    item = item if is_id(item) else NOBODY
+    room = await house.facts.room_of(item)
+    capacity = caller.unit or await family_claim(house, caller, room, item, som)
+    reading = await house.gate.open_item(item, by=caller, capacity=capacity, purpose=syfte, meeting=mote)
+    if reading.item is None or reading.words is None:
+        return refuse(request, reading.answer, reading.told)
+    units = await book.unit_names()
+    names = await book.names({reading.item.by, *reading.item.subjects})
+    mine = reading.item.by == caller.who and reading.item.unit == (caller.unit or FAMILY)
+    return page(
+        "item.html",
+        request,
+        item=reading.item,
+        text=reading.words,
+        told=reading.told,
+        at=reading.at,
+        author=names.get(reading.item.by, ""),
+        unit=units.get(reading.item.unit, reading.item.unit),
+        about=sorted(names.get(s, "") for s in reading.item.subjects),
+        categories=[words.category(c) for c in CATEGORIES if c in reading.item.categories],
+        mine=mine,
+        units=[(u, n) for u, n in sorted(units.items(), key=lambda p: p[1]) if u != reading.item.unit],
+        redacted=reading.answer.decision == "ALLOW_REDACTED",
+    )
+
+
+async def family_claim(house: House, caller: Caller, room: str | None, item: str, said: str | None) -> str:
+    """In what capacity a family member asks: what they say, or else what the room suggests."""
+    if said in (Capacity.SELF, Capacity.GUARDIAN):
+        return said
+    if room is None:
+        return Capacity.GUARDIAN
+    seen = await house.facts.see(room=room, who=caller.who, item=item)
+    held = seen.facts.items.get(item)
+    alone = held is not None and held.subjects == {caller.who}
+    return Capacity.SELF if alone else claim(caller, seen.facts, room)
+
+
+@get("/rum/{room:str}/publicera", opt={"who": "room"})
+async def write(request: AnyRequest, room: str) -> Template:
+    """The form to publish a text in a room."""
+    return await _form(request, room, Form({}), new_id(), 200)
+
+
+@post("/rum/{room:str}/publicera", opt={"who": "room"})
+async def publish(request: AnyRequest, room: str) -> Redirect | Template:
+    """Publish a text, with what it is about, whom, and the units that it is released to."""
+    house, caller = house_of(request), caller_of(request)
+    form = await Form.of(request)
+    try:
+        number = form.identifier("nummer")
+        draft = _draft(form, room, number, caller)
+        form.done()
+    except BadInput:
+        return await _form(request, room, form, number or new_id(), 400)
+    capacity = _published_as(form, caller, await _facts(house, room, caller), room)
+    outcome = await verbs.publish(house, draft=draft, capacity=capacity, by=caller)
+    if not outcome.answer.allowed and outcome.answer.where:
+        form.fault(FIELDS.get(outcome.answer.where, ""), words.reason(outcome.answer.reason))
+        return await _form(request, room, form, number, 400)
+    return after(request, outcome, f"/uppgift/{number}", Audience.READER)
+
+
+FIELDS = {"categories": "kategori", "subjects": "om", "released_to": "till", "register": "register"}
+
+
+def _published_as(form: Form, caller: Caller, facts: Facts, room: str) -> str:
+    """The unit that the form was opened under: another tab may have chosen another assignment since."""
+    return (form.fields.get("enhet") or [claim(caller, facts, room)])[0]
+
+
+async def _facts(house: House, room: str, caller: Caller) -> Facts:
+    return (await house.facts.see(room=room, who=caller.who)).facts
+
+
+def _draft(form: Form, room: str, number: str, caller: Caller) -> verbs.Draft:
+    unit = form.choice("enhet", [*form.any_codes("enhet")], required=False) or caller.unit or FAMILY
+    item = Item(
+        id=number,
+        room=room,
+        unit=FAMILY if unit in (Capacity.SELF, Capacity.GUARDIAN) else unit,
+        by=caller.who,
+        categories=form.any_codes("kategori"),
+        subjects=form.any_codes("om"),
+        released_to=form.any_codes("till"),
+        place_free=bool(form.choice("utan_plats", ("ja",), required=False)),
+        family_readers=form.any_codes("familj"),
+        register=form.choice("register", ("belastningsregister",), required=False) or None,
+    )
+    title = form.text("rubrik", most=MOST_TITLE)
+    text = form.text("text", most=MOST_TEXT)
+    return verbs.Draft(
+        item=item, words=Words(title=title, text=text, place=form.text("plats", most=MOST_PLACE, required=False))
+    )
+
+
+async def _form(request: AnyRequest, room: str, form: Form, number: str, status: int) -> Template:
+    house, caller = house_of(request), caller_of(request)
+    seen = await house.facts.see(room=room, who=caller.who)
+    view = await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room))
+    if not view.answer.allowed:
+        return refuse(request, view.answer, view.told)
+    units = await book.unit_names()
+    inside = {unit for _who, unit in view.facts.rooms[room].participants} - {caller.unit}
+    return page(
+        "publish.html",
+        request,
+        status=status,
+        room=room,
+        number=number,
+        unit=claim(caller, view.facts, room),
+        sent=lambda name: (form.fields.get(name) or [""])[0],
+        chosen=lambda name: form.fields.get(name, []),
+        faults=[(f.where, f.what) for f in form.faults],
+        fault={f.where: f.what for f in form.faults},
+        categories=[(c, words.category(c)) for c in CATEGORIES],
+        people=await _about(view.facts, room),
+        units=sorted(((u, units.get(u, u)) for u in inside), key=lambda pair: pair[1]),
+    )
+
+
+async def _about(facts: Facts, room: str) -> list[tuple[str, str]]:
+    """Whom a text can be about: the child first, then siblings and guardians that the register knows."""
+    child = facts.rooms[room].child
+    family = await book.family_of(child)
+    return [(child, family.pop(child, "")), *sorted(family.items(), key=lambda pair: pair[1])]
+
+
+@post("/uppgift/{item:str}/ratta", opt={"who": "room"})
+async def correct(request: AnyRequest, item: str) -> Redirect | Template:
+    """Replace the words of one's own text."""
+    form = await Form.of(request)
+    new = Words(
+        title=form.text("rubrik", most=MOST_TITLE),
+        text=form.text("text", most=MOST_TEXT),
+        place=form.text("plats", most=MOST_PLACE, required=False),
+    )
+    form.done()
+    house, caller, room, capacity = await _own(request, item)
+    outcome = await verbs.correct(house, item=item, room=room, words=new, capacity=capacity, by=caller)
+    return after(request, outcome, f"/uppgift/{item}", Audience.READER)
+
+
+@post("/uppgift/{item:str}/slapp", opt={"who": "room"})
+async def release(request: AnyRequest, item: str) -> Redirect | Template:
+    """Release one's own text to more units, or to family members by name."""
+    form = await Form.of(request)
+    units, readers = form.any_codes("till"), form.any_codes("familj")
+    form.done()
+    house, caller, room, capacity = await _own(request, item)
+    outcome = await verbs.release(
+        house, item=item, room=room, units=units, readers=readers, capacity=capacity, by=caller
+    )
+    return after(request, outcome, f"/uppgift/{item}", Audience.READER)
+
+
+@post("/uppgift/{item:str}/dolj", opt={"who": "staff"})
+async def hide(request: AnyRequest, item: str) -> Redirect | Template:
+    """Hide a text from somebody on a recorded ground."""
+    form = await Form.of(request)
+    who = form.choice("for", [GUARDIANS, *form.any_codes("for")])
+    ground = form.choice("grund", [g.value for g in HidingGround], required=False)
+    note = form.text("varfor", most=2_000, required=False)
+    form.done()
+    house, caller, room, _capacity = await _own(request, item)
+    outcome = await hiding.hide(house, item=item, room=room, who=who, ground=ground, words=note, by=caller)
+    return after(request, outcome, f"/uppgift/{item}", Audience.READER)
+
+
+@post("/uppgift/{item:str}/ta-bort", opt={"who": "room"})
+async def delete(request: AnyRequest, item: str) -> Redirect | Template:
+    """Delete one's own text."""
+    house, caller, room, capacity = await _own(request, item)
+    outcome = await verbs.delete(house, item=item, room=room, capacity=capacity, by=caller)
+    return after(request, outcome, f"/rum/{room}", Audience.READER)
+
+
+async def _own(request: AnyRequest, item: str) -> tuple[House, Caller, str, str]:
+    house, caller = house_of(request), caller_of(request)
+    room = await house.facts.room_of(item) if is_id(item) else None
+    if room is None:
+        raise NotFoundException
+    return house, caller, room, caller.unit or await family_claim(house, caller, room, item, None)
+
+
+ROUTES: list[Any] = [read, write, publish, correct, release, hide, delete]

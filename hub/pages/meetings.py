@@ -1,0 +1,45 @@
+"""Sittings: planned, opened and closed from the room's page."""
+
+from litestar import post
+from litestar.response import Redirect, Template
+
+from consent.words import MeetingState
+from hub.meeting import verbs
+from hub.pages.forms import Form
+from hub.pages.parts import AnyRequest, after, caller_of, house_of
+from policies.told import Audience
+
+
+@post("/rum/{room:str}/mote", opt={"who": "staff"})
+async def plan(request: AnyRequest, room: str) -> Redirect | Template:
+    """Plan a sitting."""
+    form = await Form.of(request)
+    meeting = form.identifier("mote")
+    starts = form.moment("dag", "tid")
+    form.done()
+    outcome = await verbs.plan_meeting(
+        house_of(request), room=room, meeting=meeting, starts=starts, by=caller_of(request)
+    )
+    return after(request, outcome, f"/rum/{room}", Audience.READER)
+
+
+@post("/rum/{room:str}/mote/{meeting:str}/oppna", opt={"who": "staff"})
+async def begin(request: AnyRequest, room: str, meeting: str) -> Redirect | Template:
+    """Open a sitting."""
+    return await _move(request, room, meeting, MeetingState.OPEN)
+
+
+@post("/rum/{room:str}/mote/{meeting:str}/avsluta", opt={"who": "staff"})
+async def close(request: AnyRequest, room: str, meeting: str) -> Redirect | Template:
+    """Close a sitting, for good."""
+    return await _move(request, room, meeting, MeetingState.CLOSED)
+
+
+async def _move(request: AnyRequest, room: str, meeting: str, to: MeetingState) -> Redirect | Template:
+    outcome = await verbs.move_meeting(
+        house_of(request), room=room, meeting=meeting, to=to, by=caller_of(request)
+    )
+    return after(request, outcome, f"/rum/{room}", Audience.READER)
+
+
+ROUTES = [plan, begin, close]

@@ -1,0 +1,186 @@
+"""The professional's rooms: the list, one room, opening a room, inviting."""
+
+from datetime import datetime
+from typing import Any
+
+from litestar import get, post
+from litestar.response import Redirect, Template
+
+from consent.errors import Malformed
+from consent.words import MeetingState
+from hub.gate import View
+from hub.house import House
+from hub.ids import new_id
+from hub.login.caller import Caller
+from hub.meeting import verbs
+from hub.meeting.tables import MeetingRow, ParticipantRow
+from hub.pages.forms import Form
+from hub.pages.frame import page
+from hub.pages.parts import AnyRequest, after, caller_of, claim, house_of, refuse
+from hub.people import book, concerns
+from hub.people.numbers import parse_number
+from hub.sharing import State, left_of, state_of
+from hub.story import listing
+from hub.wording import gettext as _
+from hub.wording import words
+from policies.told import Audience
+
+
+@get("/rum", opt={"who": "staff"})
+async def rooms(request: AnyRequest) -> Template:
+    """The rooms in which the caller takes part under the assignment chosen."""
+    house, caller = house_of(request), caller_of(request)
+    shown = []
+    for room in await concerns.rooms_of_staff(caller.who, caller.unit or ""):
+        view = await house.gate.open_room(room, by=caller, capacity=caller.unit or "")
+        if view.answer.allowed:
+            child = view.facts.people.get(view.facts.rooms[room].child)
+            shown.append(
+                {
+                    "id": room,
+                    "purpose": words.purpose(view.facts.rooms[room].purpose),
+                    "child": child.name if child else "",
+                    "open": any(m.state is MeetingState.OPEN for m in view.facts.meetings.values()),
+                }
+            )
+    return page("rooms.html", request, rooms=shown)
+
+
+@get("/rum/nytt", opt={"who": "staff"})
+async def new(request: AnyRequest) -> Template:
+    """The form that opens a room."""
+    return page("room_new.html", request, number=new_id(), purposes=words.purposes())
+
+
+@post("/rum/nytt", opt={"who": "staff"})
+async def open_new(request: AnyRequest) -> Redirect | Template:
+    """Open a room around a child who is found by identity number, which is sent in the form alone."""
+    house, caller = house_of(request), caller_of(request)
+    form = await Form.of(request)
+    room = form.identifier("rum")
+    purpose = form.choice("andamal", words.PURPOSES)
+    child = await _child(house, form.text("nummer", most=20))
+    if not child and not form.faults:
+        form.fault("nummer", _("Det finns inget barn här med det numret."))
+    form.done()
+    outcome = await verbs.open_room(house, room=room, child=child, purpose=purpose, by=caller)
+    return after(request, outcome, f"/rum/{room}", Audience.READER)
+
+
+async def _child(house: House, typed: str) -> str:
+    """The id of the person with this identity number, or nothing."""
+    try:
+        number = parse_number(typed, today=(await house.clock()).date())
+    except Malformed:
+        return ""
+    known = await book.find_by_number(number, lookup_key=house.settings.lookup_key)
+    return known.id if known is not None else ""
+
+
+@get("/rum/{room:str}", opt={"who": "room"})
+async def show(request: AnyRequest, room: str) -> Template:
+    """One room, as far as the caller may know of it."""
+    house, caller = house_of(request), caller_of(request)
+    seen = await house.facts.see(room=room, who=caller.who)
+    view = await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room))
+    if not view.answer.allowed:
+        return refuse(request, view.answer, view.told)
+    return page("room.html", request, **await picture(house, view, room, caller))
+
+
+async def picture(house: House, view: View, room: str, caller: Caller) -> dict[str, Any]:
+    """What the page of a room shows."""
+    units = await book.unit_names()
+    held = view.facts.rooms[room]
+    people = await book.names({who for who, _unit in held.participants} | {held.child})
+    sittings = await MeetingRow.select().where(MeetingRow.room == room).order_by(MeetingRow.at).run()
+    return {
+        "room": held,
+        "child": people.get(held.child, ""),
+        "purpose": words.purpose(held.purpose),
+        "participants": sorted((people.get(who, ""), units.get(unit, unit)) for who, unit in held.participants),
+        "items": await listing.rows(view.items, units),
+        "meetings": sittings,
+        "open_meeting": next((m["id"] for m in sittings if m["state"] == MeetingState.OPEN), None),
+        "consents": consent_lines(view, units) if caller.staff else [],
+        "leads": caller.staff and await leads(room, caller),
+        "new_id": new_id(),
+        "State": State,
+    }
+
+
+def consent_lines(view: View, units: dict[str, str]) -> list[dict[str, Any]]:
+    """How far each consent has come, per unit and category; never who said what, and never why."""
+    lines = []
+    for held in view.facts.consents.values():
+        for consent in held:
+            left = left_of(consent)
+            lines.append(
+                {
+                    "state": told_state(state_of(consent, view.facts, view.at)),
+                    "from": sorted(units.get(u, u) for u in left[0]),
+                    "to": sorted(units.get(u, u) for u in left[1]),
+                    "categories": [words.category(c) for c in words.CATEGORIES if c in left[2]],
+                    "ends": consent.ends,
+                }
+            )
+    return lines
+
+
+def told_state(state: State) -> State:
+    """What the room is told: that somebody has refused is nothing but a consent that is not complete."""
+    return State.WAITING if state is State.REFUSED else state
+
+
+async def leads(room: str, caller: Caller) -> bool:
+    """Whether the caller leads this room's meetings."""
+    return bool(
+        await ParticipantRow.exists()
+        .where(
+            ParticipantRow.room == room,
+            ParticipantRow.who == caller.who,
+            ParticipantRow.leads.eq(True),
+            ParticipantRow.until.is_null(),
+        )
+        .run()
+    )
+
+
+@get("/rum/{room:str}/bjud-in", opt={"who": "staff"})
+async def invite_form(request: AnyRequest, room: str) -> Template:
+    """Who could be invited: staff with an assignment in force who are not in the room."""
+    house, caller = house_of(request), caller_of(request)
+    view = await house.gate.open_room(room, by=caller, capacity=caller.unit or "")
+    if not view.answer.allowed:
+        return refuse(request, view.answer, view.told)
+    inside = view.facts.rooms[room].participants
+    offered = await offered_staff(view.at)
+    free = [(key, label) for key, label in offered if tuple(key.split(":")) not in inside]
+    return page("invite.html", request, room=room, offered=free)
+
+
+async def offered_staff(at: datetime) -> list[tuple[str, str]]:
+    """Everybody with an assignment in force, as (person:unit, name, role and unit)."""
+    return await book.staff_in_force(at=at)
+
+
+@post("/rum/{room:str}/bjud-in", opt={"who": "staff"})
+async def invite(request: AnyRequest, room: str) -> Redirect | Template:
+    """Let somebody take part."""
+    house, caller = house_of(request), caller_of(request)
+    form = await Form.of(request)
+    chosen = form.choice("vem", [key for key, _label in await offered_staff(await house.clock())])
+    form.done()
+    who, _colon, unit = chosen.partition(":")
+    outcome = await verbs.invite(house, room=room, who=who, unit=unit, by=caller)
+    return after(request, outcome, f"/rum/{room}", Audience.READER)
+
+
+@post("/rum/{room:str}/forbehall", opt={"who": "staff"})
+async def forbehall(request: AnyRequest, room: str) -> Redirect | Template:
+    """Accept the condition that what is heard goes no further."""
+    outcome = await verbs.accept_forbehall(house_of(request), room=room, by=caller_of(request))
+    return after(request, outcome, f"/rum/{room}", Audience.READER)
+
+
+ROUTES = [rooms, new, open_new, show, invite_form, invite, forbehall]

@@ -1,0 +1,47 @@
+"""Hiding a text from a guardian or the child, on a recorded ground (OSL 12:3, 25:6)."""
+
+from dataclasses import replace
+
+from consent.events import ItemHidden
+from consent.words import HidingGround
+from hub.desk import Change, Outcome, adds, ask, moves_room
+from hub.facts import Seen
+from hub.house import House
+from hub.ids import new_id
+from hub.login.caller import Caller
+from hub.story.seal import seal_note
+from hub.story.tables import HidingRow
+from policies.answer import Answer
+from policies.facts import Hiding
+from policies.question import Asks
+
+
+async def hide(
+    house: House, *, item: str, room: str, who: str, ground: str, words: str, by: Caller
+) -> Outcome:
+    """Hide an item from `who` (a person's id or `guardians`). No ground is `INCOMPLETE`."""
+    number = new_id()
+    key = await house.keys.key(f"room:{room}")
+    drawn = Hiding(who=who, ground=HidingGround(ground), by=by.who) if ground else None
+
+    async def change(seen: Seen) -> Change | Answer:
+        held = seen.facts.items[item]
+        if any((h.who, h.ground) == (who, ground) for h in held.hidden_from):
+            return Change(done=True)
+        sealed = seal_note(words, key=key, note=number, room=room)[0] if words else None
+        names = await house.desk.names(room, [by.who, who])
+        row = HidingRow(
+            id=number, item=item, who=who, ground=ground, words_sealed=sealed, by=by.who, at=seen.at
+        )
+        event = ItemHidden(room=room, by=names[by.who], item=item, who=names[who], ground=ground)
+        return Change(events=(event,), writes=(adds(row),), moves=moves_room(room))
+
+    return await house.desk.hand_in(
+        room=room,
+        by=by,
+        item=item,
+        question=lambda at: replace(
+            ask(Asks.HIDES, by=by, capacity=by.unit or "", at=at, room=room), item=item, draft_hiding=drawn
+        ),
+        change=change,
+    )
