@@ -47,7 +47,7 @@ class Attempt:
         async with self._storage.turn() as turn:
             found = await turn.find(scopes_of(requests), chains_of(requests))
             batch = work_out(requests, turn.head, found, self._now(found.now))
-            if not batch.written.entries and not batch.written.versions:
+            if not batch.written.entries:
                 tried.append(batch)
                 return
             await turn.write(batch.written)
@@ -69,7 +69,7 @@ class Attempt:
     async def _stands(self, batch: Batch) -> bool:
         """After an unknown outcome: take the head lock anew, and see whether our entries are there."""
         if not batch.written.entries:
-            return not batch.written.versions
+            return True
         last = batch.written.entries[-1]
         for pause in LOOKS:
             await asyncio.sleep(pause)

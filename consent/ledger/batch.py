@@ -32,6 +32,8 @@ class Request:
 
     def __post_init__(self) -> None:
         """Refuse what a database could not hold, before it can spoil the batch it would have gone with."""
+        if not self.events:
+            raise Malformed("nothing is written without the event that it is")
         for name in (*self.guard, *self.bumps, *(e.room for e in self.events if e.room is not None)):
             if not _NAME.fullmatch(name):
                 raise Malformed("a room or a scope is 1 to 200 printable ASCII characters")

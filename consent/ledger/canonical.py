@@ -8,7 +8,7 @@ import rfc8785
 from consent.errors import Malformed
 
 _fast = msgspec.json.Encoder(order="sorted")
-_unsure = re.compile(rb"[:,\[]-?(?:\d{16}|\d+[.eE])|[^ -~]")
+_unsure = re.compile(rb"(?:^|[:,\[])-?(?:\d{16}|\d+[.eE])|[^ -~]")
 """Where the two encoders could differ: floats, integers beyond 2^53, and what is not plain ASCII."""
 
 

@@ -130,7 +130,8 @@ class Check:
         if self.closed_at != self.read:
             self.found("end", "a checkpoint over everything as the last lines", "none")
         if size is not None and size != self.read:
-            self.found("size", f"{size} entries, as the header says", self.read)
+            self.line = 1
+            self.found("size", f"{self.read} entries, as there are", size)
         for held in self.held.values():
             if held.size > self.read:
                 self.found("rolled back", f"the {held.size} entries of a held checkpoint", self.read)

@@ -40,7 +40,7 @@ class PiccoloStorage:
             yield PiccoloTurn(self._engine, _head(row))
 
     def in_transaction(self) -> bool:
-        """Whether this task is inside a transaction, whose connection or lock the append may be waiting for."""
+        """Whether this task is inside a transaction, which the append may be waiting for."""
         return self._engine.transaction_exists()
 
     async def reading(self, scopes: Collection[str]) -> Reading:
