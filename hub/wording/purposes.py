@@ -8,6 +8,7 @@ PURPOSES: Mapping[str, str] = {
     "SIP-skolfranvaro": N_("Få det att fungera i skolan"),
     "SIP-maende": N_("Må bättre"),
     "SIP-studier": N_("Klara studierna"),
+    "SIP-sprak": N_("Få språket att växa"),
     "SIP-skolgang": N_("Få en trygg skolgång"),
     "SIP-trygghet": N_("Vara trygg"),
     "SIP-etablering": N_("Komma in i skola och vardag"),
