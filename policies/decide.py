@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from policies import family, staff
+from policies import family, rooms, staff
 from policies.answer import Answer
 from policies.facts import Facts
 from policies.question import Asks, Question
@@ -25,9 +25,15 @@ def _reads(question: Question, facts: Facts) -> Answer:
     return reader(question, facts)
 
 
+def _views(question: Question, facts: Facts) -> Answer:
+    """Staff see the rooms in which they take part, the family those around the child."""
+    viewer = family.view if question.capacity in family.FAMILY_CAPACITIES else rooms.view
+    return viewer(question, facts)
+
+
 _BY_VERB: dict[Asks, Callable[[Question, Facts], Answer]] = {
     Asks.READS: _reads,
-    Asks.VIEWS: family.view,
+    Asks.VIEWS: _views,
     Asks.GRANTS: grants,
     Asks.PUBLISHES: publishes,
     Asks.RECORDS_CONSENT: records_consent,

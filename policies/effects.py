@@ -65,11 +65,11 @@ def _in_part(act: Act, consent: Consent, facts: Facts, *, by_child: bool) -> Eff
 def with_effects(facts: Facts) -> Facts:
     """The same facts with every act's effect filled in, each as it was when the act was made."""
     return replace(
-        facts, consents={key: tuple(map_effects(c, facts) for c in cs) for key, cs in facts.consents.items()}
+        facts, consents={key: tuple(refilled(c, facts) for c in cs) for key, cs in facts.consents.items()}
     )
 
 
-def map_effects(consent: Consent, facts: Facts) -> Consent:
+def refilled(consent: Consent, facts: Facts) -> Consent:
     """The consent with its acts in time order, each with its effect."""
     acts = sorted(consent.acts, key=lambda act: act.at)
     return replace(consent, acts=tuple(replace(a, effect=effect_of(a, consent, facts)) for a in acts))
