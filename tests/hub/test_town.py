@@ -9,7 +9,7 @@ from personnummer.personnummer import valid  # type: ignore[import-untyped]
 from consent.words import FAMILY, Capacity
 from hub.demo.town import Somebody, town
 from hub.people.numbers import birth_date
-from hub.wording.words import ROLES
+from hub.wording.roles import ROLES
 
 TOWN = town()
 EVERYBODY: dict[str, Somebody] = {**TOWN.families, **TOWN.staff}
