@@ -1,6 +1,7 @@
 """An export is whole, or the verifier says where it is not: every kind of tampering, found and located."""
 
 import asyncio
+import io
 import random
 from collections.abc import Callable
 from functools import cache
@@ -142,7 +143,7 @@ def test_lines_moved_about(tamper: Callable[[list[bytes], int], None], at: int):
 
 
 def test_a_changed_entry_with_its_hash_made_right_is_found_twice_over():
-    """Who rewrites a line with its hash is betrayed by the room's next entry and by every later checkpoint."""
+    """Who rewrites a line with its hash is betrayed by the room's next entry and every later checkpoint."""
     lines = list(specimen())
     at = entry_lines()[0]
     leaf = lines[at].split(b" ", 2)[2].rstrip(b"\n").replace(b'"m1"', b'"m2"')
