@@ -1,5 +1,6 @@
 """The application: routes, the doors before them, and the house behind them."""
 
+import hmac
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
@@ -15,7 +16,19 @@ from hub.headers import headers_hook
 from hub.login.middleware import SessionMiddleware
 from hub.login.oidc import OidcClient
 from hub.opening import Fittings, opened
-from hub.pages import asking, audit, insight, items, meetings, outside, receipts, recording, rooms, sharing, start
+from hub.pages import (
+    asking,
+    audit,
+    insight,
+    items,
+    meetings,
+    outside,
+    receipts,
+    recording,
+    rooms,
+    sharing,
+    start,
+)
 from hub.pages.assets import static_router
 from hub.pages.entry import ask_to_choose, ask_to_log_in, home, show_who
 from hub.pages.frame import template_config
@@ -75,7 +88,7 @@ def create_app(
 def _csrf(settings: Settings) -> CSRFConfig:
     """A double-submit cookie that is signed (OWASP), under the `__Host-` prefix (RFC 6265bis)."""
     return CSRFConfig(
-        secret=settings.lookup_key.hex(),
+        secret=hmac.new(settings.lookup_key, b"csrf", "sha256").hexdigest(),
         cookie_name="__Host-samrum-csrf",
         cookie_secure=True,
         cookie_httponly=True,

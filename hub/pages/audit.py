@@ -8,8 +8,8 @@ from litestar.exceptions import NotFoundException
 from litestar.response import Stream, Template
 
 from consent import events
-from consent.events import LedgerRead
 from consent.errors import Forged
+from consent.events import LedgerRead
 from consent.ledger.entry import Entry
 from consent.ledger.export import export_lines
 from consent.ledger.merkle import leaf_hash
@@ -60,7 +60,9 @@ async def rows_of(found: tuple[Entry, ...]) -> list[dict[str, Any]]:
     ids = {str(e.body[field]) for e in found for field in PEOPLE if e.body.get(field)}
     people = await people_behind(ids)
     names = await book.names(set(people.values()) | ids)
-    called = {key: names[person] for key, person in {**{i: i for i in ids}, **people}.items() if person in names}
+    called = {
+        key: names[person] for key, person in {**{i: i for i in ids}, **people}.items() if person in names
+    }
     units = await book.unit_names()
     return [_row(entry, called, units) for entry in found]
 

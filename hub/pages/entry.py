@@ -9,8 +9,7 @@ from litestar.response import Redirect, Response, Template
 
 from hub.doors import AUDITOR
 from hub.login.caller import Caller
-from hub.pages.frame import AnyRequest, Shown, choose_language
-from hub.pages.start import start
+from hub.pages.frame import AnyRequest, Shown, choose_language, page
 from hub.people import book
 from hub.problems import answer_problem, wants_page
 from hub.wording import gettext as _
@@ -25,8 +24,7 @@ async def home(request: AnyRequest) -> Redirect | Template:
     caller = request.scope.get("user")
     if isinstance(caller, Caller):
         return Redirect(home_of(caller), status_code=303)
-    page: Template = start.fn(request)
-    return page
+    return page("start.html", request)
 
 
 def home_of(caller: Caller) -> str:

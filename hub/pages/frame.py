@@ -115,5 +115,10 @@ def _named(known: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
 
 async def choose_language(request: AnyRequest) -> None:
     """The `before_request` hook: speak the first language that the browser asks for and we have."""
+    speak_as_asked(request)
+
+
+def speak_as_asked(request: AnyRequest) -> None:
+    """The same for an error, which may come before any hook."""
     wanted = [part.split(";")[0].strip() for part in request.headers.get("accept-language", "").split(",")]
     wording.speak(wording.choose([tag for tag in wanted if tag]))

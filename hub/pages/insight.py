@@ -53,9 +53,13 @@ async def _rows(found: list[Entry], known: dict[str, Item]) -> list[dict[str, An
             "at": entry.at,
             "item": entry.body["item"],
             "unit": units.get(str(entry.body["reader_unit"]), str(entry.body["reader_unit"])),
-            "role": words.role(roles.get((people.get(str(entry.body["who"]), ""), str(entry.body["reader_unit"])), "")),
+            "role": words.role(
+                roles.get((people.get(str(entry.body["who"]), ""), str(entry.body["reader_unit"])), "")
+            ),
             "from": units.get(known[str(entry.body["item"])].unit, known[str(entry.body["item"])].unit),
-            "about": [words.category(c) for c in words.CATEGORIES if c in known[str(entry.body["item"])].categories],
+            "about": [
+                words.category(c) for c in words.CATEGORIES if c in known[str(entry.body["item"])].categories
+            ],
             "why": words.reason(str(entry.body["reason"])),
             "purpose": words.purpose(str(entry.body["purpose"])),
         }
@@ -85,7 +89,9 @@ async def mine(request: AnyRequest) -> Template:
     return page("mine.html", request, rooms=rooms, about_me=await _openable(house, caller, alone, units))
 
 
-async def _openable(house: House, caller: Caller, items: list[str], units: dict[str, str]) -> list[dict[str, Any]]:
+async def _openable(
+    house: House, caller: Caller, items: list[str], units: dict[str, str]
+) -> list[dict[str, Any]]:
     """Of the items about the caller alone, those that the gate would let them open."""
     found = [await house.gate.could_open(item, by=caller, capacity="self") for item in items]
     return await listing.rows([item for item in found if item is not None], units)

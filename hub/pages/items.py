@@ -13,6 +13,7 @@ from hub.login.caller import Caller
 from hub.pages.forms import Form
 from hub.pages.frame import page
 from hub.pages.parts import AnyRequest, after, caller_of, claim, house_of, refuse
+from hub.pages.subjects import subjects_of
 from hub.people import book
 from hub.problems import BadInput
 from hub.story import hiding, verbs
@@ -36,7 +37,7 @@ async def read(
     capacity = caller.unit or await family_claim(house, caller, room, item, som)
     reading = await house.gate.open_item(item, by=caller, capacity=capacity, purpose=syfte, meeting=mote)
     if reading.item is None or reading.words is None:
-        return refuse(request, reading.answer, reading.told)
+        return refuse(request, reading.told)
     units = await book.unit_names()
     names = await book.names({reading.item.by, *reading.item.subjects})
     mine = reading.item.by == caller.who and reading.item.unit == (caller.unit or FAMILY)
@@ -123,7 +124,8 @@ def _draft(form: Form, room: str, number: str, caller: Caller) -> verbs.Draft:
     title = form.text("rubrik", most=MOST_TITLE)
     text = form.text("text", most=MOST_TEXT)
     return verbs.Draft(
-        item=item, words=Words(title=title, text=text, place=form.text("plats", most=MOST_PLACE, required=False))
+        item=item,
+        words=Words(title=title, text=text, place=form.text("plats", most=MOST_PLACE, required=False)),
     )
 
 
@@ -132,7 +134,7 @@ async def _form(request: AnyRequest, room: str, form: Form, number: str, status:
     seen = await house.facts.see(room=room, who=caller.who)
     view = await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room))
     if not view.answer.allowed:
-        return refuse(request, view.answer, view.told)
+        return refuse(request, view.told)
     units = await book.unit_names()
     inside = {unit for _who, unit in view.facts.rooms[room].participants} - {caller.unit}
     return page(
@@ -147,16 +149,9 @@ async def _form(request: AnyRequest, room: str, form: Form, number: str, status:
         faults=[(f.where, f.what) for f in form.faults],
         fault={f.where: f.what for f in form.faults},
         categories=[(c, words.category(c)) for c in CATEGORIES],
-        people=await _about(view.facts, room),
+        people=await subjects_of(view.facts, room),
         units=sorted(((u, units.get(u, u)) for u in inside), key=lambda pair: pair[1]),
     )
-
-
-async def _about(facts: Facts, room: str) -> list[tuple[str, str]]:
-    """Whom a text can be about: the child first, then siblings and guardians that the register knows."""
-    child = facts.rooms[room].child
-    family = await book.family_of(child)
-    return [(child, family.pop(child, "")), *sorted(family.items(), key=lambda pair: pair[1])]
 
 
 @post("/uppgift/{item:str}/ratta", opt={"who": "room"})

@@ -11,7 +11,6 @@ from hub.desk import Outcome
 from hub.house import House
 from hub.login.caller import Caller
 from hub.pages.frame import page
-from policies.answer import Answer
 from policies.facts import Facts
 from policies.told import Audience, Told, told
 
@@ -41,16 +40,18 @@ def claim(caller: Caller, facts: Facts, room: str | None) -> str:
     return Capacity.SELF if held is not None and held.child == caller.who else Capacity.GUARDIAN
 
 
-def refuse(request: AnyRequest, answer: Answer, said: Told) -> Template:
+def refuse(request: AnyRequest, said: Told) -> Template:
     """The page of a no, as this person may be told it; what is absent for them is a 404 like every other."""
     if said.status == "absent":
         raise NotFoundException
     status = {"log_in": 403, "closed": 403, "unavailable": 503}[said.status]
-    return page("refused.html", request, status=status, sentence=said.sentence, log_in=said.status == "log_in")
+    return page(
+        "refused.html", request, status=status, sentence=said.sentence, log_in=said.status == "log_in"
+    )
 
 
 def after(request: AnyRequest, outcome: Outcome, where: str, audience: Audience) -> Redirect | Template:
     """Where to go after something was handed in: on to `where`, or the page of the no."""
     if outcome.answer.allowed:
         return Redirect(where, status_code=303)
-    return refuse(request, outcome.answer, told(outcome.answer, audience))
+    return refuse(request, told(outcome.answer, audience))

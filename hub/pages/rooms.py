@@ -58,7 +58,7 @@ async def open_new(request: AnyRequest) -> Redirect | Template:
     house, caller = house_of(request), caller_of(request)
     form = await Form.of(request)
     room = form.identifier("rum")
-    purpose = form.choice("andamal", words.PURPOSES)
+    purpose = form.choice("andamal", dict(words.purposes()))
     child = await _child(house, form.text("nummer", most=20))
     if not child and not form.faults:
         form.fault("nummer", _("Det finns inget barn här med det numret."))
@@ -84,11 +84,11 @@ async def show(request: AnyRequest, room: str) -> Template:
     seen = await house.facts.see(room=room, who=caller.who)
     view = await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room))
     if not view.answer.allowed:
-        return refuse(request, view.answer, view.told)
-    return page("room.html", request, **await picture(house, view, room, caller))
+        return refuse(request, view.told)
+    return page("room.html", request, **await picture(view, room, caller))
 
 
-async def picture(house: House, view: View, room: str, caller: Caller) -> dict[str, Any]:
+async def picture(view: View, room: str, caller: Caller) -> dict[str, Any]:
     """What the page of a room shows."""
     units = await book.unit_names()
     held = view.facts.rooms[room]
@@ -98,7 +98,9 @@ async def picture(house: House, view: View, room: str, caller: Caller) -> dict[s
         "room": held,
         "child": people.get(held.child, ""),
         "purpose": words.purpose(held.purpose),
-        "participants": sorted((people.get(who, ""), units.get(unit, unit)) for who, unit in held.participants),
+        "participants": sorted(
+            (people.get(who, ""), units.get(unit, unit)) for who, unit in held.participants
+        ),
         "items": await listing.rows(view.items, units),
         "meetings": sittings,
         "open_meeting": next((m["id"] for m in sittings if m["state"] == MeetingState.OPEN), None),
@@ -152,7 +154,7 @@ async def invite_form(request: AnyRequest, room: str) -> Template:
     house, caller = house_of(request), caller_of(request)
     view = await house.gate.open_room(room, by=caller, capacity=caller.unit or "")
     if not view.answer.allowed:
-        return refuse(request, view.answer, view.told)
+        return refuse(request, view.told)
     inside = view.facts.rooms[room].participants
     offered = await offered_staff(view.at)
     free = [(key, label) for key, label in offered if tuple(key.split(":")) not in inside]

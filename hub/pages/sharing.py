@@ -14,7 +14,6 @@ from consent.words import ActKind, Capacity
 from hub import consents
 from hub.desk import Outcome
 from hub.facts import Seen
-from hub.house import House
 from hub.login.caller import Caller
 from hub.pages.forms import Form
 from hub.pages.frame import page
@@ -50,15 +49,15 @@ async def overview(request: AnyRequest) -> Template:
         seen = await house.facts.see(room=room, who=caller.who)
         view = await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room))
         if view.answer.allowed:
-            rooms[room] = await cards_of(house, seen, caller)
-    for room, consent in await concerns.consents_about(caller.who):
+            rooms[room] = await cards_of(seen, caller)
+    for room, _consent in await concerns.consents_about(caller.who):
         if room not in rooms:
             seen = await house.facts.see(room=room, who=caller.who)
-            rooms[room] = [c for c in await cards_of(house, seen, caller) if c.consent.subject == caller.who]
+            rooms[room] = [c for c in await cards_of(seen, caller) if c.consent.subject == caller.who]
     return page("sharing.html", request, rooms=[cards for cards in rooms.values() if cards], State=State)
 
 
-async def cards_of(house: House, seen: Seen, caller: Caller) -> list[Card]:
+async def cards_of(seen: Seen, caller: Caller) -> list[Card]:
     """The consents of a room that the caller may answer, newest last."""
     names = await book.unit_names()
     found = []
@@ -70,9 +69,7 @@ async def cards_of(house: House, seen: Seen, caller: Caller) -> list[Card]:
     return found
 
 
-def card_of(
-    consent: Consent, capacity: Capacity, seen: Seen, caller: Caller, names: dict[str, str]
-) -> Card:
+def card_of(consent: Consent, capacity: Capacity, seen: Seen, caller: Caller, names: dict[str, str]) -> Card:
     """What one grantor may know: all of their own acts, of another only whether they have answered."""
     asked = parties(consent, seen.facts, seen.at)
     left = left_of(consent)
@@ -122,7 +119,7 @@ async def show(request: AnyRequest, number: str) -> Template:
 async def done(request: AnyRequest, number: str) -> Template:
     """After an act: it has taken effect, here is the receipt, and this is what it does not end."""
     seen, card = await find(request, number)
-    readers = await _readers(request, seen, card)
+    readers = await _readers(request, card)
     return page("consent.html", request, card=card, State=State, done=card.mine, readers=readers)
 
 
@@ -140,11 +137,11 @@ async def stop(request: AnyRequest, number: str) -> Template:
         card=card,
         units=units,
         categories=kinds,
-        readers=await _readers(request, seen, card),
+        readers=await _readers(request, card),
     )
 
 
-async def _readers(request: AnyRequest, seen: Seen, card: Card) -> list[str]:
+async def _readers(request: AnyRequest, card: Card) -> list[str]:
     """The units that have opened something under this consent, and so may hold copies."""
     house = house_of(request)
     found = await house.ledger.find(room=card.consent.room, kinds={"ItemOpened"}, limit=10_000)

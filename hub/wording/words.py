@@ -132,3 +132,8 @@ def decision(code: str) -> str:
 def choose_something() -> str:
     """The fault of a form that asks to stop a part and names none."""
     return gettext(N_("Välj minst en enhet eller ett ämne, eller sluta dela allt."))
+
+
+def family_unit() -> str:
+    """What the family's own unit is called where it stands beside the agencies'."""
+    return gettext(N_("Familjen själv"))

@@ -1,0 +1,109 @@
+"""Staff ask for a consent: purpose, units, subjects, time; one form that the policies judge."""
+
+from datetime import datetime
+from typing import Any
+
+from litestar import get, post
+from litestar.response import Redirect, Template
+
+from consent.record import Consent
+from consent.words import CATEGORIES, FAMILY
+from hub import consents
+from hub.ids import new_id
+from hub.pages.forms import Form
+from hub.pages.frame import page
+from hub.pages.parts import AnyRequest, after, caller_of, house_of, refuse
+from hub.pages.subjects import subjects_of
+from hub.people import book
+from hub.problems import BadInput
+from hub.wording import words
+from policies.told import Audience
+
+FIELDS = {
+    "from_units": "fran",
+    "to_units": "till",
+    "categories": "kategori",
+    "subject": "om",
+    "starts": "borjar",
+    "ends": "slutar",
+    "purpose": "andamal",
+    "window": "slutar",
+}
+"""Where on the form a fault of the policies belongs."""
+
+
+@get("/rum/{room:str}/fraga", opt={"who": "staff"})
+async def ask(request: AnyRequest, room: str) -> Template:
+    """The form that asks."""
+    return await _form(request, room, Form({}), new_id(), 200)
+
+
+@post("/rum/{room:str}/fraga", opt={"who": "staff"})
+async def send(request: AnyRequest, room: str) -> Redirect | Template:
+    """Ask. Sending it twice asks once."""
+    house, caller = house_of(request), caller_of(request)
+    form = await Form.of(request)
+    number = ""
+    try:
+        number = form.identifier("nummer")
+        purpose = (await house.facts.see(room=room, who=caller.who)).facts
+        consent = _consent(form, number, room, purpose.rooms[room].purpose if room in purpose.rooms else "")
+        form.done()
+    except BadInput:
+        return await _form(request, room, form, number or new_id(), 400)
+    view = await house.gate.open_room(room, by=caller, capacity=caller.unit or "")
+    if not view.answer.allowed:
+        return refuse(request, view.told)
+    outcome = await consents.ask_for(house, consent=consent, by=caller)
+    if not outcome.answer.allowed and outcome.answer.where:
+        form.fault(FIELDS.get(outcome.answer.where, ""), words.reason(outcome.answer.reason))
+        return await _form(request, room, form, number, 400)
+    return after(request, outcome, f"/rum/{room}", Audience.READER)
+
+
+def _consent(form: Form, number: str, room: str, purpose: str) -> Consent:
+    return Consent(
+        id=number,
+        room=room,
+        subject=form.text("om", most=60),
+        purpose=form.text("andamal", most=60, required=False) or purpose,
+        from_units=form.any_codes("fran"),
+        to_units=form.any_codes("till"),
+        categories=form.any_codes("kategori"),
+        starts=form.day("borjar"),
+        ends=_end(form),
+        meeting=form.text("mote", most=60, required=False) or None,
+        language=form.text("sprak", most=10, required=False) or "sv",
+        interpreter=bool(form.choice("tolk", ("ja",), required=False)),
+    )
+
+
+def _end(form: Form) -> datetime:
+    return form.day("slutar")
+
+
+async def _form(request: AnyRequest, room: str, form: Form, number: str, status: int) -> Template:
+    house, caller = house_of(request), caller_of(request)
+    view = await house.gate.open_room(room, by=caller, capacity=caller.unit or "")
+    if not view.answer.allowed:
+        return refuse(request, view.told)
+    names = await book.unit_names()
+    inside = sorted({unit for _who, unit in view.facts.rooms[room].participants})
+    offered: list[tuple[str, str]] = [(unit, names.get(unit, unit)) for unit in inside]
+    context: dict[str, Any] = {
+        "room": room,
+        "number": number,
+        "purpose": words.purpose(view.facts.rooms[room].purpose),
+        "people": await subjects_of(view.facts, room),
+        "from_units": [*offered, (FAMILY, words.family_unit())],
+        "to_units": offered,
+        "categories": [(c, words.category(c)) for c in CATEGORIES],
+        "sent": lambda name: (form.fields.get(name) or [""])[0],
+        "chosen": lambda name: form.fields.get(name, []),
+        "faults": [(f.where, f.what) for f in form.faults],
+        "fault": {f.where: f.what for f in form.faults},
+    }
+    return page("ask.html", request, status=status, **context)
+
+
+ROUTES = [ask, send]

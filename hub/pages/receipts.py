@@ -1,0 +1,27 @@
+"""The receipt of one's own act, signed, to take home and check without us."""
+
+from litestar import Response, get
+from litestar.exceptions import NotFoundException
+
+from consent.receipt import issue
+from consent.tables import ActRow
+from hub.pages.parts import AnyRequest, caller_of, house_of
+
+
+@get("/kvitto/{act:str}", opt={"who": "family"})
+async def receipt(request: AnyRequest, act: str) -> Response[str]:
+    """The signed receipt; issued anew from the ledger each time, so that it can't be lost."""
+    house, caller = house_of(request), caller_of(request)
+    rows = await ActRow.select(ActRow.entry, ActRow.by).where(ActRow.id == act).run()
+    if not rows or rows[0]["by"] != caller.who:
+        raise NotFoundException
+    entry = await house.ledger.entry(rows[0]["entry"])
+    text = await issue(house.ledger, entry, signer=house.receipts)
+    return Response(
+        text,
+        media_type="text/plain; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="kvitto.txt"'},
+    )
+
+
+ROUTES = [receipt]
