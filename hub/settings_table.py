@@ -74,3 +74,9 @@ SETTINGS: tuple[Setting, ...] = (
         optional=True,
     ),
 )
+
+
+def readme_row(setting: Setting) -> str:
+    """The setting's row of the table in this package's README."""
+    default = f"`{setting.default}`" if setting.default else "optional" if setting.optional else "required"
+    return f"| `{setting.name}` | {default} | {setting.meaning} |"
