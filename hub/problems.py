@@ -15,7 +15,7 @@ from litestar.exceptions import HTTPException, ValidationException
 from litestar.types import ExceptionHandlersMap
 
 from consent.errors import Forged, KeyGone, LedgerClosed, Malformed, Moved, SamrumError
-from hub.pages.frame import page
+from hub.pages.frame import page, speak_as_asked
 from hub.wording import gettext
 from hub.wording.faults import Wrong, in_words
 from hub.wording.troubles import (
@@ -82,6 +82,7 @@ def faults_of(error: Exception) -> tuple[Wrong, ...]:
 
 def answer_problem(request: AnyRequest, error: Exception) -> Response[Any]:
     """Answer with the problem, as a page or as RFC 9457."""
+    speak_as_asked(request)
     problem = problem_of(error)
     if problem is BROKEN:
         log.error("broken", error=type(error).__name__, where=where_it_broke(error))

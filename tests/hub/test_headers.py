@@ -83,3 +83,13 @@ def test_transport_security_where_the_transport_is_secure() -> None:
 def test_only_a_static_file_under_its_hash_is_kept(path: str, kept: bool) -> None:
     with client() as browser:
         assert ("immutable" in browser.get(path).headers["cache-control"]) is kept
+
+
+@pytest.mark.parametrize(
+    "asked", ["", "sv", "xx-YY;q=1, *;q=0.5", ",,;;", "../../etc", "a" * 5000, "sv_SE.UTF-8"]
+)
+def test_any_wish_of_language_is_answered(asked: str) -> None:
+    with client() as browser:
+        answer = browser.get("/allt", headers={"accept-language": asked})
+    assert answer.status_code == 200
+    assert '<html lang="sv"' in answer.text

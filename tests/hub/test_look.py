@@ -1,7 +1,6 @@
 """The frame of every page: works without scripts, asks no other host, and shows hostile text as text."""
 
 import re
-from html.parser import HTMLParser
 
 import pytest
 
@@ -13,6 +12,7 @@ from hub.problems import exception_handlers
 from hub.wording.lix import lix
 from policies.laws import LAWS
 from tests.hub.look import AUDITOR, MOTHER, PSYCHOLOGIST, Browser, client
+from tests.hub.reading import main_text
 
 PAGES = ["/", "/utanfor", "/tillganglighet", "/finns-inte", "/allt"]
 PLAIN_LINKS = {"https://www.digg.se/tdosanmalan"}
@@ -25,25 +25,6 @@ def visit(path: str, caller: Caller | None = None) -> str:
 
 def whole(caller: Caller | None = None) -> Browser:
     return client(*START, *OUTSIDE, caller=caller, exception_handlers=exception_handlers())
-
-
-class Words(HTMLParser):
-    """Gathers the text of the main part, a line for each block."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.inside = False
-        self.text = ""
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        self.inside = self.inside or tag == "main"
-        self.text += "\n" if tag in {"p", "li", "h1", "h2", "h3", "div"} else ""
-
-    def handle_endtag(self, tag: str) -> None:
-        self.inside = self.inside and tag != "main"
-
-    def handle_data(self, data: str) -> None:
-        self.text += re.sub(r"\s+", " ", data) if self.inside else ""
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -161,10 +142,9 @@ def test_a_forgotten_value_is_an_error_and_not_an_empty_place() -> None:
 
 @pytest.mark.parametrize("path", ["/", "/utanfor", "/tillganglighet", "/finns-inte"])
 def test_family_text_is_light_reading(path: str) -> None:
-    words = Words()
-    words.feed(visit(path))
-    assert len(words.text.split()) > 10
-    assert lix(words.text) <= 30, lix(words.text)
+    words = main_text(visit(path))
+    assert len(words.split()) > 10
+    assert lix(words) <= 30, lix(words)
 
 
 def test_the_page_of_what_happens_outside_names_every_statute_and_promises_nothing() -> None:
