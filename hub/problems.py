@@ -6,6 +6,7 @@ told: not its class, its message, nor the path. Everything absent gets the same 
 
 from collections.abc import Mapping
 from http import HTTPStatus
+from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
@@ -33,6 +34,7 @@ from hub.wording.troubles import (
     Problem,
 )
 
+FORM_READER = str(Path("litestar", "_multipart.py"))
 log = structlog.get_logger()
 AnyRequest = Request[Any, Any, Any]
 
@@ -68,7 +70,13 @@ def problem_of(error: Exception) -> Problem:
     if isinstance(error, HTTPException):
         unknown = BAD if 400 <= error.status_code < 500 else BROKEN
         return BY_STATUS.get(error.status_code, unknown)
-    return BROKEN
+    return BAD if unreadable(error) else BROKEN
+
+
+def unreadable(error: Exception) -> bool:
+    """Whether Litestar fell over a form, as it does over a part in a charset that nobody knows."""
+    known = isinstance(error, LookupError | UnicodeError | ValueError)
+    return known and any(f.filename.endswith(FORM_READER) for f in extract_tb(error.__traceback__))
 
 
 def faults_of(error: Exception) -> tuple[Wrong, ...]:
