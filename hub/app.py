@@ -23,6 +23,7 @@ from hub.pages import (
     items,
     meetings,
     outside,
+    publishing,
     receipts,
     recording,
     rooms,
@@ -40,7 +41,7 @@ from hub.settings_values import Mode
 BODY_AT_MOST = 300_000
 """Bytes of a request: well over the longest text that a form takes, far under what could hurt."""
 
-PAGES = (asking, audit, insight, items, meetings, receipts, recording, rooms, sharing)
+PAGES = (asking, audit, insight, items, meetings, publishing, receipts, recording, rooms, sharing)
 
 
 def create_app(

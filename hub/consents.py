@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from consent.actions import acted, asked
+from consent.events import ActConfirmed
 from consent.ledger.entry import Entry
 from consent.record import Act, Consent
 from consent.rows import act_row, consent_row
 from consent.tables import ConfirmationRow
-from consent.events import ActConfirmed
 from consent.words import ActKind, Capacity
 from hub.desk import Change, Outcome, adds, ask, moves_room
 from hub.facts import Seen
@@ -64,7 +64,6 @@ async def act(
     stands already is not made twice.
     """
     number = new_id()
-    key = await house.keys.key(f"room:{room}")
 
     async def change(seen: Seen) -> Change | Answer:
         held = find(seen.facts, consent)
@@ -74,6 +73,7 @@ async def act(
         if stands_already(held, bare):
             return Change(done=True)
         whole = replace(bare, effect=effect_of(bare, held, seen.facts))
+        key = await house.keys.key(f"room:{room}")
         sealed, commitment = seal_note(said, key=key, note=number, room=room) if said else (None, None)
         people = {whole.by, *([whole.recorded_by] if whole.recorded_by else [])}
         names = await house.desk.names(room, people)
@@ -106,12 +106,17 @@ def stands_already(consent: Consent, act: Act) -> bool:
     return same
 
 
+def claimed(capacity: Capacity) -> str:
+    """The capacity that a question claims: a god man asks by the same door as a guardian."""
+    return Capacity.SELF if capacity is Capacity.SELF else Capacity.GUARDIAN
+
+
 def _question(at: datetime, act: Act, consent: str, room: str, by: Caller) -> Question:
     own = act.recorded_by is None
     if act.kind is ActKind.GRANT and own:
-        asking = ask(Asks.GRANTS, by=by, capacity=act.capacity, at=at, room=room)
+        asking = ask(Asks.GRANTS, by=by, capacity=claimed(act.capacity), at=at, room=room)
         return replace(asking, consent=consent, draft_act=act)
-    capacity = act.capacity if own else (by.unit or "")
+    capacity = claimed(act.capacity) if own else (by.unit or "")
     asking = ask(Asks.RECORDS_ACT, by=by, capacity=capacity, at=at, room=room)
     return replace(asking, consent=consent, draft_act=act)
 
@@ -135,6 +140,6 @@ async def confirm(
         )
 
     def question(at: datetime) -> Question:
-        return replace(ask(Asks.GRANTS, by=by, capacity=capacity, at=at, room=room), consent=consent)
+        return replace(ask(Asks.GRANTS, by=by, capacity=claimed(capacity), at=at, room=room), consent=consent)
 
     return await house.desk.hand_in(room=room, by=by, question=question, change=change)

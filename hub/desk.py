@@ -14,8 +14,8 @@ from consent.errors import LedgerClosed
 from consent.events import Event, SavingRefused
 from consent.ledger.entry import Entry
 from consent.ledger.log import Ledger
+from hub.deciding import again
 from hub.facts import FactBook, Seen, room_scope
-from hub.gate import again
 from hub.login.caller import Caller
 from hub.people.pseudonyms import Pseudonyms
 from policies.answer import Answer
@@ -41,7 +41,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What came of it: the answer, the facts it stood on, the entries written (none where it stood already)."""
+    """The answer, the facts it stood on, and the entries written: none where it stood already."""
 
     answer: Answer
     seen: Seen

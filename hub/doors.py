@@ -17,11 +17,11 @@ They only say who may knock. Whether the door of a room or a text opens is for t
 """
 
 
-class LogInFirst(Exception):  # noqa: N818
+class LogInFirst(Exception):
     """There is no session here: no decision, and so only the security log."""
 
 
-class ChooseFirst(Exception):  # noqa: N818
+class ChooseFirst(Exception):
     """There is a session, and nobody acts in it yet, or the assignment that was chosen is over."""
 
 

@@ -4,17 +4,16 @@ Deciding and recording are one step. The outcome is appended under the versions 
 entry that is durable lets words out. While the ledger can't be written, nothing is answered but that.
 """
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeVar
 
-from consent.errors import KeyGone, LedgerClosed, Moved
+from consent.errors import KeyGone, LedgerClosed
 from consent.events import ItemOpened, ItemRefused, RoomRefused, RoomViewed
 from consent.keys.store import KeyStore
 from consent.ledger.entry import Entry
 from consent.ledger.log import Ledger
 from consent.words import FAMILY
+from hub.deciding import again, at_moment, audience_of, could_open, known_meeting, people_in, question_of
 from hub.facts import FactBook, Seen
 from hub.login.caller import Caller
 from hub.people.pseudonyms import Pseudonyms
@@ -26,11 +25,6 @@ from policies.decide import decide
 from policies.facts import Facts, Item
 from policies.question import Asks, Question
 from policies.told import Audience, Told, told
-
-TRIES = 20
-"""How often a decision is made again when the facts move under it, before the door stays shut."""
-
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +63,7 @@ class Gate:
         self, item: str, *, by: Caller, capacity: str, purpose: str | None = None, meeting: str | None = None
     ) -> Reading:
         """Decide whether `by` may read `item` in `capacity`, write that down, and open it if so."""
-        question = _question(Asks.READS, by, capacity, item=item, purpose=purpose, meeting=meeting)
+        question = question_of(Asks.READS, by, capacity, item=item, purpose=purpose, meeting=meeting)
         try:
             return await again(lambda: self._open_item(item, question, by))
         except LedgerClosed:
@@ -78,7 +72,7 @@ class Gate:
 
     async def open_room(self, room: str, *, by: Caller, capacity: str) -> View:
         """Decide whether `by` may know of `room`, and which of its items they could open; write that down."""
-        question = _question(Asks.VIEWS, by, capacity, room=room)
+        question = question_of(Asks.VIEWS, by, capacity, room=room)
         try:
             return await again(lambda: self._open_room(room, question, by))
         except LedgerClosed:
@@ -87,16 +81,18 @@ class Gate:
 
     async def could_open(self, item: str, *, by: Caller, capacity: str) -> Item | None:
         """The item if `by` could open it now, for a list of what can be read. Nothing of it is opened."""
-        question = _question(Asks.READS, by, capacity, item=item)
+        question = question_of(Asks.READS, by, capacity, item=item)
         seen = await self._facts.see(room=await self._facts.room_of(item), who=by.who, item=item)
         found = seen.facts.items.get(item)
-        return found if found is not None and decide(_at(question, seen, by), seen.facts).allowed else None
+        return (
+            found if found is not None and decide(at_moment(question, seen, by), seen.facts).allowed else None
+        )
 
     async def _open_item(self, item: str, question: Question, by: Caller) -> Reading:
         # 1. The facts with their versions, and the words still sealed: only newer than their version.
         room = await self._facts.room_of(item)
         seen = await self._facts.see(room=room, who=by.who, item=item)
-        question = _at(question, seen, by)
+        question = at_moment(question, seen, by)
         sealed = await sealed_text(item)
         # 2. The decision, which is pure.
         answer = decide(question, seen.facts)
@@ -117,7 +113,7 @@ class Gate:
         self, question: Question, answer: Answer, seen: Seen, by: Caller, item: Item | None, version: int
     ) -> Entry:
         room = item.room if item is not None else None
-        names = await self._pseudonyms.of(room, [by.who, *_people_in(answer.detail, seen.facts)])
+        names = await self._pseudonyms.of(room, [by.who, *people_in(answer.detail, seen.facts)])
         event = (
             _opened(question, answer, seen, item, version, names)
             if answer.allowed and item is not None
@@ -126,7 +122,7 @@ class Gate:
                 who=names[by.who],
                 reader_unit=by.unit or FAMILY,
                 item=item.id if item is not None else None,
-                meeting=_known_meeting(question, seen.facts),
+                meeting=known_meeting(question, seen.facts),
                 reason=answer.reason,
                 detail=names.get(answer.detail, answer.detail),
             )
@@ -135,14 +131,14 @@ class Gate:
 
     async def _open_room(self, room: str, question: Question, by: Caller) -> View:
         seen = await self._facts.see_all(room=room, who=by.who)
-        question = _at(question, seen, by)
+        question = at_moment(question, seen, by)
         answer = decide(question, seen.facts)
         known = room if room in seen.facts.rooms else None
-        names = await self._pseudonyms.of(known, [by.who, *_people_in(answer.detail, seen.facts)])
+        names = await self._pseudonyms.of(known, [by.who, *people_in(answer.detail, seen.facts)])
         unit = by.unit or FAMILY
         items: tuple[Item, ...] = ()
         if answer.allowed:
-            items = tuple(i for i in seen.facts.items.values() if _could_open(question, seen.facts, i))
+            items = tuple(i for i in seen.facts.items.values() if could_open(question, seen.facts, i))
             shown = frozenset(i.id for i in items)
             await self._append(
                 RoomViewed(room=known, who=names[by.who], reader_unit=unit, items=shown), seen, by
@@ -163,70 +159,6 @@ class Gate:
         return await self._ledger.append([event], guard=guard, decided_at=seen.at)
 
 
-async def again(attempt: Callable[[], Awaitable[Result]]) -> Result:
-    """Make the attempt until the facts hold still; raise `LedgerClosed` when they never do."""
-    for _ in range(TRIES):
-        try:
-            return await attempt()
-        except Moved:
-            continue
-    raise LedgerClosed("The facts would not hold still.")
-
-
-def audience_of(question: Question, facts: Facts, room: str | None) -> Audience:
-    """To whom an answer is told: who is not of the room is a stranger to it."""
-    held = facts.rooms.get(room) if room is not None else None
-    if held is None:
-        return Audience.STRANGER
-    if (question.who, question.capacity) in held.participants:
-        return Audience.READER
-    if question.who == held.child:
-        return Audience.CHILD
-    child = facts.children.get(held.child)
-    family = child is not None and any(g.who == question.who for g in child.guardians)
-    return Audience.FAMILY if family and question.capacity == "guardian" else Audience.STRANGER
-
-
-def _question(
-    asks: Asks,
-    by: Caller,
-    capacity: str,
-    *,
-    item: str | None = None,
-    room: str | None = None,
-    purpose: str | None = None,
-    meeting: str | None = None,
-) -> Question:
-    """The question without its moment, which the facts bring; a login's own moment stands until then."""
-    return Question(
-        asks=asks,
-        who=by.who,
-        capacity=capacity,
-        at=by.login_at,
-        item=item,
-        room=room,
-        purpose=purpose,
-        meeting=meeting,
-        loa=by.loa,
-    )
-
-
-def _at(question: Question, seen: Seen, by: Caller) -> Question:
-    return replace(question, at=seen.at, login_age=by.login_age(seen.at))
-
-
-def _could_open(question: Question, facts: Facts, item: Item) -> bool:
-    return decide(replace(question, asks=Asks.READS, item=item.id, room=None), facts).allowed
-
-
-def _people_in(detail: str, facts: Facts) -> list[str]:
-    return [detail] if detail in facts.people or detail in facts.staff else []
-
-
-def _known_meeting(question: Question, facts: Facts) -> str | None:
-    return question.meeting if question.meeting in facts.meetings else None
-
-
 def _opened(
     question: Question, answer: Answer, seen: Seen, item: Item, version: int, names: dict[str, str]
 ) -> ItemOpened:
@@ -239,7 +171,7 @@ def _opened(
         item_unit=item.unit,
         categories=item.categories,
         purpose=question.purpose or seen.facts.rooms[item.room].purpose,
-        meeting=_known_meeting(question, seen.facts),
+        meeting=known_meeting(question, seen.facts),
         decision=answer.decision,
         reason=answer.reason,
         consents=frozenset(answer.consents),

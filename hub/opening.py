@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from consent.database import Database, bind, close_database, engine_for, migrate, open_database
+from consent.keys.destroy import resume
 from consent.keys.signing import SigningKeys, signing_keys
 from consent.keys.store import KeyStore
 from consent.ledger.log import Ledger
@@ -63,6 +64,7 @@ async def opened(settings: Settings, fittings: Fittings | None = None) -> AsyncI
         keys = KeyStore(key_engine, {kek.id: kek.key for kek in settings.keks}, settings.keks[0].id)
         await ledger.start()
         try:
+            await resume(ledger, keys, at=(await ledger.moment(())).at)
             yield furnish(
                 settings=settings,
                 engine=engine,

@@ -12,14 +12,15 @@ def triggers(tables: Mapping[str, str], *, sqlite: bool) -> list[str]:
 
 
 def _sqlite(tables: Mapping[str, str]) -> list[str]:
-    refuse = "BEGIN SELECT RAISE(ABORT, '{table} can only be added to'); END"
     replaced = [
         f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
-        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key}) " + refuse.format(table=table)
+        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key}) "
+        f"BEGIN SELECT RAISE(ABORT, '{table} can only be added to'); END"
         for table, key in tables.items()
     ]
     return replaced + [
-        f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} " + refuse.format(table=table)
+        f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} can only be added to'); END"
         for table in tables
         for verb in ("update", "delete")
     ]

@@ -23,9 +23,10 @@ from hub.ids import new_id
 from hub.login.caller import Caller
 from hub.meeting.tables import ForbehallRow, MeetingRow, ParticipantRow, RoomRow
 from hub.people import facts as people
-from policies.answer import Answer, Decision, Reason
+from policies.answer import Answer
 from policies.facts import Facts, Room
 from policies.question import Asks
+from policies.rules import saving
 
 MOVES: dict[MeetingState, MeetingState] = {
     MeetingState.PLANNED: MeetingState.OPEN,
@@ -36,7 +37,7 @@ MOVES: dict[MeetingState, MeetingState] = {
 
 def incomplete(where: str) -> Answer:
     """The answer to somebody whose form names what is not there; `where` is the field."""
-    return Answer(decision=Decision.DENY, reason=Reason.INCOMPLETE, rule="save.incomplete", where=where)
+    return saving.INCOMPLETE.no(where=where)
 
 
 async def open_room(house: House, *, room: str, child: str, purpose: str, by: Caller) -> Outcome:
@@ -101,7 +102,7 @@ async def invite(house: House, *, room: str, who: str, unit: str, by: Caller) ->
         row = _participant(room, who, unit, seen.at)
         return Change(events=(event,), writes=(adds(row),), moves=moves_room(room))
 
-    return await _in_room(house, room=room, by=by, change=change)
+    return await in_room(house, room=room, by=by, change=change)
 
 
 async def leave(house: House, *, room: str, who: str, unit: str, by: Caller) -> Outcome:
@@ -127,7 +128,7 @@ async def leave(house: House, *, room: str, who: str, unit: str, by: Caller) -> 
         event = ParticipantOut(room=room, by=names[by.who], who=names[who], unit=unit)
         return Change(events=(event,), writes=(write,), moves=moves_room(room))
 
-    return await _in_room(house, room=room, by=by, change=change)
+    return await in_room(house, room=room, by=by, change=change)
 
 
 async def accept_forbehall(house: House, *, room: str, by: Caller) -> Outcome:
@@ -142,7 +143,7 @@ async def accept_forbehall(house: House, *, room: str, by: Caller) -> Outcome:
         row = ForbehallRow(id=new_id(), room=room, who=by.who, unit=unit, at=seen.at)
         return Change(events=(event,), writes=(adds(row),), moves=moves_room(room))
 
-    return await _in_room(house, room=room, by=by, change=change)
+    return await in_room(house, room=room, by=by, change=change)
 
 
 async def plan_meeting(house: House, *, room: str, meeting: str, starts: datetime, by: Caller) -> Outcome:
@@ -158,7 +159,7 @@ async def plan_meeting(house: House, *, room: str, meeting: str, starts: datetim
         event = MeetingPlanned(room=room, by=names[by.who], meeting=meeting)
         return Change(events=(event,), writes=(adds(row),), moves=moves_room(room))
 
-    return await _in_room(house, room=room, by=by, change=change)
+    return await in_room(house, room=room, by=by, change=change)
 
 
 async def move_meeting(house: House, *, room: str, meeting: str, to: MeetingState, by: Caller) -> Outcome:
@@ -177,7 +178,7 @@ async def move_meeting(house: House, *, room: str, meeting: str, to: MeetingStat
         event: Event = kind(room=room, by=names[by.who], meeting=meeting)
         return Change(events=(event,), writes=(_state(meeting, to),), moves=moves_room(room))
 
-    return await _in_room(house, room=room, by=by, change=change)
+    return await in_room(house, room=room, by=by, change=change)
 
 
 def _state(meeting: str, to: MeetingState) -> Write:
@@ -187,7 +188,7 @@ def _state(meeting: str, to: MeetingState) -> Write:
     return write
 
 
-async def _in_room(
+async def in_room(
     house: House, *, room: str, by: Caller, change: Callable[[Seen], Awaitable[Change | Answer]]
 ) -> Outcome:
     """Whoever changes something about a room must be a participant of it under the assignment chosen."""

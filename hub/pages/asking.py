@@ -53,7 +53,7 @@ async def send(request: AnyRequest, room: str) -> Redirect | Template:
         return await _form(request, room, form, number or new_id(), 400)
     view = await house.gate.open_room(room, by=caller, capacity=caller.unit or "")
     if not view.answer.allowed:
-        return refuse(request, view.told)
+        return refuse(request, view.answer, view.told)
     outcome = await consents.ask_for(house, consent=consent, by=caller)
     if not outcome.answer.allowed and outcome.answer.where:
         form.fault(FIELDS.get(outcome.answer.where, ""), words.reason(outcome.answer.reason))
@@ -86,7 +86,7 @@ async def _form(request: AnyRequest, room: str, form: Form, number: str, status:
     house, caller = house_of(request), caller_of(request)
     view = await house.gate.open_room(room, by=caller, capacity=caller.unit or "")
     if not view.answer.allowed:
-        return refuse(request, view.told)
+        return refuse(request, view.answer, view.told)
     names = await book.unit_names()
     inside = sorted({unit for _who, unit in view.facts.rooms[room].participants})
     offered: list[tuple[str, str]] = [(unit, names.get(unit, unit)) for unit in inside]

@@ -1,4 +1,4 @@
-"""One text: read it, publish it, correct it, release it further, hide it, delete it."""
+"""One text: read it, correct it, release it further, hide it, delete it."""
 
 from typing import Any
 
@@ -8,18 +8,15 @@ from litestar.response import Redirect, Template
 
 from consent.words import CATEGORIES, FAMILY, GUARDIANS, Capacity, HidingGround
 from hub.house import House
-from hub.ids import is_id, new_id
+from hub.ids import is_id
 from hub.login.caller import Caller
 from hub.pages.forms import Form
 from hub.pages.frame import page
 from hub.pages.parts import AnyRequest, after, caller_of, claim, house_of, refuse
-from hub.pages.subjects import subjects_of
 from hub.people import book
-from hub.problems import BadInput
 from hub.story import hiding, verbs
 from hub.story.words import MOST_PLACE, MOST_TEXT, MOST_TITLE, Words
 from hub.wording import words
-from policies.facts import Facts, Item
 from policies.told import Audience
 
 NOBODY = "0" * 26
@@ -37,7 +34,7 @@ async def read(
     capacity = caller.unit or await family_claim(house, caller, room, item, som)
     reading = await house.gate.open_item(item, by=caller, capacity=capacity, purpose=syfte, meeting=mote)
     if reading.item is None or reading.words is None:
-        return refuse(request, reading.told)
+        return refuse(request, reading.answer, reading.told)
     units = await book.unit_names()
     names = await book.names({reading.item.by, *reading.item.subjects})
     mine = reading.item.by == caller.who and reading.item.unit == (caller.unit or FAMILY)
@@ -68,90 +65,6 @@ async def family_claim(house: House, caller: Caller, room: str | None, item: str
     held = seen.facts.items.get(item)
     alone = held is not None and held.subjects == {caller.who}
     return Capacity.SELF if alone else claim(caller, seen.facts, room)
-
-
-@get("/rum/{room:str}/publicera", opt={"who": "room"})
-async def write(request: AnyRequest, room: str) -> Template:
-    """The form to publish a text in a room."""
-    return await _form(request, room, Form({}), new_id(), 200)
-
-
-@post("/rum/{room:str}/publicera", opt={"who": "room"})
-async def publish(request: AnyRequest, room: str) -> Redirect | Template:
-    """Publish a text, with what it is about, whom, and the units that it is released to."""
-    house, caller = house_of(request), caller_of(request)
-    form = await Form.of(request)
-    try:
-        number = form.identifier("nummer")
-        draft = _draft(form, room, number, caller)
-        form.done()
-    except BadInput:
-        return await _form(request, room, form, number or new_id(), 400)
-    capacity = _published_as(form, caller, await _facts(house, room, caller), room)
-    outcome = await verbs.publish(house, draft=draft, capacity=capacity, by=caller)
-    if not outcome.answer.allowed and outcome.answer.where:
-        form.fault(FIELDS.get(outcome.answer.where, ""), words.reason(outcome.answer.reason))
-        return await _form(request, room, form, number, 400)
-    return after(request, outcome, f"/uppgift/{number}", Audience.READER)
-
-
-FIELDS = {"categories": "kategori", "subjects": "om", "released_to": "till", "register": "register"}
-
-
-def _published_as(form: Form, caller: Caller, facts: Facts, room: str) -> str:
-    """The unit that the form was opened under: another tab may have chosen another assignment since."""
-    return (form.fields.get("enhet") or [claim(caller, facts, room)])[0]
-
-
-async def _facts(house: House, room: str, caller: Caller) -> Facts:
-    return (await house.facts.see(room=room, who=caller.who)).facts
-
-
-def _draft(form: Form, room: str, number: str, caller: Caller) -> verbs.Draft:
-    unit = form.choice("enhet", [*form.any_codes("enhet")], required=False) or caller.unit or FAMILY
-    item = Item(
-        id=number,
-        room=room,
-        unit=FAMILY if unit in (Capacity.SELF, Capacity.GUARDIAN) else unit,
-        by=caller.who,
-        categories=form.any_codes("kategori"),
-        subjects=form.any_codes("om"),
-        released_to=form.any_codes("till"),
-        place_free=bool(form.choice("utan_plats", ("ja",), required=False)),
-        family_readers=form.any_codes("familj"),
-        register=form.choice("register", ("belastningsregister",), required=False) or None,
-    )
-    title = form.text("rubrik", most=MOST_TITLE)
-    text = form.text("text", most=MOST_TEXT)
-    return verbs.Draft(
-        item=item,
-        words=Words(title=title, text=text, place=form.text("plats", most=MOST_PLACE, required=False)),
-    )
-
-
-async def _form(request: AnyRequest, room: str, form: Form, number: str, status: int) -> Template:
-    house, caller = house_of(request), caller_of(request)
-    seen = await house.facts.see(room=room, who=caller.who)
-    view = await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room))
-    if not view.answer.allowed:
-        return refuse(request, view.told)
-    units = await book.unit_names()
-    inside = {unit for _who, unit in view.facts.rooms[room].participants} - {caller.unit}
-    return page(
-        "publish.html",
-        request,
-        status=status,
-        room=room,
-        number=number,
-        unit=claim(caller, view.facts, room),
-        sent=lambda name: (form.fields.get(name) or [""])[0],
-        chosen=lambda name: form.fields.get(name, []),
-        faults=[(f.where, f.what) for f in form.faults],
-        fault={f.where: f.what for f in form.faults},
-        categories=[(c, words.category(c)) for c in CATEGORIES],
-        people=await subjects_of(view.facts, room),
-        units=sorted(((u, units.get(u, u)) for u in inside), key=lambda pair: pair[1]),
-    )
 
 
 @post("/uppgift/{item:str}/ratta", opt={"who": "room"})
@@ -211,4 +124,4 @@ async def _own(request: AnyRequest, item: str) -> tuple[House, Caller, str, str]
     return house, caller, room, caller.unit or await family_claim(house, caller, room, item, None)
 
 
-ROUTES: list[Any] = [read, write, publish, correct, release, hide, delete]
+ROUTES: list[Any] = [read, correct, release, hide, delete]

@@ -6,13 +6,15 @@ from litestar import Request
 from litestar.exceptions import NotFoundException
 from litestar.response import Redirect, Template
 
+from consent.errors import LedgerClosed
 from consent.words import Capacity
 from hub.desk import Outcome
 from hub.house import House
 from hub.login.caller import Caller
 from hub.pages.frame import page
+from policies.answer import Answer, Reason
 from policies.facts import Facts
-from policies.told import Audience, Told, told
+from policies.told import Audience, Status, Told, told
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -40,13 +42,14 @@ def claim(caller: Caller, facts: Facts, room: str | None) -> str:
     return Capacity.SELF if held is not None and held.child == caller.who else Capacity.GUARDIAN
 
 
-def refuse(request: AnyRequest, said: Told) -> Template:
+def refuse(request: AnyRequest, answer: Answer, said: Told) -> Template:
     """The page of a no, as this person may be told it; what is absent for them is a 404 like every other."""
-    if said.status == "absent":
+    if said.status is Status.ABSENT:
         raise NotFoundException
-    status = {"log_in": 403, "closed": 403, "unavailable": 503}[said.status]
+    if answer.reason is Reason.LOG_FAILURE:
+        raise LedgerClosed
     return page(
-        "refused.html", request, status=status, sentence=said.sentence, log_in=said.status == "log_in"
+        "refused.html", request, status=403, sentence=said.sentence, log_in=said.status is Status.LOG_IN
     )
 
 
@@ -54,4 +57,4 @@ def after(request: AnyRequest, outcome: Outcome, where: str, audience: Audience)
     """Where to go after something was handed in: on to `where`, or the page of the no."""
     if outcome.answer.allowed:
         return Redirect(where, status_code=303)
-    return refuse(request, told(outcome.answer, audience))
+    return refuse(request, outcome.answer, told(outcome.answer, audience))

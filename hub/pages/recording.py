@@ -44,7 +44,7 @@ async def _view(request: AnyRequest, room: str) -> View:
 def shut(request: AnyRequest, error: Exception) -> Template:
     """The page of that no."""
     assert isinstance(error, Shut)
-    return refuse(request, error.view.told)
+    return refuse(request, error.view.answer, error.view.told)
 
 
 @get("/rum/{room:str}/anteckna", opt={"who": "staff"}, exception_handlers={Shut: shut})

@@ -84,7 +84,7 @@ async def show(request: AnyRequest, room: str) -> Template:
     seen = await house.facts.see(room=room, who=caller.who)
     view = await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room))
     if not view.answer.allowed:
-        return refuse(request, view.told)
+        return refuse(request, view.answer, view.told)
     return page("room.html", request, **await picture(view, room, caller))
 
 
@@ -154,7 +154,7 @@ async def invite_form(request: AnyRequest, room: str) -> Template:
     house, caller = house_of(request), caller_of(request)
     view = await house.gate.open_room(room, by=caller, capacity=caller.unit or "")
     if not view.answer.allowed:
-        return refuse(request, view.told)
+        return refuse(request, view.answer, view.told)
     inside = view.facts.rooms[room].participants
     offered = await offered_staff(view.at)
     free = [(key, label) for key, label in offered if tuple(key.split(":")) not in inside]

@@ -1,6 +1,5 @@
 """The family's "Vem får se vad": what is asked, what holds, what has ended; yes, no and stop."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -8,35 +7,20 @@ from litestar import get, post
 from litestar.exceptions import NotFoundException
 from litestar.response import Redirect, Template
 
-from consent.record import Act, Consent
+from consent.record import Act
 from consent.tables import ConsentRow
-from consent.words import ActKind, Capacity
+from consent.words import ActKind
 from hub import consents
 from hub.desk import Outcome
 from hub.facts import Seen
-from hub.login.caller import Caller
+from hub.pages.cards import Card, card_of, cards_of
 from hub.pages.forms import Form
 from hub.pages.frame import page
 from hub.pages.parts import AnyRequest, after, caller_of, claim, house_of
 from hub.people import book, concerns
-from hub.sharing import State, capacity_of, left_of, parties, state_of
+from hub.sharing import State, capacity_of, left_of
 from hub.wording import words
 from policies.told import Audience
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One consent as the family sees it."""
-
-    consent: Consent
-    state: State
-    mine: Act | None
-    capacity: Capacity
-    from_units: list[str]
-    to_units: list[str]
-    categories: list[str]
-    others: list[tuple[str, bool]]
-    subject: str
 
 
 @get("/vem-far-se", opt={"who": "family"}, name="sharing")
@@ -55,41 +39,6 @@ async def overview(request: AnyRequest) -> Template:
             seen = await house.facts.see(room=room, who=caller.who)
             rooms[room] = [c for c in await cards_of(seen, caller) if c.consent.subject == caller.who]
     return page("sharing.html", request, rooms=[cards for cards in rooms.values() if cards], State=State)
-
-
-async def cards_of(seen: Seen, caller: Caller) -> list[Card]:
-    """The consents of a room that the caller may answer, newest last."""
-    names = await book.unit_names()
-    found = []
-    for held in seen.facts.consents.values():
-        for consent in held:
-            capacity = capacity_of(consent, caller.who, seen.facts, seen.at)
-            if capacity is not None and not consent.draft:
-                found.append(card_of(consent, capacity, seen, caller, names))
-    return found
-
-
-def card_of(consent: Consent, capacity: Capacity, seen: Seen, caller: Caller, names: dict[str, str]) -> Card:
-    """What one grantor may know: all of their own acts, of another only whether they have answered."""
-    asked = parties(consent, seen.facts, seen.at)
-    left = left_of(consent)
-    people = seen.facts.people
-    mine = [act for act in consent.acts if act.by == caller.who]
-    return Card(
-        consent=consent,
-        state=state_of(consent, seen.facts, seen.at),
-        mine=mine[-1] if mine else None,
-        capacity=capacity,
-        from_units=sorted(names.get(u, u) for u in left[0]),
-        to_units=sorted(names.get(u, u) for u in left[1]),
-        categories=[words.category(c) for c in words.CATEGORIES if c in left[2]],
-        others=[
-            (people[p.who].name if p.who in people else words.capacity(p.capacity), p.act is not None)
-            for p in asked
-            if p.who != caller.who
-        ],
-        subject=people[consent.subject].name if consent.subject in people else "",
-    )
 
 
 async def find(request: AnyRequest, number: str) -> tuple[Seen, Card]:
@@ -118,7 +67,7 @@ async def show(request: AnyRequest, number: str) -> Template:
 @get("/medgivande/{number:str}/klart", opt={"who": "family"})
 async def done(request: AnyRequest, number: str) -> Template:
     """After an act: it has taken effect, here is the receipt, and this is what it does not end."""
-    seen, card = await find(request, number)
+    _seen, card = await find(request, number)
     readers = await _readers(request, card)
     return page("consent.html", request, card=card, State=State, done=card.mine, readers=readers)
 
@@ -126,7 +75,7 @@ async def done(request: AnyRequest, number: str) -> Template:
 @get("/medgivande/{number:str}/sluta", opt={"who": "family"})
 async def stop(request: AnyRequest, number: str) -> Template:
     """The first of the two steps to stop sharing: what stops, and what this does not end."""
-    seen, card = await find(request, number)
+    _seen, card = await find(request, number)
     left = left_of(card.consent)
     names = await book.unit_names()
     units = [(u, names.get(u, u)) for u in sorted(left[0] | left[1])]

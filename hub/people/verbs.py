@@ -11,7 +11,7 @@ from hub.facts import Seen, person_scope
 from hub.house import House
 from hub.ids import new_id
 from hub.login.caller import Caller
-from hub.meeting.verbs import incomplete
+from hub.meeting.verbs import in_room, incomplete
 from hub.people.tables import AssessmentRow, ChildRow, PreventionRow
 from hub.story.seal import seal_note
 from policies.answer import Answer
@@ -24,12 +24,12 @@ async def assess(
 ) -> Outcome:
     """Record an assessment of the room's child's maturity (mognadsbedömning); no matter named means all."""
     number = new_id()
-    key = await house.keys.key(f"room:{room}")
 
     async def change(seen: Seen) -> Change | Answer:
         if not words.strip():
             return incomplete("words")
         child = seen.facts.rooms[room].child
+        key = await house.keys.key(f"room:{room}")
         sealed, commitment = seal_note(words, key=key, note=number, room=room)
         names = await house.desk.names(room, [by.who, child])
         row = AssessmentRow(
@@ -51,12 +51,7 @@ async def assess(
         )
         return Change(events=(event,), writes=(adds(row),), moves=frozenset({person_scope(child)}))
 
-    return await house.desk.hand_in(
-        room=room,
-        by=by,
-        question=lambda at: ask(Asks.VIEWS, by=by, capacity=by.unit or "", at=at, room=room),
-        change=change,
-    )
+    return await in_room(house, room=room, by=by, change=change)
 
 
 async def record_view(house: House, *, room: str, yes: bool, by: Caller) -> Outcome:
@@ -81,21 +76,16 @@ async def record_view(house: House, *, room: str, yes: bool, by: Caller) -> Outc
         event = ChildViewRecorded(room=room, by=names[by.who], child=names[child], yes=yes)
         return Change(events=(event,), writes=(write,), moves=frozenset({person_scope(child)}))
 
-    return await house.desk.hand_in(
-        room=room,
-        by=by,
-        question=lambda at: ask(Asks.VIEWS, by=by, capacity=by.unit or "", at=at, room=room),
-        change=change,
-    )
+    return await in_room(house, room=room, by=by, change=change)
 
 
 async def prevent(house: House, *, room: str, guardian: str, reason: str, urgent: str, by: Caller) -> Outcome:
     """Record that a guardian can't answer and why the decision can't wait (FB 6:13 second paragraph)."""
     number = new_id()
-    key = await house.keys.key(f"room:{room}")
 
     async def change(seen: Seen) -> Change | Answer:
         child = seen.facts.rooms[room].child
+        key = await house.keys.key(f"room:{room}")
         sealed, commitment = seal_note(urgent, key=key, note=number, room=room)
         names = await house.desk.names(room, [by.who, child, guardian])
         row = PreventionRow(

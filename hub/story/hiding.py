@@ -21,13 +21,13 @@ async def hide(
 ) -> Outcome:
     """Hide an item from `who` (a person's id or `guardians`). No ground is `INCOMPLETE`."""
     number = new_id()
-    key = await house.keys.key(f"room:{room}")
     drawn = Hiding(who=who, ground=HidingGround(ground), by=by.who) if ground else None
 
     async def change(seen: Seen) -> Change | Answer:
         held = seen.facts.items[item]
         if any((h.who, h.ground) == (who, ground) for h in held.hidden_from):
             return Change(done=True)
+        key = await house.keys.key(f"room:{room}")
         sealed = seal_note(words, key=key, note=number, room=room)[0] if words else None
         names = await house.desk.names(room, [by.who, who])
         row = HidingRow(

@@ -1,96 +1,35 @@
-"""What the author of a text does with it: publish, correct, release further, delete."""
+"""What the author of a text does with it: correct, release further, delete."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeGuard
 
 from piccolo.columns import Column
 
 from consent.book import column
-from consent.events import ItemCorrected, ItemDeleted, ItemPublished, ItemReleased
+from consent.events import ItemCorrected, ItemDeleted, ItemReleased
 from consent.ledger.entry import Entry
 from consent.words import FAMILY
-from hub.desk import Change, Outcome, Write, adds, ask, moves_room
+from hub.desk import Change, Outcome, Write, ask, moves_room
 from hub.facts import Seen
 from hub.house import House
 from hub.login.caller import Caller
 from hub.story.seal import seal_words
 from hub.story.tables import ItemRow, SealedTextRow
 from hub.story.words import Words
-from policies.answer import Answer, Decision, Reason
+from policies.answer import Answer
 from policies.facts import Item
 from policies.question import Asks
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A text on its way into a room. `item.id` comes with the form, so that sending it twice publishes once."""
-
-    item: Item
-    words: Words
+from policies.rules import reading
 
 
 def not_theirs() -> Answer:
     """The answer to somebody who would change what is another's: it does not exist for them."""
-    return Answer(decision=Decision.DENY, reason=Reason.NOT_PUBLISHED, rule="read.3")
-
-
-async def publish(house: House, *, draft: Draft, capacity: str, by: Caller) -> Outcome:
-    """Publish a text to a room, released to the units that the draft names."""
-    item = draft.item
-    key = await house.keys.create(f"room:{item.room}", at=by.login_at)
-    sealed, commitment = seal_words(draft.words, key=key, item=item.id, room=item.room, version=1)
-
-    async def change(seen: Seen) -> Change | Answer:
-        there = seen.facts.items.get(item.id)
-        if there is not None:
-            return Change(done=True) if (there.by, there.room) == (by.who, item.room) else not_theirs()
-        names = await house.desk.names(item.room, [by.who, *item.subjects])
-        event = ItemPublished(
-            room=item.room,
-            by=names[by.who],
-            item=item.id,
-            unit=item.unit,
-            categories=item.categories,
-            subjects=frozenset(names[s] for s in item.subjects),
-            released_to=item.released_to or frozenset(),
-            place_free=item.place_free,
-            commitment=commitment,
-        )
-        rows = adds(_row(item, seen), SealedTextRow(item=item.id, version=1, sealed=sealed))
-        return Change(events=(event,), writes=(rows,), moves=moves_room(item.room))
-
-    return await house.desk.hand_in(
-        room=item.room,
-        by=by,
-        item=item.id,
-        also=item.subjects,
-        question=lambda at: replace(
-            ask(Asks.PUBLISHES, by=by, capacity=capacity, at=at, room=item.room), draft_item=item
-        ),
-        change=change,
-    )
-
-
-def _row(item: Item, seen: Seen) -> ItemRow:
-    return ItemRow(
-        id=item.id,
-        room=item.room,
-        unit=item.unit,
-        by=item.by,
-        categories=column(item.categories),
-        subjects=column(item.subjects),
-        released_to=column(item.released_to or frozenset()),
-        place_free=item.place_free,
-        family_readers=column(item.family_readers),
-        register=item.register,
-        published=seen.at,
-    )
+    return reading.PUBLISHED.no()
 
 
 async def correct(house: House, *, item: str, room: str, words: Words, capacity: str, by: Caller) -> Outcome:
     """Replace the text of one's own item by a new version; the old one remains as its commitment only."""
-    key = await house.keys.key(f"room:{room}")
 
     async def change(seen: Seen) -> Change | Answer:
         held = seen.facts.items.get(item)
@@ -98,6 +37,7 @@ async def correct(house: House, *, item: str, room: str, words: Words, capacity:
         if not _is_author(held, by) or held.deleted or not rows:
             return not_theirs()
         version = rows[0]["version"] + 1
+        key = await house.keys.key(f"room:{room}")
         sealed, commitment = seal_words(words, key=key, item=item, room=room, version=version)
         names = await house.desk.names(room, [by.who])
         event = ItemCorrected(room=room, by=names[by.who], item=item, version=version, commitment=commitment)

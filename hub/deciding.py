@@ -1,0 +1,86 @@
+"""What every decision of the gate has in common: the question, its moment, to whom the answer is told."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import TypeVar
+
+from consent.errors import LedgerClosed, Moved
+from hub.facts import Seen
+from hub.login.caller import Caller
+from policies.decide import decide
+from policies.facts import Facts, Item
+from policies.question import Asks, Question
+from policies.told import Audience
+
+TRIES = 20
+"""How often a decision is made again when the facts move under it, before the door stays shut."""
+
+Result = TypeVar("Result")
+
+
+async def again(attempt: Callable[[], Awaitable[Result]]) -> Result:
+    """Make the attempt until the facts hold still; raise `LedgerClosed` when they never do."""
+    for _ in range(TRIES):
+        try:
+            return await attempt()
+        except Moved:
+            continue
+    raise LedgerClosed("The facts would not hold still.")
+
+
+def audience_of(question: Question, facts: Facts, room: str | None) -> Audience:
+    """To whom an answer is told: who is not of the room is a stranger to it."""
+    held = facts.rooms.get(room) if room is not None else None
+    if held is None:
+        return Audience.STRANGER
+    if (question.who, question.capacity) in held.participants:
+        return Audience.READER
+    if question.who == held.child:
+        return Audience.CHILD
+    child = facts.children.get(held.child)
+    family = child is not None and any(g.who == question.who for g in child.guardians)
+    return Audience.FAMILY if family and question.capacity == "guardian" else Audience.STRANGER
+
+
+def question_of(
+    asks: Asks,
+    by: Caller,
+    capacity: str,
+    *,
+    item: str | None = None,
+    room: str | None = None,
+    purpose: str | None = None,
+    meeting: str | None = None,
+) -> Question:
+    """The question without its moment, which the facts bring; a login's own moment stands until then."""
+    return Question(
+        asks=asks,
+        who=by.who,
+        capacity=capacity,
+        at=by.login_at,
+        item=item,
+        room=room,
+        purpose=purpose,
+        meeting=meeting,
+        loa=by.loa,
+    )
+
+
+def at_moment(question: Question, seen: Seen, by: Caller) -> Question:
+    """The question at the moment that its facts hold at."""
+    return replace(question, at=seen.at, login_age=by.login_age(seen.at))
+
+
+def could_open(question: Question, facts: Facts, item: Item) -> bool:
+    """Whether whoever asks for the room could open one of its items now."""
+    return decide(replace(question, asks=Asks.READS, item=item.id, room=None), facts).allowed
+
+
+def people_in(detail: str, facts: Facts) -> list[str]:
+    """Whom an answer's detail names, if anybody."""
+    return [detail] if detail in facts.people or detail in facts.staff else []
+
+
+def known_meeting(question: Question, facts: Facts) -> str | None:
+    """The meeting that the question names, where there is such a one."""
+    return question.meeting if question.meeting in facts.meetings else None

@@ -1,0 +1,61 @@
+"""One consent as those see it who are asked about it."""
+
+from dataclasses import dataclass
+
+from consent.record import Act, Consent
+from consent.words import Capacity
+from hub.facts import Seen
+from hub.login.caller import Caller
+from hub.people import book
+from hub.sharing import State, capacity_of, left_of, parties, state_of
+from hub.wording import words
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One consent as the family sees it."""
+
+    consent: Consent
+    state: State
+    mine: Act | None
+    capacity: Capacity
+    from_units: list[str]
+    to_units: list[str]
+    categories: list[str]
+    others: list[tuple[str, bool]]
+    subject: str
+
+
+async def cards_of(seen: Seen, caller: Caller) -> list[Card]:
+    """The consents of a room that the caller may answer, newest last."""
+    names = await book.unit_names()
+    found = []
+    for held in seen.facts.consents.values():
+        for consent in held:
+            capacity = capacity_of(consent, caller.who, seen.facts, seen.at)
+            if capacity is not None and not consent.draft:
+                found.append(card_of(consent, capacity, seen, caller, names))
+    return found
+
+
+def card_of(consent: Consent, capacity: Capacity, seen: Seen, caller: Caller, names: dict[str, str]) -> Card:
+    """What one grantor may know: all of their own acts, of another only whether they have answered."""
+    asked = parties(consent, seen.facts, seen.at)
+    left = left_of(consent)
+    people = seen.facts.people
+    mine = [act for act in consent.acts if act.by == caller.who]
+    return Card(
+        consent=consent,
+        state=state_of(consent, seen.facts, seen.at),
+        mine=mine[-1] if mine else None,
+        capacity=capacity,
+        from_units=sorted(names.get(u, u) for u in left[0]),
+        to_units=sorted(names.get(u, u) for u in left[1]),
+        categories=[words.category(c) for c in words.CATEGORIES if c in left[2]],
+        others=[
+            (people[p.who].name if p.who in people else words.capacity(p.capacity), p.act is not None)
+            for p in asked
+            if p.who != caller.who
+        ],
+        subject=people[consent.subject].name if consent.subject in people else "",
+    )

@@ -1,0 +1,78 @@
+"""Publishing: a text on its way into a room."""
+
+from dataclasses import dataclass, replace
+
+from consent.book import column
+from consent.events import ItemPublished
+from hub.desk import Change, Outcome, adds, ask, moves_room
+from hub.facts import Seen
+from hub.house import House
+from hub.login.caller import Caller
+from hub.story.seal import seal_words
+from hub.story.tables import ItemRow, SealedTextRow
+from hub.story.verbs import not_theirs
+from hub.story.words import Words
+from policies.answer import Answer
+from policies.facts import Item
+from policies.question import Asks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A text on its way into a room. `item.id` comes with the form, so that sending it twice publishes once."""
+
+    item: Item
+    words: Words
+
+
+async def publish(house: House, *, draft: Draft, capacity: str, by: Caller) -> Outcome:
+    """Publish a text to a room, released to the units that the draft names."""
+    item = draft.item
+
+    async def change(seen: Seen) -> Change | Answer:
+        there = seen.facts.items.get(item.id)
+        if there is not None:
+            return Change(done=True) if (there.by, there.room) == (by.who, item.room) else not_theirs()
+        key = await house.keys.key(f"room:{item.room}")
+        sealed, commitment = seal_words(draft.words, key=key, item=item.id, room=item.room, version=1)
+        names = await house.desk.names(item.room, [by.who, *item.subjects])
+        event = ItemPublished(
+            room=item.room,
+            by=names[by.who],
+            item=item.id,
+            unit=item.unit,
+            categories=item.categories,
+            subjects=frozenset(names[s] for s in item.subjects),
+            released_to=item.released_to or frozenset(),
+            place_free=item.place_free,
+            commitment=commitment,
+        )
+        rows = adds(_row(item, seen), SealedTextRow(item=item.id, version=1, sealed=sealed))
+        return Change(events=(event,), writes=(rows,), moves=moves_room(item.room))
+
+    return await house.desk.hand_in(
+        room=item.room,
+        by=by,
+        item=item.id,
+        also=item.subjects,
+        question=lambda at: replace(
+            ask(Asks.PUBLISHES, by=by, capacity=capacity, at=at, room=item.room), draft_item=item
+        ),
+        change=change,
+    )
+
+
+def _row(item: Item, seen: Seen) -> ItemRow:
+    return ItemRow(
+        id=item.id,
+        room=item.room,
+        unit=item.unit,
+        by=item.by,
+        categories=column(item.categories),
+        subjects=column(item.subjects),
+        released_to=column(item.released_to or frozenset()),
+        place_free=item.place_free,
+        family_readers=column(item.family_readers),
+        register=item.register,
+        published=seen.at,
+    )
