@@ -1,27 +1,25 @@
 """Canonical JSON (RFC 8785): one value has exactly one form in bytes."""
 
-import re
-
 import msgspec
 import rfc8785
 
 from consent.errors import Malformed
 
 _fast = msgspec.json.Encoder(order="sorted")
-_unsure = re.compile(rb"(?:^|[:,\[])-?(?:\d{16}|\d+[.eE])|[^ -~]")
-"""Where the two encoders could differ: floats, integers beyond 2^53, and what is not plain ASCII."""
+_LARGEST = 2**53 - 1
+_TEXTS = {str}
 
 
 def dumps(value: object) -> bytes:
     """The canonical bytes of a JSON value; raises Malformed for what has none (NaN, 2^53, a lone surrogate).
 
-    For plain ASCII and small integers, which is what the ledger holds, msgspec with sorted keys gives the
-    same bytes several times faster; everything else goes to `rfc8785`.
+    Where there are no floats and no characters that could be written in several ways, which is so for what
+    the ledger holds, msgspec with sorted keys gives the same bytes many times faster than `rfc8785`.
     """
     try:
         if _plain(value):
             quick = _fast.encode(value)
-            if not _unsure.search(quick):
+            if _sure(quick):
                 return quick
         return rfc8785.dumps(value)  # type: ignore[arg-type]
     except (rfc8785.CanonicalizationError, UnicodeError, TypeError, RecursionError) as error:
@@ -29,18 +27,28 @@ def dumps(value: object) -> bytes:
 
 
 def _plain(value: object) -> bool:
-    if isinstance(value, str | int | None):
+    """Whether it is made of texts, small integers, booleans, null, lists and dicts, and nothing else."""
+    if value is None or isinstance(value, str):
         return True
+    if isinstance(value, int):
+        return -_LARGEST <= value <= _LARGEST
     if isinstance(value, dict):
-        return all(isinstance(key, str) for key in value) and all(map(_plain, value.values()))
+        return _TEXTS.issuperset(map(type, value)) and all(map(_plain, value.values()))
     return isinstance(value, list) and all(map(_plain, value))
+
+
+def _sure(quick: bytes) -> bool:
+    """Whether these texts have no escapes and sort alike in bytes and in UTF-16."""
+    return quick.isascii() and b"\\" not in quick and b"\x7f" not in quick
 
 
 def is_own_form(data: bytes, value: object) -> bool:
     """Whether `data`, from which `value` was parsed as JSON (or into a Struct), is its canonical form."""
-    quick = _fast.encode(value)
-    if not _unsure.search(quick):
-        return quick == data
+    parts = list(msgspec.structs.astuple(value)) if isinstance(value, msgspec.Struct) else value
+    if _plain(parts):
+        quick = _fast.encode(value)
+        if _sure(quick):
+            return quick == data
     return dumps(msgspec.to_builtins(value)) == data
 
 

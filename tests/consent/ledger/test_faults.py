@@ -76,7 +76,7 @@ async def test_a_commit_that_did_not_happen_is_no_answer(
 async def test_when_it_can_not_be_looked_up_nobody_is_answered_and_nothing_is_signed(
     brittle: Brittle, on_brittle: Ledger, monkeypatch: pytest.MonkeyPatch
 ):
-    """The entry stands, but that could not be known: the caller is refused, and the ledger goes on after it."""
+    """The entry stands, but nobody could know: the caller is refused, and the ledger goes on after it."""
     monkeypatch.setattr(attempt, "LOOKS", (0.0, 0.0))
     signed = on_brittle._signed
     brittle.after = 3
