@@ -68,7 +68,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "OIDC_CLIENT_SECRET",
-        values.name,
+        values.secret,
         None,
         "the shared secret, where the identity provider can't do better",
         optional=True,

@@ -124,6 +124,13 @@ def name(text: str) -> str:
     return text
 
 
+def secret(text: str) -> str:
+    """A shared secret in ASCII, because how anything else stands in HTTP Basic is not agreed (RFC 7617)."""
+    if not text.isascii():
+        raise ValueError("has characters beyond ASCII")
+    return name(text)
+
+
 def private_jwk(text: str) -> dict[str, str]:
     """A private key as JSON Web Key (RFC 7517): P-256 or Ed25519, with `d` and `kid`."""
     try:

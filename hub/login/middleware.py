@@ -69,7 +69,7 @@ async def _cut(held: Session, ledger: Ledger) -> None:
 
 
 async def _caller(held: Session, at: datetime) -> Caller | None:
-    """Who acts in the session; nobody where the capacity is not chosen or the assignment not in force."""
+    """Who acts in the session: nobody before the choice. One whose assignment is over, the gate refuses."""
     if not held.chosen:
         return None
     caller = Caller(session=held.scope, who=held.who, loa=held.loa, login_at=held.login_at)
@@ -78,8 +78,9 @@ async def _caller(held: Session, at: datetime) -> Caller | None:
     rows = await AssignmentRow.select().where(AssignmentRow.id == held.assignment).run()
     for row in rows:
         in_force = row["since"] <= at and (row["until"] is None or at < row["until"])
-        if row["who"] == held.who and in_force:
-            return replace(caller, assignment=row["id"], unit=row["unit"], role=row["role"])
+        if row["who"] == held.who:
+            under = replace(caller, assignment=row["id"], unit=row["unit"], role=row["role"])
+            return replace(under, in_force=in_force)
     return None
 
 

@@ -13,13 +13,13 @@ from hub.pages.frame import page
 from hub.pages.login_parts import AnyRequest, once, problem, text_of, to_login
 
 
-@get("/uppdrag", opt={"who": "anyone"})
+@get("/uppdrag", opt={"who": "logged_in"})
 async def show_choice(request: AnyRequest) -> Redirect | Template:
     """The capacities to choose between; a stranger is sent to log in."""
     return await _choice_page(request, safe_path(once(request, "till")))
 
 
-@post("/uppdrag", opt={"who": "anyone"}, status_code=200)
+@post("/uppdrag", opt={"who": "logged_in"}, status_code=200)
 async def choose(request: AnyRequest) -> Redirect | Template:
     """Act in the chosen capacity from now on, in a new session."""
     form = await request.form()

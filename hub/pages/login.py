@@ -21,7 +21,8 @@ from hub.people.book import find_by_number
 async def log_in(request: AnyRequest) -> Redirect | Template:
     """Send the browser to the identity provider; somebody who only has to choose goes there instead."""
     back = safe_path(once(request, "till"))
-    if session_of(request.scope) is not None and request.scope["user"] is None:
+    caller = request.scope["user"]
+    if session_of(request.scope) is not None and (caller is None or not caller.in_force):
         return to_choice(back)
     try:
         url, state, under_way = await request.app.state.oidc.start(

@@ -120,6 +120,7 @@ WRONG = [
     ("DATABASE_URL", "postgresql://db"),
     ("OIDC_ISSUER", "idp"),
     ("OIDC_CLIENT_ID", "x" * 201),
+    ("OIDC_CLIENT_SECRET", "åäö"),
     ("OIDC_CLIENT_KEY", "{"),
     ("OIDC_CLIENT_KEY", "[]"),
     ("OIDC_CLIENT_KEY", '{"kty": "oct", "k": "c2VjcmV0"}'),

@@ -57,4 +57,6 @@ class ClientCheck:
 
     def _first_use(self, jti: str, at: datetime) -> bool:
         self._used = {used: when for used, when in self._used.items() if at < when + LONGEST}
-        return self._used.setdefault(jti, at) is at
+        first = jti not in self._used
+        self._used[jti] = at
+        return first

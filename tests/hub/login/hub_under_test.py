@@ -23,10 +23,12 @@ from hub.demo.identity import DemoPerson
 from hub.demo.identity.provider import DemoProvider
 from hub.demo.identity.routes import identity_router
 from hub.demo.keys import demo_environment
+from hub.doors import ChooseFirst, LogInFirst, door
 from hub.headers import headers_hook
 from hub.login.middleware import SessionMiddleware
 from hub.login.oidc import OidcClient
 from hub.pages.assets import static_router
+from hub.pages.entry import ask_to_choose, ask_to_log_in
 from hub.pages.frame import template_config
 from hub.pages.login import login_router
 from hub.people.book import lookup_hash
@@ -117,7 +119,10 @@ class Browser:
 async def who(request: Request[Any, Any, Any]) -> dict[str, Any]:
     """Says who is asking, as the middleware sees it."""
     caller = request.scope["user"]
-    return {} if caller is None else {"who": caller.who, "unit": caller.unit, "loa": caller.loa}
+    if caller is None:
+        return {}
+    seen = {"who": caller.who, "unit": caller.unit, "loa": caller.loa}
+    return seen if caller.in_force else {**seen, "in_force": False}
 
 
 @get("/skarm", opt={"who": "anyone", "keeps_awake": False})
@@ -149,6 +154,8 @@ async def running_hub(
         template_config=template_config(),
         before_send=[headers_hook()],
         csrf_config=CSRFConfig(secret=base64.b64encode(settings.lookup_key).decode()),
+        guards=[door],
+        exception_handlers={LogInFirst: ask_to_log_in, ChooseFirst: ask_to_choose},
         openapi_config=None,
     )
     app.state.update({"clock": clock, "ledger": ledger, "settings": settings})

@@ -51,13 +51,13 @@ async def test_a_choice_that_is_not_hers_is_none(small_hub: Hub, choice: str) ->
 
 
 async def test_an_assignment_that_ends_ends_the_acting(small_hub: Hub) -> None:
-    """At three hours past noon nobody acts in the session any more, and she is asked to choose again."""
+    """At three hours past noon the gate refuses what she does, and she is asked to choose again."""
     browser = small_hub.browser()
     await browser.press(await browser.log_in(KURATOR), "/uppdrag", uppdrag="a1")
     for _ in range(9):
         small_hub.clock.forward(minutes=20)
         answer = await browser.get("/vem")
-    assert answer.json() == {}
+    assert answer.json() == {"who": "karin", "unit": "BUP", "loa": 3, "in_force": False}
     page = await browser.get("/logga-in?till=/vem")
     assert page.url.path == "/uppdrag"
     assert "BUP" not in page.text
