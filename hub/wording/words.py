@@ -43,20 +43,6 @@ GROUNDS: Mapping[str, str] = {
     "child_decides": N_("barnet bestämmer själv"),
     "child_25_6": N_("skyddar barnets vård"),
 }
-LISTS = (
-    CATEGORIES,
-    PURPOSES,
-    ROLES,
-    CAPACITIES,
-    ACTS,
-    HOWS,
-    OUTCOMES,
-    MEETINGS,
-    GROUNDS,
-    EVENTS,
-    REASONS,
-    DECISIONS,
-)
 
 
 def word(table: Mapping[str, str], code: str) -> str:
