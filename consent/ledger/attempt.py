@@ -13,6 +13,9 @@ from consent.ledger.storage import Storage, Turn
 LOOKS = (0.0, 0.05, 0.2, 0.5, 1.0)
 """Seconds to wait before each look at whether a batch of unknown outcome stands."""
 
+PATIENCE = 10.0
+"""Seconds that a batch may take, the wait for the head lock included, before its outcome is unknown."""
+
 working_along: ContextVar[bool] = ContextVar("working_along", default=False)
 """Whether this is the work that a caller sent along with an append."""
 
@@ -20,7 +23,7 @@ working_along: ContextVar[bool] = ContextVar("working_along", default=False)
 class WorkFailed(Exception):
     """The work that a caller sent along raised: the append is undone, and the caller gets its exception."""
 
-    def __init__(self, error: BaseException) -> None:
+    def __init__(self, error: Exception) -> None:
         super().__init__(error)
         self.error = error
 
@@ -35,7 +38,8 @@ class Attempt:
         """The batch, once it is known to stand; raises when it is known or feared not to."""
         tried: list[Batch] = []
         try:
-            await self._try(requests, tried)
+            async with asyncio.timeout(PATIENCE):
+                await self._try(requests, tried)
         except WorkFailed:
             raise
         except Exception:
@@ -61,7 +65,7 @@ class Attempt:
             working_along.set(True)
             try:
                 await request.along(outcome)
-            except BaseException as error:
+            except Exception as error:
                 raise WorkFailed(error) from error
             # Work that swallowed a database error leaves a transaction whose COMMIT undoes it in silence.
             await turn.assert_alive()
@@ -78,5 +82,5 @@ class Attempt:
         return False
 
     async def _look(self, last: Entry) -> bool:
-        async with self._storage.turn() as turn:
+        async with asyncio.timeout(PATIENCE), self._storage.turn() as turn:
             return await turn.hash_at(last.index) == last.hash

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequen
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from consent.errors import LedgerClosed
 from consent.events import Event
 from consent.ledger import checkpoint, entry, proofs
 from consent.ledger.batch import Request, Work
@@ -48,8 +49,14 @@ class Ledger:
         await self._writer.stop()
 
     async def moment(self, scopes: Collection[str]) -> Moment:
-        """The time and these versions, read in one statement, in the caller's snapshot if there is one."""
-        reading = await self._storage.reading(scopes)
+        """The time and these versions, read in one statement, in the caller's snapshot if there is one.
+
+        Raises LedgerClosed when they can't be read.
+        """
+        try:
+            reading = await self._storage.reading(scopes)
+        except Exception as error:
+            raise LedgerClosed(f"the ledger can't be read: {type(error).__name__}") from error
         now = self._now(reading.now)
         at = now if reading.last_at is None else max(now, reading.last_at)
         return Moment(at, dict(reading.versions), reading.size)

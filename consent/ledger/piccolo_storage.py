@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from consent.database import Database
-from consent.errors import Forged, LedgerClosed
+from consent.errors import Forged
 from consent.ledger import sql
 from consent.ledger.entry import unstamp
 from consent.ledger.merkle import Frontier
@@ -46,8 +46,6 @@ class PiccoloStorage:
     async def reading(self, scopes: Collection[str]) -> Reading:
         """Clock, size and versions in one statement."""
         rows = await self._ask(sql.MOMENT, self._list(scopes))
-        if not rows:
-            raise LedgerClosed("the ledger has no head: run the migrations")
         versions = dict.fromkeys(scopes, 0)
         versions.update({row["scope"]: row["version"] for row in rows if row["scope"] is not None})
         first = rows[0]

@@ -110,11 +110,47 @@ async def test_a_closed_database_closes_the_ledger_until_it_is_back(
     await close_database(engine)
     with pytest.raises(LedgerClosed):
         await ledger.append([began()])
+    with pytest.raises(LedgerClosed):
+        await ledger.moment(["room:r1"])
     await open_database(engine)
     (entry,) = await ledger.append([began()])
     assert entry.index == 1
     await ledger.stop()
     await close_database(engine)
+
+
+async def test_a_head_that_somebody_else_keeps_locked_closes_the_ledger_while_it_lasts(
+    storage: Storage, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(attempt, "PATIENCE", 0.2)
+    monkeypatch.setattr(attempt, "LOOKS", (0.0,))
+    locked, free = asyncio.Event(), asyncio.Event()
+
+    async def keep() -> None:
+        async with storage.turn():
+            locked.set()
+            await free.wait()
+
+    keeping = asyncio.create_task(keep())
+    await locked.wait()
+    with pytest.raises(LedgerClosed):
+        await ledger.append([began()])
+    free.set()
+    await keeping
+    (entry,) = await ledger.append([began()])
+    assert entry.index == 0
+
+
+async def test_work_that_takes_too_long_is_undone(ledger: Ledger, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(attempt, "PATIENCE", 0.2)
+
+    async def work(entries: tuple[Entry, ...]) -> None:
+        await asyncio.sleep(60)
+
+    with pytest.raises(LedgerClosed):
+        await ledger.append([began()], along=work)
+    (entry,) = await ledger.append([began()])
+    assert entry.index == 0
 
 
 @pytest.fixture
