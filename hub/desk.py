@@ -93,7 +93,7 @@ class Desk:
         also: Collection[str],
         suppose: Callable[[Facts], Facts],
     ) -> Outcome:
-        seen = await self._facts.see(room=room, who=by.who, item=item, also=also)
+        seen = await self._facts.see(room=room, by=by, item=item, also=also)
         asked = question(seen.at)
         answer = decide(asked, suppose(seen.facts))
         wanted = await change(seen) if answer.allowed else answer

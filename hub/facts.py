@@ -15,6 +15,7 @@ from consent import book as consents
 from consent.database import Database, snapshot
 from consent.ledger.log import Ledger
 from consent.words import GUARDIANS
+from hub.login.caller import Caller
 from hub.meeting import facts as meeting
 from hub.people import facts as people
 from hub.story import facts as story
@@ -87,20 +88,25 @@ class FactBook:
         return self._room_of[item]
 
     async def see(
-        self, *, room: str | None, who: str, item: str | None = None, also: Collection[str] = ()
+        self, *, room: str | None, by: Caller, item: str | None = None, also: Collection[str] = ()
     ) -> Seen:
-        """The facts of a room for one asker, of one item if named, with `also` the people named."""
-        kept, versions, at = await self._room(room, who, frozenset(also))
+        """The facts of a room for one asker, of one item if named, with `also` the people named.
+
+        Of the asker's assignments only the one that the session stands on is there, or none for the family.
+        """
+        kept, versions, at = await self._room(room, by.who, frozenset(also))
+        staff = await self._staff_of(by.who, versions[staff_scope(by.who)])
+        chosen = tuple(a for a in staff.assignments if a.id == by.assignment)
         facts = replace(
             kept.facts,
-            staff={who: await self._staff_of(who, versions[staff_scope(who)])},
+            staff={by.who: replace(staff, assignments=chosen)},
             items=await self._item(kept, item),
         )
         return Seen(facts, versions, at)
 
-    async def see_all(self, *, room: str, who: str) -> Seen:
+    async def see_all(self, *, room: str, by: Caller) -> Seen:
         """The same with every item of the room."""
-        seen = await self.see(room=room, who=who)
+        seen = await self.see(room=room, by=by)
         return replace(seen, facts=replace(seen.facts, items=await story.items_of(room)))
 
     async def _room(

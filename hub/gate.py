@@ -82,7 +82,7 @@ class Gate:
     async def could_open(self, item: str, *, by: Caller, capacity: str) -> Item | None:
         """The item if `by` could open it now, for a list of what can be read. Nothing of it is opened."""
         question = question_of(Asks.READS, by, capacity, item=item)
-        seen = await self._facts.see(room=await self._facts.room_of(item), who=by.who, item=item)
+        seen = await self._facts.see(room=await self._facts.room_of(item), by=by, item=item)
         found = seen.facts.items.get(item)
         return (
             found if found is not None and decide(at_moment(question, seen, by), seen.facts).allowed else None
@@ -91,7 +91,7 @@ class Gate:
     async def _open_item(self, item: str, question: Question, by: Caller) -> Reading:
         # 1. The facts with their versions, and the words still sealed: only newer than their version.
         room = await self._facts.room_of(item)
-        seen = await self._facts.see(room=room, who=by.who, item=item)
+        seen = await self._facts.see(room=room, by=by, item=item)
         question = at_moment(question, seen, by)
         sealed = await sealed_text(item)
         # 2. The decision, which is pure.
@@ -130,7 +130,7 @@ class Gate:
         return (await self._append(event, seen, by))[0]
 
     async def _open_room(self, room: str, question: Question, by: Caller) -> View:
-        seen = await self._facts.see_all(room=room, who=by.who)
+        seen = await self._facts.see_all(room=room, by=by)
         question = at_moment(question, seen, by)
         answer = decide(question, seen.facts)
         known = room if room in seen.facts.rooms else None

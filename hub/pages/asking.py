@@ -46,7 +46,7 @@ async def send(request: AnyRequest, room: str) -> Redirect | Template:
     number = ""
     try:
         number = form.identifier("nummer")
-        purpose = (await house.facts.see(room=room, who=caller.who)).facts
+        purpose = (await house.facts.see(room=room, by=caller)).facts
         consent = _consent(form, number, room, purpose.rooms[room].purpose if room in purpose.rooms else "")
         form.done()
     except BadInput:
@@ -94,7 +94,7 @@ async def _form(request: AnyRequest, room: str, form: Form, number: str, status:
         "room": room,
         "number": number,
         "purpose": words.purpose(view.facts.rooms[room].purpose),
-        "people": await subjects_of(view.facts, room),
+        "people": await subjects_of(view.facts, room, caller),
         "from_units": [*offered, (FAMILY, words.family_unit())],
         "to_units": offered,
         "categories": [(c, words.category(c)) for c in CATEGORIES],

@@ -37,7 +37,7 @@ async def visible(house: House, caller: Caller) -> list[tuple[str, Facts, tuple[
     at = await house.clock()
     rooms = []
     for room in await concerns.rooms_of_family(caller.who, at=at):
-        seen = await house.facts.see(room=room, who=caller.who)
+        seen = await house.facts.see(room=room, by=caller)
         view = await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room))
         if view.answer.allowed:
             rooms.append((room, view.facts, view.items))

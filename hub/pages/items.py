@@ -61,7 +61,7 @@ async def family_claim(house: House, caller: Caller, room: str | None, item: str
         return said
     if room is None:
         return Capacity.GUARDIAN
-    seen = await house.facts.see(room=room, who=caller.who, item=item)
+    seen = await house.facts.see(room=room, by=caller, item=item)
     held = seen.facts.items.get(item)
     alone = held is not None and held.subjects == {caller.who}
     return Capacity.SELF if alone else claim(caller, seen.facts, room)

@@ -54,7 +54,7 @@ def _published_as(form: Form, caller: Caller, facts: Facts, room: str) -> str:
 
 
 async def _facts(house: House, room: str, caller: Caller) -> Facts:
-    return (await house.facts.see(room=room, who=caller.who)).facts
+    return (await house.facts.see(room=room, by=caller)).facts
 
 
 def _draft(form: Form, room: str, number: str, caller: Caller) -> Draft:
@@ -81,7 +81,7 @@ def _draft(form: Form, room: str, number: str, caller: Caller) -> Draft:
 
 async def _form(request: AnyRequest, room: str, form: Form, number: str, status: int) -> Template:
     house, caller = house_of(request), caller_of(request)
-    seen = await house.facts.see(room=room, who=caller.who)
+    seen = await house.facts.see(room=room, by=caller)
     view = await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room))
     if not view.answer.allowed:
         return refuse(request, view.answer, view.told)
@@ -99,7 +99,7 @@ async def _form(request: AnyRequest, room: str, form: Form, number: str, status:
         faults=[(f.where, f.what) for f in form.faults],
         fault={f.where: f.what for f in form.faults},
         categories=[(c, words.category(c)) for c in CATEGORIES],
-        people=await subjects_of(view.facts, room),
+        people=await subjects_of(view.facts, room, caller),
         units=sorted(((u, units.get(u, u)) for u in inside), key=lambda pair: pair[1]),
     )
 

@@ -15,6 +15,7 @@ from hub.gate import View
 from hub.pages.forms import Form
 from hub.pages.frame import page
 from hub.pages.parts import AnyRequest, after, caller_of, house_of, refuse
+from hub.pages.subjects import named_to
 from hub.people import verbs
 from hub.sharing import parties
 from hub.wording import words
@@ -60,6 +61,7 @@ async def form(request: AnyRequest, room: str) -> Template:
             "parties": [
                 (p.who, people[p.who].name if p.who in people else words.capacity(p.capacity))
                 for p in parties(consent, view.facts, view.at)
+                if p.who not in people or named_to(view.facts, caller_of(request), p.who)
             ],
         }
         for held in view.facts.consents.values()
@@ -67,7 +69,15 @@ async def form(request: AnyRequest, room: str) -> Template:
         if not consent.draft
     ]
     child = view.facts.children.get(view.facts.rooms[room].child)
-    guardians = [(g.who, people[g.who].name) for g in child.guardians if g.who in people] if child else []
+    guardians = (
+        [
+            (g.who, people[g.who].name)
+            for g in child.guardians
+            if named_to(view.facts, caller_of(request), g.who)
+        ]
+        if child
+        else []
+    )
     return page(
         "record.html",
         request,

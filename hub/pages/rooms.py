@@ -81,7 +81,7 @@ async def _child(house: House, typed: str) -> str:
 async def show(request: AnyRequest, room: str) -> Template:
     """One room, as far as the caller may know of it."""
     house, caller = house_of(request), caller_of(request)
-    seen = await house.facts.see(room=room, who=caller.who)
+    seen = await house.facts.see(room=room, by=caller)
     view = await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room))
     if not view.answer.allowed:
         return refuse(request, view.answer, view.told)

@@ -30,13 +30,13 @@ async def overview(request: AnyRequest) -> Template:
     at = await house.clock()
     rooms: dict[str, list[Card]] = {}
     for room in await concerns.rooms_of_family(caller.who, at=at):
-        seen = await house.facts.see(room=room, who=caller.who)
+        seen = await house.facts.see(room=room, by=caller)
         view = await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room))
         if view.answer.allowed:
             rooms[room] = await cards_of(seen, caller)
     for room, _consent in await concerns.consents_about(caller.who):
         if room not in rooms:
-            seen = await house.facts.see(room=room, who=caller.who)
+            seen = await house.facts.see(room=room, by=caller)
             rooms[room] = [c for c in await cards_of(seen, caller) if c.consent.subject == caller.who]
     return page("sharing.html", request, rooms=[cards for cards in rooms.values() if cards], State=State)
 
@@ -46,7 +46,7 @@ async def find(request: AnyRequest, number: str) -> tuple[Seen, Card]:
     house, caller = house_of(request), caller_of(request)
     rows = await ConsentRow.select(ConsentRow.room).where(ConsentRow.id == number).run()
     room = rows[0]["room"] if rows else number
-    seen = await house.facts.see(room=room, who=caller.who)
+    seen = await house.facts.see(room=room, by=caller)
     view = await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room))
     consent = consents.find(seen.facts, number)
     if consent is None or consent.draft or not (view.answer.allowed or consent.subject == caller.who):

@@ -1,12 +1,25 @@
 """Whom a text or a question in a room can be about."""
 
+from hub.login.caller import Caller
 from hub.people import book
+from policies.barriers import may_see
 from policies.facts import Facts
 
 
-async def subjects_of(facts: Facts, room: str) -> list[tuple[str, str]]:
-    """The child first, then guardians and siblings that the register knows: id and name."""
+async def subjects_of(facts: Facts, room: str, caller: Caller) -> list[tuple[str, str]]:
+    """The child first, then guardians and siblings that the register knows: id and name.
+
+    Somebody protected is named only to those on their own list.
+    """
     child = facts.rooms[room].child
     family = await book.family_of(child)
+    hidden = await book.hidden_from(caller.who, set(family))
     name = family.pop(child, "")
-    return [(child, name), *sorted(family.items(), key=lambda pair: pair[1])]
+    others = [(who, called) for who, called in family.items() if who not in hidden]
+    return [(child, name), *sorted(others, key=lambda pair: pair[1])]
+
+
+def named_to(facts: Facts, caller: Caller, who: str) -> bool:
+    """Whether a person of the room may be named to the caller: the protected only to their own list."""
+    person = facts.people.get(who)
+    return person is not None and (not person.protected or may_see(caller.who, person))

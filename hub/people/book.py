@@ -107,3 +107,15 @@ async def roles(people: set[str]) -> dict[tuple[str, str], str]:
         return {}
     rows = await AssignmentRow.select().where(AssignmentRow.who.is_in(sorted(people))).run()
     return {(row["who"], row["unit"]): row["role"] for row in rows}
+
+
+async def hidden_from(who: str, people: set[str]) -> frozenset[str]:
+    """Those of these people who are protected and have not listed `who`."""
+    if not people:
+        return frozenset()
+    rows = await PersonRow.select().where(PersonRow.id.is_in(sorted(people))).run()
+    return frozenset(
+        row["id"]
+        for row in rows
+        if row["protected"] and who != row["id"] and who not in row["allow_list"].split()
+    )
