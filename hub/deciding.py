@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import TypeVar
 
+from consent.database import FAILURES
 from consent.errors import LedgerClosed, Moved
 from hub.facts import Seen
 from hub.login.caller import Caller
@@ -19,12 +20,14 @@ Result = TypeVar("Result")
 
 
 async def again(attempt: Callable[[], Awaitable[Result]]) -> Result:
-    """Make the attempt until the facts hold still; raise `LedgerClosed` when they never do."""
+    """Make the attempt until the facts hold still; raise `LedgerClosed` when they never do, or can't be read."""
     for _ in range(TRIES):
         try:
             return await attempt()
         except Moved:
             continue
+        except FAILURES as error:
+            raise LedgerClosed("The facts can't be read.") from error
     raise LedgerClosed("The facts would not hold still.")
 
 

@@ -15,6 +15,7 @@ from litestar import MediaType, Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 from litestar.types import ExceptionHandlersMap
 
+from consent.database import FAILURES
 from consent.errors import Forged, KeyGone, LedgerClosed, Malformed, Moved, SamrumError
 from hub.pages.frame import page, speak_as_asked
 from hub.wording import gettext
@@ -55,6 +56,7 @@ BY_ERROR: Mapping[type[Exception], Problem] = {
     Moved: MOVED,
     KeyGone: GONE,
     Forged: BROKEN,
+    **dict.fromkeys(FAILURES, CLOSED),
 }
 BY_STATUS: Mapping[int, Problem] = {
     p.status: p

@@ -4,11 +4,13 @@
 `migrate` brings its schema up to date, `snapshot` makes several reads see one state.
 """
 
+from consent.database.failures import FAILURES
 from consent.database.migrating import migrate
 from consent.database.opening import Database, bind, close_database, engine_for, open_database, snapshot
 from consent.database.refusal import DatabaseRefused
 
 __all__ = [
+    "FAILURES",
     "Database",
     "DatabaseRefused",
     "bind",
