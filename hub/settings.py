@@ -95,5 +95,9 @@ def _contradictions(read: Mapping[str, Any]) -> list[str]:
             (read["oidc_client_key"] is None) == (read["oidc_client_secret"] is None),
             "OIDC_CLIENT_KEY or OIDC_CLIENT_SECRET: set exactly one of them",
         ),
+        (
+            read["mode"] is Mode.DEMO and (read["workers"] or 1) > 1,
+            "WORKERS: is more than 1, and the demo's identity provider lives in one process; set it to 1",
+        ),
     )
     return [advice for wrong, advice in checks if wrong]

@@ -4,7 +4,7 @@ import pytest
 
 from hub.login import session
 from hub.login.tables import SessionRow
-from tests.hub.login.hub_under_test import KURATOR, LOW, MOTHER, NEWCOMER, Hub
+from tests.hub.login.hub_under_test import KURATOR, LOW, MOTHER, NEWCOMER, Browser, Hub
 
 
 async def test_a_mother_comes_straight_in_as_family(hub: Hub) -> None:
@@ -153,8 +153,22 @@ async def test_a_post_without_the_forms_token_is_refused(small_hub: Hub) -> None
     assert (await browser.get("/vem")).json()["who"] == "maria"
 
 
-async def _log_out(browser: object, **values: str) -> None:
-    from tests.hub.login.hub_under_test import Browser
+async def test_while_nothing_can_be_written_nobody_gets_in_or_out(small_hub: Hub) -> None:
+    """A login is an event; what can't be written down does not happen, and the page says so."""
+    browser, late = small_hub.browser(), small_hub.browser()
+    await browser.log_in(MOTHER)
+    page = await late.get("/logga-in?till=/vem")
+    form = await browser.get("/uppdrag")
+    await small_hub.ledger.stop()
+    for answer in (
+        await late.pick(page, MOTHER),
+        await browser.press(form, "/logga-ut"),
+        await browser.press(form, "/uppdrag", uppdrag="familj"),
+    ):
+        assert answer.status_code == 503
+        assert "skriva ned" in answer.text
+    assert late.session is None
 
-    assert isinstance(browser, Browser)
+
+async def _log_out(browser: Browser, **values: str) -> None:
     await browser.press(await browser.get("/uppdrag"), "/logga-ut", follow=False, **values)
