@@ -38,6 +38,13 @@ class Sqlite(SQLiteEngine):
         if self._writer is not None:
             return
         self._lock_file = _hold(f"{self.path}.lock")
+        try:
+            await self._connect_all()
+        except BaseException:
+            await self.close()
+            raise
+
+    async def _connect_all(self) -> None:
         self._writing = asyncio.Lock()
         self._idle = asyncio.LifoQueue()
         self._writer = await self._connect(("journal_mode = WAL", "synchronous = FULL", "foreign_keys = 1"))

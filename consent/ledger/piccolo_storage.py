@@ -64,8 +64,8 @@ class PiccoloStorage:
         self, *, room: str | None, kinds: Collection[str], after: int, before: int | None, limit: int
     ) -> Sequence[tuple[int, bytes]]:
         """Index and leaf, newest first."""
-        statement = self._dialect.find(room=room is not None, kinds=bool(kinds), before=before is not None)
-        given = (room, self._list(kinds) if kinds else None, before)
+        statement = self._dialect.find(room=room, kinds=bool(kinds), before=before is not None)
+        given = (room or None, self._list(kinds) if kinds else None, before)
         rows = await self._engine.fetch(statement, after, limit, *(one for one in given if one is not None))
         return [(row["position"], row["leaf"].encode()) for row in rows]
 

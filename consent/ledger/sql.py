@@ -19,7 +19,7 @@ LEAVES = "SELECT leaf FROM ledger_entry WHERE position >= $1 AND position < $2 O
 HASH_AT = "SELECT hash FROM ledger_entry WHERE position = $1"
 HASHES = "SELECT hash FROM ledger_entry WHERE position >= $1 AND position < $2 ORDER BY position"
 TILES = "SELECT hash FROM ledger_tile WHERE key >= $1 AND key < $2 ORDER BY key"
-KEEP = "INSERT INTO ledger_checkpoint (size, root, note) SELECT $1, $2, $3 WHERE NOT EXISTS ({kept})"
+KEEP = "INSERT INTO ledger_checkpoint (size, root, note) VALUES ($1, $2, $3)"
 KEPT = "SELECT root, note FROM ledger_checkpoint WHERE size = $1"
 FIND = "SELECT position, leaf FROM ledger_entry WHERE "
 KEPT_RANGE = "SELECT size, note FROM ledger_checkpoint WHERE size >= $1 AND size < $2 ORDER BY size"
@@ -38,21 +38,27 @@ class Dialect:
     def say(self, statement: str) -> str:
         """The statement in this dialect."""
         said = statement.format(
-            now=self.now, kept=KEPT, among_1=self.among.format("$1"), among_2=self.among.format("$2")
+            now=self.now, among_1=self.among.format("$1"), among_2=self.among.format("$2")
         )
         return said.replace("$", self.mark)
 
-    def find(self, *, room: bool, kinds: bool, before: bool) -> str:
-        """Newest first. The arguments: after, limit, and those of room, kinds and before that are given."""
-        number, conditions = 2, ["position > $1"]
-        for there, condition in ((room, "{room}"), (kinds, "kind {kinds}"), (before, "position < {before}")):
-            if there:
+    def find(self, *, room: str | None, kinds: bool, before: bool) -> str:
+        """Newest first. The arguments: after, limit, and those of room, kinds and before that are given.
+
+        A room of "" means the entries without a room, and takes no argument.
+        """
+        conditions, number = ["position > $1"], 3
+        for given, condition in (
+            (room, "room = {}"),
+            (kinds, f"kind {self.among}"),
+            (before, "position < {}"),
+        ):
+            if given:
+                conditions.append(condition.format(f"${number}"))
                 number += 1
-                mark = f"${number}"
-                own = condition.replace("{kinds}", self.among.format(mark)).replace("{before}", mark)
-                conditions.append(own.replace("{room}", f"COALESCE(room, '') = {mark}"))
-        where = " AND ".join(conditions)
-        said = FIND + where + " ORDER BY position DESC LIMIT $2"
+        if room == "":
+            conditions.append("room IS NULL")
+        said = FIND + " AND ".join(conditions) + " ORDER BY position DESC LIMIT $2"
         return said.replace("$", self.mark)
 
 

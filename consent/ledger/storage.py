@@ -111,7 +111,10 @@ class Storage(Protocol):
     async def find(
         self, *, room: str | None, kinds: Collection[str], after: int, before: int | None, limit: int
     ) -> Sequence[tuple[int, bytes]]:
-        """Index and leaf, newest first, `after` < index < `before`; no room and no kinds mean any."""
+        """Index and leaf, newest first, `after` < index < `before`; None and no kinds mean any.
+
+        A room of `NO_ROOM` means the entries that belong to none.
+        """
 
     async def hashes(self, level: int, first: int, last: int) -> Sequence[bytes]:
         """Tile hashes of a level, from position `first` up to but not including `last`; level 0 is leaves."""

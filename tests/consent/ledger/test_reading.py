@@ -27,6 +27,8 @@ async def test_pages_newest_first(ledger: Ledger):
     assert await indexes(kinds=["UnitChanged", "ItemOpened"], limit=2) == [17, 15]
     assert await indexes(room="") == [17, 14, 11, 8, 5, 2]
     assert await indexes(room="nobody") == []
+    assert await indexes(room="", kinds=["UnitChanged"], before=8) == [5, 2]
+    assert await indexes(room="", kinds=["ItemOpened"]) == []
     assert [entry.index async for entry in ledger.room_entries(None)] == [2, 5, 8, 11, 14, 17]
     assert (await ledger.entry(4)).kind == "MeetingOpened"
     for missing in (-1, 18):
