@@ -3,14 +3,14 @@
 import re
 import secrets
 
-_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
-_LENGTH = 26
-_FORM = re.compile(rf"[{_ALPHABET}]{{{_LENGTH}}}\Z")
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+LENGTH = 26
+_FORM = re.compile(rf"[{ALPHABET}]{{{LENGTH}}}\Z")
 
 
 def new_id() -> str:
     """A new identifier of 26 characters (130 bits of randomness)."""
-    return "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
 def is_id(text: str) -> bool:
