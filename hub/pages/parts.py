@@ -49,7 +49,12 @@ def refuse(request: AnyRequest, answer: Answer, said: Told) -> Template:
     if answer.reason is Reason.LOG_FAILURE:
         raise LedgerClosed
     return page(
-        "refused.html", request, status=403, sentence=said.sentence, log_in=said.status is Status.LOG_IN
+        "refused.html",
+        request,
+        status=403,
+        sentence=said.sentence,
+        log_in=said.status is Status.LOG_IN,
+        back=request.url.path if request.method == "GET" else "/",
     )
 
 

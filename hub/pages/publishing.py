@@ -101,7 +101,14 @@ async def _form(request: AnyRequest, room: str, form: Form, number: str, status:
         categories=[(c, words.category(c)) for c in CATEGORIES],
         people=await subjects_of(view.facts, room, caller),
         units=sorted(((u, units.get(u, u)) for u in inside), key=lambda pair: pair[1]),
+        teaching=sorted(units.get(u, u) for u in inside if _teaches(view.facts, u)) if caller.staff else [],
     )
+
+
+def _teaches(facts: Facts, unit: str) -> bool:
+    """Whether what the unit files stands under a school's own rules (OSL 23)."""
+    held = facts.units.get(unit)
+    return held is not None and held.agency in ("skola", "forskola")
 
 
 ROUTES = [write, send]

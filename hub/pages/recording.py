@@ -15,7 +15,7 @@ from hub.gate import View
 from hub.pages.forms import Form
 from hub.pages.frame import page
 from hub.pages.parts import AnyRequest, after, caller_of, house_of, refuse
-from hub.pages.subjects import named_to
+from hub.pages.recordable import guardians, questions
 from hub.people import verbs
 from hub.sharing import parties
 from hub.wording import words
@@ -52,38 +52,12 @@ def shut(request: AnyRequest, error: Exception) -> Template:
 async def form(request: AnyRequest, room: str) -> Template:
     """The forms to record what was said."""
     view = await _view(request, room)
-    people = view.facts.people
-    lines = [
-        {
-            "id": consent.id,
-            "ends": consent.ends,
-            "about": people[consent.subject].name if consent.subject in people else "",
-            "parties": [
-                (p.who, people[p.who].name if p.who in people else words.capacity(p.capacity))
-                for p in parties(consent, view.facts, view.at)
-                if p.who not in people or named_to(view.facts, caller_of(request), p.who)
-            ],
-        }
-        for held in view.facts.consents.values()
-        for consent in held
-        if not consent.draft
-    ]
-    child = view.facts.children.get(view.facts.rooms[room].child)
-    guardians = (
-        [
-            (g.who, people[g.who].name)
-            for g in child.guardians
-            if named_to(view.facts, caller_of(request), g.who)
-        ]
-        if child
-        else []
-    )
     return page(
         "record.html",
         request,
         room=room,
-        lines=lines,
-        guardians=guardians,
+        lines=await questions(view, caller_of(request)),
+        guardians=guardians(view, room, caller_of(request)),
         categories=[(c, words.category(c)) for c in CATEGORIES],
     )
 

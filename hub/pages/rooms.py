@@ -85,7 +85,8 @@ async def show(request: AnyRequest, room: str) -> Template:
     view = await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room))
     if not view.answer.allowed:
         return refuse(request, view.answer, view.told)
-    return page("room.html", request, **await picture(view, room, caller))
+    context = await picture(view, room, caller)
+    return page("room.html", request, for_whom=context["child"], why=context["purpose"], **context)
 
 
 async def picture(view: View, room: str, caller: Caller) -> dict[str, Any]:
@@ -105,10 +106,18 @@ async def picture(view: View, room: str, caller: Caller) -> dict[str, Any]:
         "meetings": sittings,
         "open_meeting": next((m["id"] for m in sittings if m["state"] == MeetingState.OPEN), None),
         "consents": consent_lines(view, units) if caller.staff else [],
+        "forbehall": owes_forbehall(view, room, caller),
         "leads": caller.staff and await leads(room, caller),
         "new_id": new_id(),
         "State": State,
     }
+
+
+def owes_forbehall(view: View, room: str, caller: Caller) -> bool:
+    """Whether the caller's unit is private and they have not yet accepted the condition (OSL 12:2, 10:14)."""
+    unit = view.facts.units.get(caller.unit or "")
+    accepted = (caller.who, caller.unit) in view.facts.rooms[room].forbehall
+    return unit is not None and unit.private and not accepted
 
 
 def consent_lines(view: View, units: dict[str, str]) -> list[dict[str, Any]]:

@@ -1,0 +1,51 @@
+"""What there is to record in a room: the questions that wait for an answer, and who could be asked."""
+
+from typing import Any
+
+from consent.record import Consent
+from consent.words import CATEGORIES
+from hub.gate import View
+from hub.login.caller import Caller
+from hub.pages.subjects import named_to
+from hub.people import book
+from hub.sharing import left_of, parties
+from hub.wording import words
+
+
+async def questions(view: View, caller: Caller) -> list[dict[str, Any]]:
+    """Every consent that has been asked for, with those whose answer counts and may be named to the caller."""
+    units = await book.unit_names()
+    return [
+        _question(consent, view, caller, units)
+        for held in view.facts.consents.values()
+        for consent in held
+        if not consent.draft
+    ]
+
+
+def _question(consent: Consent, view: View, caller: Caller, units: dict[str, str]) -> dict[str, Any]:
+    people = view.facts.people
+    _from, to, categories = left_of(consent)
+    return {
+        "id": consent.id,
+        "ends": consent.ends,
+        "to": sorted(units.get(unit, unit) for unit in to),
+        "categories": [words.category(c) for c in CATEGORIES if c in categories],
+        "about": people[consent.subject].name if consent.subject in people else "",
+        "parties": [
+            (p.who, people[p.who].name if p.who in people else words.capacity(p.capacity))
+            for p in parties(consent, view.facts, view.at)
+            if p.who not in people or named_to(view.facts, caller, p.who)
+        ],
+    }
+
+
+def guardians(view: View, room: str, caller: Caller) -> list[tuple[str, str]]:
+    """The child's guardians who may be named to the caller: id and name."""
+    child = view.facts.children.get(view.facts.rooms[room].child)
+    people = view.facts.people
+    return [
+        (g.who, people[g.who].name)
+        for g in (child.guardians if child else ())
+        if named_to(view.facts, caller, g.who)
+    ]
