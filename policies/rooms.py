@@ -24,6 +24,7 @@ def view(question: Question, facts: Facts) -> Answer:
         return rule.ASSIGNMENT.no()
     if (question.who, question.capacity) not in room.participants:
         return rule.PARTICIPANT.no()
-    if not all(may_see(question.who, person) for person in protected(child, facts)):
+    # Of a child without a record nobody can tell whether it is protected.
+    if room.child not in facts.people or not all(may_see(question.who, p) for p in protected(child, facts)):
         return rule.PROTECTED.no()
     return rule.OWN_UNIT.yes()
