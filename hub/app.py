@@ -1,5 +1,6 @@
 """The application: routes, the doors before them, and the house behind them."""
 
+import asyncio
 import hmac
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -31,12 +32,13 @@ from hub.pages import (
     start,
 )
 from hub.pages.assets import static_router
-from hub.pages.entry import ask_to_choose, ask_to_log_in, home, show_who
+from hub.pages.entry import ask_to_choose, ask_to_log_in, show_who
 from hub.pages.frame import template_config
 from hub.pages.login import login_router
 from hub.problems import exception_handlers
 from hub.settings import Settings
 from hub.settings_values import Mode
+from hub.tending import tend
 
 BODY_AT_MOST = 300_000
 """Bytes of a request: well over the longest text that a form takes, far under what could hurt."""
@@ -59,8 +61,7 @@ def create_app(
     handlers: list[ControllerRouterHandler] = [
         static_router(),
         login_router(),
-        home,
-        *(handler for handler in start.HANDLERS if handler is not start.start),
+        *start.HANDLERS,
         *outside.HANDLERS,
     ]
     handlers += [route for module in PAGES for route in module.ROUTES]
@@ -110,6 +111,10 @@ def _lifespan(
     async def run(app: Litestar) -> AsyncIterator[None]:
         async with opened(settings, fittings) as house:
             app.state.house, app.state.ledger, app.state.clock = house, house.ledger, house.clock
-            yield
+            tending = asyncio.create_task(tend(house))
+            try:
+                yield
+            finally:
+                tending.cancel()
 
     return run

@@ -1,37 +1,17 @@
-"""Coming in: the first page, and where somebody is sent who has no session or has not chosen."""
+"""Before every page: who is here; and where somebody is sent who has no session or has not chosen."""
 
 from typing import Any
 from urllib.parse import quote
 
-from litestar import MediaType, get
 from litestar.exceptions import NotAuthorizedException
-from litestar.response import Redirect, Response, Template
+from litestar.response import Redirect, Response
 
-from hub.doors import AUDITOR
 from hub.login.caller import Caller
-from hub.pages.frame import AnyRequest, Shown, choose_language, page
+from hub.pages.frame import AnyRequest, Shown, choose_language
 from hub.people import book
 from hub.problems import answer_problem, wants_page
 from hub.wording import gettext as _
 from hub.wording import words
-
-HOMES = {"family": "/vem-far-se", "staff": "/rum", "auditor": "/granskning"}
-
-
-@get("/", media_type=MediaType.HTML, opt={"who": "anyone"})
-async def home(request: AnyRequest) -> Redirect | Template:
-    """Who is logged in goes where they work; anybody else is told what this is."""
-    caller = request.scope.get("user")
-    if isinstance(caller, Caller):
-        return Redirect(home_of(caller), status_code=303)
-    return page("start.html", request)
-
-
-def home_of(caller: Caller) -> str:
-    """The first page of each kind of person."""
-    if not caller.staff:
-        return HOMES["family"]
-    return HOMES["auditor" if caller.role == AUDITOR else "staff"]
 
 
 async def show_who(request: AnyRequest) -> None:

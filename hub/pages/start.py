@@ -1,19 +1,36 @@
 """The first page, the way out, and the statement of accessibility: for anybody."""
 
+from contextlib import suppress
+
 from litestar import MediaType, Response, get
 from litestar.response import Redirect, Template
 
-from hub.pages.frame import LEAVE, AnyRequest, page
+from consent.errors import LedgerClosed
+from hub.login.caller import Caller
+from hub.login.middleware import session_of
+from hub.login.session import end
+from hub.pages.frame import AUDITOR, LEAVE, AnyRequest, caller_of, page
 
 ANYONE = {"who": "anyone"}
 NEUTRAL = "https://www.1177.se/"
 """Where "Lämna sidan" leads: a site that anybody may have open."""
 
 
+HOMES = {"family": "/vem-far-se", "staff": "/rum", "auditor": "/granskning"}
+
+
 @get("/", media_type=MediaType.HTML, opt=ANYONE, sync_to_thread=False)
-def start(request: AnyRequest) -> Template:
-    """What Samrum is, and the way to log in."""
-    return page("start.html", request)
+def start(request: AnyRequest) -> Redirect | Template:
+    """What Samrum is, and the way to log in; who is logged in goes where they work."""
+    caller = caller_of(request)
+    return page("start.html", request) if caller is None else Redirect(home_of(caller), status_code=303)
+
+
+def home_of(caller: Caller) -> str:
+    """The first page of each kind of person."""
+    if not caller.staff:
+        return HOMES["family"]
+    return HOMES["auditor" if caller.role == AUDITOR else "staff"]
 
 
 @get("/tillganglighet", media_type=MediaType.HTML, opt=ANYONE, sync_to_thread=False)
@@ -22,12 +39,17 @@ def accessibility(request: AnyRequest) -> Template:
     return page("accessibility.html", request)
 
 
-@get(LEAVE, opt=ANYONE, sync_to_thread=False)
-def leave() -> Response[None]:
-    """Forget the session's cookie in the browser and go somewhere neutral.
+@get(LEAVE, opt=ANYONE)
+async def leave(request: AnyRequest) -> Response[None]:
+    """End the session here, forget its cookie in the browser, and go somewhere neutral.
 
+    A link on another site ends no session: browsers say where a link was pressed (Fetch Metadata).
     Nothing is cached (no-store), so only cookies are named: clearing the cache can take a browser seconds.
     """
+    held = session_of(request.scope)
+    if held is not None and request.headers.get("sec-fetch-site", "same-origin") == "same-origin":
+        with suppress(LedgerClosed):
+            await end(held, ledger=request.app.state.ledger)
     return Redirect(NEUTRAL, status_code=303, headers={"Clear-Site-Data": '"cookies"'})
 
 
