@@ -17,6 +17,7 @@ from hub.people import book
 from hub.story import hiding, verbs
 from hub.story.words import MOST_PLACE, MOST_TEXT, MOST_TITLE, Words
 from hub.wording import words
+from policies.facts import Item
 from policies.told import Audience
 
 NOBODY = "0" * 26
@@ -37,6 +38,7 @@ async def read(
         return refuse(request, reading.answer, reading.told)
     units = await book.unit_names()
     names = await book.names({reading.item.by, *reading.item.subjects})
+    about = sorted(names.get(s, "") for s in reading.item.subjects)
     mine = reading.item.by == caller.who and reading.item.unit == (caller.unit or FAMILY)
     return page(
         "item.html",
@@ -47,12 +49,22 @@ async def read(
         at=reading.at,
         author=names.get(reading.item.by, ""),
         unit=units.get(reading.item.unit, reading.item.unit),
-        about=sorted(names.get(s, "") for s in reading.item.subjects),
+        about=about,
+        for_whom=", ".join(about),
         categories=[words.category(c) for c in CATEGORIES if c in reading.item.categories],
         mine=mine,
-        units=[(u, n) for u, n in sorted(units.items(), key=lambda p: p[1]) if u != reading.item.unit],
+        units=await _more_readers(house, caller, reading.item, units) if mine else [],
         redacted=reading.answer.decision == "ALLOW_REDACTED",
     )
+
+
+async def _more_readers(
+    house: House, caller: Caller, item: Item, units: dict[str, str]
+) -> list[tuple[str, str]]:
+    """The units of the room that the text is not yet released to: id and name."""
+    held = (await house.facts.see(room=item.room, by=caller)).facts.rooms[item.room]
+    inside = {unit for _who, unit in held.participants} - {item.unit} - (item.released_to or frozenset())
+    return sorted(((u, units.get(u, u)) for u in inside), key=lambda pair: pair[1])
 
 
 async def family_claim(house: House, caller: Caller, room: str | None, item: str, said: str | None) -> str:
