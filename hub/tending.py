@@ -12,7 +12,7 @@ from hub.login.session import end_stale
 EVERY = 300.0
 """Seconds between two rounds. A session that is over is refused at once; only its end is written here."""
 
-PASSING = (LedgerClosed, *FAILURES)
+PASSING: tuple[type[Exception], ...] = (LedgerClosed, *FAILURES)
 
 log = structlog.get_logger()
 

@@ -87,7 +87,7 @@ def test_each_sees_their_own_places(caller: Caller | None, seen: list[str], unse
     names = [name for _, name in places(caller)]
     assert names == seen
     assert not set(names) & set(unseen)
-    assert ("<nav" in visit("/", caller)) is bool(seen)
+    assert ("<nav" in visit("/utanfor", caller)) is bool(seen)
 
 
 def test_who_for_whom_and_why_are_always_there() -> None:
