@@ -278,11 +278,13 @@ class ItemRefused(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoomViewed(Event):
-    """Somebody saw the room and the list of the items that they could open then."""
+    """Somebody saw the room, the items that they could open then, and of those that they had opened before
+    the ones that were closed to them."""
 
     who: str
     reader_unit: str
     items: Ids
+    closed: Ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

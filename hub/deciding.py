@@ -6,12 +6,13 @@ from typing import TypeVar
 
 from consent.database import FAILURES
 from consent.errors import LedgerClosed, Moved
+from consent.words import MeetingState
 from hub.facts import Seen
 from hub.login.caller import Caller
 from policies.decide import decide
 from policies.facts import Facts, Item
 from policies.question import Asks, Question
-from policies.told import Audience
+from policies.told import Audience, Status, told
 
 TRIES = 20
 """How often a decision is made again when the facts move under it, before the door stays shut."""
@@ -74,9 +75,32 @@ def at_moment(question: Question, seen: Seen, by: Caller) -> Question:
     return replace(question, at=seen.at, login_age=by.login_age(seen.at))
 
 
-def could_open(question: Question, facts: Facts, item: Item) -> bool:
-    """Whether whoever asks for the room could open one of its items now."""
-    return decide(replace(question, asks=Asks.READS, item=item.id, room=None), facts).allowed
+def sorted_out(
+    question: Question, facts: Facts, opened: frozenset[str]
+) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """Of a room's items, those that whoever asks for it could open now, and those of `opened` that are closed.
+
+    They are asked of in the meeting that is open, if any. What is hidden or gone is in neither.
+    """
+    asked = replace(question, asks=Asks.READS, meeting=_open_meeting(facts), room=None)
+    could: list[Item] = []
+    closed: list[Item] = []
+    for item in facts.items.values():
+        answer = decide(replace(asked, item=item.id), facts)
+        if answer.allowed:
+            could.append(item)
+        elif item.id in opened and told(answer, Audience.READER).status is Status.CLOSED:
+            closed.append(item)
+    return tuple(could), tuple(closed)
+
+
+def _open_meeting(facts: Facts) -> str | None:
+    return next((m.id for m in facts.meetings.values() if m.state is MeetingState.OPEN), None)
+
+
+def ids(items: tuple[Item, ...]) -> frozenset[str]:
+    """The ids of some items."""
+    return frozenset(item.id for item in items)
 
 
 def people_in(detail: str, facts: Facts) -> list[str]:

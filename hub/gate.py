@@ -13,7 +13,7 @@ from consent.keys.store import KeyStore
 from consent.ledger.entry import Entry
 from consent.ledger.log import Ledger
 from consent.words import FAMILY
-from hub.deciding import again, at_moment, audience_of, could_open, known_meeting, people_in, question_of
+from hub.deciding import again, at_moment, audience_of, ids, known_meeting, people_in, question_of, sorted_out
 from hub.facts import FactBook, Seen
 from hub.login.caller import Caller
 from hub.people.pseudonyms import Pseudonyms
@@ -25,6 +25,9 @@ from policies.decide import decide
 from policies.facts import Facts, Item
 from policies.question import Asks, Question
 from policies.told import Audience, Told, told
+
+OPENINGS = 1_000
+"""How far back a list looks for what somebody has opened before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,13 +44,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """What somebody may know of a room: its facts, and which items they can open now."""
+    """What somebody may know of a room: its facts, which items they can open now, and which of those that
+    they have opened before are closed to them."""
 
     answer: Answer
     told: Told
     at: datetime
     facts: Facts
     items: tuple[Item, ...] = ()
+    closed: tuple[Item, ...] = ()
 
 
 class Gate:
@@ -137,12 +142,14 @@ class Gate:
         names = await self._pseudonyms.of(known, [by.who, *people_in(answer.detail, seen.facts)])
         unit = by.unit or FAMILY
         items: tuple[Item, ...] = ()
+        closed: tuple[Item, ...] = ()
         if answer.allowed:
-            items = tuple(i for i in seen.facts.items.values() if could_open(question, seen.facts, i))
-            shown = frozenset(i.id for i in items)
-            await self._append(
-                RoomViewed(room=known, who=names[by.who], reader_unit=unit, items=shown), seen, by
+            opened = await self._opened_before(room, names[by.who], unit)
+            items, closed = sorted_out(question, seen.facts, opened)
+            viewed = RoomViewed(
+                room=known, who=names[by.who], reader_unit=unit, items=ids(items), closed=ids(closed)
             )
+            await self._append(viewed, seen, by)
         else:
             detail = names.get(answer.detail, answer.detail)
             event = RoomRefused(
@@ -150,7 +157,13 @@ class Gate:
             )
             await self._append(event, seen, by)
         said = told(answer, audience_of(question, seen.facts, room))
-        return View(answer=answer, told=said, at=seen.at, facts=seen.facts, items=items)
+        return View(answer=answer, told=said, at=seen.at, facts=seen.facts, items=items, closed=closed)
+
+    async def _opened_before(self, room: str, who: str, unit: str) -> frozenset[str]:
+        """The items that somebody has opened in a room under a unit: that these exist, they know."""
+        found = await self._ledger.find(room=room, kinds={ItemOpened.__name__}, limit=OPENINGS)
+        mine = (e.body for e in found if (e.body["who"], e.body["reader_unit"]) == (who, unit))
+        return frozenset(str(body["item"]) for body in mine)
 
     async def _append(
         self, event: ItemOpened | ItemRefused | RoomViewed | RoomRefused, seen: Seen, by: Caller
