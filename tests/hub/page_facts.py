@@ -1,0 +1,206 @@
+"""The values that the pages show in the tests of their look, with the most hostile words they could hold."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from consent.ledger.entry import Entry
+from consent.ledger.merkle import Frontier
+from consent.ledger.storage import Head
+from consent.record import Act, Consent
+from consent.words import CATEGORIES, ActKind, Capacity
+from hub.pages.cards import Card
+from hub.sharing import State
+from hub.story.words import Words
+from hub.wording import words
+from policies.facts import Item, Room
+from policies.told import Status, Told
+
+NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
+HOSTILE = "Bo & <b>Alva</b>\u202e"
+NUMBER = "0" * 26
+UNITS = [("SKOLA.EH", "Tallbackaskolan, elevhälsan"), ("POL", "Polisen, lokalpolisområde Furuvalla")]
+PEOPLE = [("alva", "Alva Andersson"), ("nahom", "ናሆም"), ("x", HOSTILE)]
+KINDS = [(code, words.category(code)) for code in CATEGORIES]
+ROOM = Room(id="rum1", child="alva", purpose="SIP-skolfranvaro")
+ITEM = Item(
+    id="t1",
+    room="rum1",
+    unit="BUP",
+    by="beata",
+    categories=frozenset({"maende"}),
+    subjects=frozenset({"alva"}),
+    released_to=frozenset(),
+)
+LISTED = {
+    "id": "t1",
+    "unit": "Barn- och ungdomspsykiatrin (BUP)",
+    "author": HOSTILE,
+    "categories": ["Hur jag mår", "Skola och närvaro"],
+    "published": NOON,
+    "corrected": NOON,
+}
+ASKED = Consent(
+    id="m1",
+    subject="alva",
+    purpose="SIP-skolfranvaro",
+    room="rum1",
+    from_units=frozenset({"BUP"}),
+    to_units=frozenset({"SKOLA.EH"}),
+    categories=frozenset({"maende"}),
+    starts=NOON,
+    ends=NOON + timedelta(days=90),
+)
+
+
+def act(kind: ActKind) -> Act:
+    """What the mother did about the question."""
+    return Act(by="anna", capacity=Capacity.GUARDIAN, kind=kind, at=NOON, id="a1")
+
+
+def card(state: State, mine: Act | None) -> Card:
+    """The question as the mother sees it."""
+    return Card(
+        consent=ASKED,
+        state=state,
+        mine=mine,
+        capacity=Capacity.GUARDIAN,
+        from_units=["Barn- och ungdomspsykiatrin (BUP)"],
+        to_units=["Tallbackaskolan, elevhälsan"],
+        categories=["Hur jag mår"],
+        others=[("Anders Andersson", True), (HOSTILE, False)],
+        subject="Alva Andersson",
+    )
+
+
+def form(sent: dict[str, list[str]], faults: list[tuple[str, str]]) -> dict[str, Any]:
+    """What every form with values that are kept gets."""
+    return {
+        "sent": lambda name: sent.get(name, [""])[0],
+        "chosen": lambda name: sent.get(name, []),
+        "faults": faults,
+        "fault": dict(faults),
+    }
+
+
+LINES = [
+    {"state": state, "from": [UNITS[0][1]], "to": [UNITS[1][1]], "categories": ["Hur jag mår"], "ends": NOON}
+    for state in State
+    if state is not State.REFUSED
+]
+IN_ROOM: dict[str, Any] = {
+    "room": ROOM,
+    "child": "Alva Andersson",
+    "purpose": "Få det att fungera i skolan",
+    "participants": [("Beata Berg", UNITS[0][1]), (HOSTILE, UNITS[1][1])],
+    "items": [LISTED],
+    "meetings": [
+        {"id": "s1", "at": NOON, "state": "planned"},
+        {"id": "s2", "at": NOON, "state": "open"},
+        {"id": "s3", "at": NOON, "state": "closed"},
+    ],
+    "open_meeting": "s2",
+    "consents": LINES,
+    "forbehall": True,
+    "leads": True,
+    "new_id": NUMBER,
+    "State": State,
+}
+EMPTY_ROOM = IN_ROOM | {"items": [], "meetings": [], "consents": [], "participants": []}
+EMPTY_ROOM |= {"open_meeting": None, "forbehall": False}
+READING: dict[str, Any] = {
+    "item": ITEM,
+    "text": Words(
+        title="Samtal i november " + HOSTILE, text="Alva sover dåligt.\n\n" + HOSTILE, place="Hemma"
+    ),
+    "told": Told(Status.OPEN, "Du får läsa det här med samtycke."),
+    "at": NOON,
+    "author": "Beata Berg",
+    "unit": "Barn- och ungdomspsykiatrin (BUP)",
+    "about": ["Alva Andersson", HOSTILE],
+    "categories": ["Hur jag mår"],
+    "mine": False,
+    "units": UNITS,
+    "redacted": False,
+}
+WRITING: dict[str, Any] = {
+    "room": "rum1",
+    "number": NUMBER,
+    "unit": "BUP",
+    "categories": KINDS,
+    "people": PEOPLE,
+    "units": UNITS,
+    "teaching": [UNITS[0][1]],
+}
+ASKING: dict[str, Any] = {
+    "room": "rum1",
+    "number": NUMBER,
+    "purpose": "Få det att fungera i skolan",
+    "people": PEOPLE,
+    "from_units": UNITS,
+    "to_units": UNITS,
+    "categories": KINDS,
+}
+RECORDING: dict[str, Any] = {
+    "room": "rum1",
+    "guardians": PEOPLE,
+    "categories": KINDS,
+    "lines": [
+        {
+            "id": f"m{n}",
+            "ends": NOON,
+            "about": HOSTILE,
+            "to": [UNITS[0][1]],
+            "categories": ["Hur jag mår"],
+            "parties": PEOPLE,
+        }
+        for n in (1, 2)
+    ],
+}
+READ = {
+    "at": NOON,
+    "item": "t1",
+    "unit": UNITS[0][1],
+    "role": "kurator",
+    "from": "Barn- och ungdomspsykiatrin (BUP)",
+    "about": ["Hur jag mår"],
+    "why": "Med samtycke",
+    "purpose": "Få det att fungera i skolan",
+}
+MINE_ROOM = {"id": "rum1", "child": HOSTILE, "purpose": "Må bättre", "items": [LISTED]}
+ROW = {
+    "index": 3,
+    "at": NOON,
+    "what": words.event("ItemOpened"),
+    "who": HOSTILE,
+    "unit": UNITS[0][1],
+    "reason": "Med samtycke",
+}
+ENTRY = Entry(
+    index=3,
+    at=NOON,
+    kind="ItemOpened",
+    nonce="ab" * 16,
+    room="rum1",
+    room_index=0,
+    room_prev=None,
+    body={},
+    leaf=b'{"kind":"<b>ItemOpened</b>","nonce":"' + b"ab" * 200 + b'"}',
+    hash=b"\x01" * 32,
+)
+HEAD = Head(frontier=Frontier(), at=NOON)
+PROOF: dict[str, Any] = {
+    "entry": ENTRY,
+    "head": HEAD,
+    "proof": ["ab" * 32],
+    "holds": True,
+    "leaf": ENTRY.leaf.decode(),
+    "row": ROW,
+}
+LEDGER: dict[str, Any] = {
+    "head": HEAD,
+    "rows": [ROW],
+    "kind": "ItemOpened",
+    "kinds": [("ItemOpened", words.event("ItemOpened")), ("ItemRefused", words.event("ItemRefused"))],
+    "older": 3,
+    "vkey": "samrum.example+0123abcd+" + "A" * 44,
+}

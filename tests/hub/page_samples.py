@@ -1,0 +1,148 @@
+"""The pages in the tests of their look: each as one person sees it, with the context that its handler passes."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from consent.words import ActKind
+from hub.login.caller import Caller
+from hub.sharing import State
+from hub.wording import words
+from tests.hub.look import AUDITOR, MOTHER, PSYCHOLOGIST
+from tests.hub.page_facts import (
+    ASKING,
+    EMPTY_ROOM,
+    HOSTILE,
+    IN_ROOM,
+    KINDS,
+    LEDGER,
+    LISTED,
+    MINE_ROOM,
+    NUMBER,
+    PEOPLE,
+    PROOF,
+    READ,
+    READING,
+    RECORDING,
+    UNITS,
+    WRITING,
+    act,
+    card,
+    form,
+)
+
+NO_FAULTS = form({}, [])
+FAULTS = form(
+    {"rubrik": [HOSTILE], "text": ["</textarea><b>x"], "kategori": ["maende"], "om": ["alva"]},
+    [(where, "Det saknas. Fyll i det.") for where in ("rubrik", "kategori", "till", "slutar", "")],
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One page as one person sees it."""
+
+    template: str
+    caller: Caller
+    context: dict[str, Any]
+
+
+SAMPLES: dict[str, Sample] = {
+    "rooms": Sample(
+        "rooms.html",
+        PSYCHOLOGIST,
+        {
+            "rooms": [
+                {"id": "rum1", "child": HOSTILE, "purpose": "Må bättre", "open": True},
+                {"id": "rum2", "child": "ናሆም", "purpose": "Må bättre", "open": False},
+            ]
+        },
+    ),
+    "no-rooms": Sample("rooms.html", PSYCHOLOGIST, {"rooms": []}),
+    "room-staff": Sample("room.html", PSYCHOLOGIST, IN_ROOM),
+    "room-family": Sample("room.html", MOTHER, IN_ROOM | {"consents": [], "forbehall": False}),
+    "room-empty": Sample("room.html", PSYCHOLOGIST, EMPTY_ROOM),
+    "room-new": Sample("room_new.html", PSYCHOLOGIST, {"number": NUMBER, "purposes": words.purposes()}),
+    "invite": Sample("invite.html", PSYCHOLOGIST, {"room": "rum1", "offered": PEOPLE}),
+    "invite-nobody": Sample("invite.html", PSYCHOLOGIST, {"room": "rum1", "offered": []}),
+    "item": Sample("item.html", PSYCHOLOGIST, READING),
+    "item-redacted": Sample("item.html", PSYCHOLOGIST, READING | {"redacted": True}),
+    "item-own": Sample("item.html", PSYCHOLOGIST, READING | {"mine": True}),
+    "item-family": Sample("item.html", MOTHER, READING | {"mine": True, "units": []}),
+    "publish": Sample("publish.html", PSYCHOLOGIST, WRITING | NO_FAULTS),
+    "publish-faults": Sample("publish.html", PSYCHOLOGIST, WRITING | FAULTS),
+    "publish-family": Sample("publish.html", MOTHER, WRITING | NO_FAULTS | {"units": [], "teaching": []}),
+    "ask": Sample("ask.html", PSYCHOLOGIST, ASKING | NO_FAULTS),
+    "ask-faults": Sample("ask.html", PSYCHOLOGIST, ASKING | FAULTS),
+    "record": Sample("record.html", PSYCHOLOGIST, RECORDING),
+    "record-nothing": Sample("record.html", PSYCHOLOGIST, RECORDING | {"lines": [], "guardians": []}),
+    "readers": Sample("readers.html", MOTHER, {"rows": [READ, READ | {"role": ""}], "more": True}),
+    "no-readers": Sample("readers.html", MOTHER, {"rows": [], "more": False}),
+    "mine": Sample("mine.html", MOTHER, {"rooms": [MINE_ROOM], "about_me": [LISTED]}),
+    "mine-nothing": Sample("mine.html", MOTHER, {"rooms": [], "about_me": []}),
+    "ledger": Sample("ledger.html", AUDITOR, LEDGER),
+    "ledger-empty": Sample("ledger.html", AUDITOR, LEDGER | {"rows": [], "kind": None, "older": None}),
+    "ledger-row": Sample("ledger_row.html", AUDITOR, PROOF),
+    "ledger-row-broken": Sample("ledger_row.html", AUDITOR, PROOF | {"holds": False, "proof": []}),
+    "refused": Sample(
+        "refused.html",
+        PSYCHOLOGIST,
+        {"sentence": "Det saknas ett samtycke.", "log_in": False, "back": "/"},
+    ),
+    "refused-login": Sample(
+        "refused.html",
+        MOTHER,
+        {"sentence": "Du behöver logga in med e-legitimation.", "log_in": True, "back": "/uppgift/t1"},
+    ),
+    "sharing": Sample(
+        "sharing.html",
+        MOTHER,
+        {
+            "rooms": [[card(State.WAITING, None), card(State.HOLDS, act(ActKind.GRANT))]],
+            "State": State,
+        },
+    ),
+    "no-sharing": Sample("sharing.html", MOTHER, {"rooms": [], "State": State}),
+    "consent": Sample(
+        "consent.html", MOTHER, {"card": card(State.WAITING, None), "State": State, "done": None}
+    ),
+    "consent-yes": Sample(
+        "consent.html",
+        MOTHER,
+        {
+            "card": card(State.HOLDS, act(ActKind.GRANT)),
+            "State": State,
+            "done": act(ActKind.GRANT),
+            "readers": [],
+        },
+    ),
+    "consent-no": Sample(
+        "consent.html",
+        MOTHER,
+        {
+            "card": card(State.REFUSED, act(ActKind.REFUSE)),
+            "State": State,
+            "done": act(ActKind.REFUSE),
+            "readers": [],
+        },
+    ),
+    "consent-stopped": Sample(
+        "consent.html",
+        MOTHER,
+        {
+            "card": card(State.ENDED, act(ActKind.WITHDRAW)),
+            "State": State,
+            "done": act(ActKind.WITHDRAW),
+            "readers": [UNITS[0][1]],
+        },
+    ),
+    "stop": Sample(
+        "stop.html",
+        MOTHER,
+        {
+            "card": card(State.HOLDS, act(ActKind.GRANT)),
+            "units": UNITS,
+            "categories": KINDS[:3],
+            "readers": [UNITS[0][1]],
+        },
+    ),
+}
