@@ -11,6 +11,8 @@ from hub.pages.forms import start_of
 from hub.wording import words
 from policies.facts import Assignment, Child, Facts, Guardianship, Person, Staff, Unit
 
+KINDS = {Capacity.GUARDIAN: "vårdnadshavare", Capacity.GOD_MAN: "god man"}
+
 
 def facts_of(town: Town, ids: TownIds, *, checked: datetime) -> Facts:
     """Units, persons, children and staff as facts; the children's guardians as of `checked`."""
@@ -70,7 +72,7 @@ def _relation(town: Town, key: str) -> str:
     }
     if not children:
         return "anhörig"
-    kind = words.capacity(Capacity(next(iter(children.values()))))
+    kind = KINDS[Capacity(next(iter(children.values())))]
     return f"{kind} för {' och '.join(name.split()[0] for name in children)}"
 
 

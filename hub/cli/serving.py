@@ -1,0 +1,113 @@
+"""`samrum serve` and `samrum demo`: uvicorn around the application, with nothing personal in its logs."""
+
+import asyncio
+import logging
+import socket
+import sys
+from argparse import Namespace
+from contextlib import suppress
+
+import uvicorn
+from litestar import Litestar
+
+from hub.app import create_app
+from hub.cli.conditions import databases_within_reach, settings_for
+from hub.cli.exits import OK, UNREACHABLE, WRONG_USE, Stop
+from hub.demo.people import demo_people
+from hub.demo.town import town
+from hub.demo.welcome import welcome
+from hub.opening import bring_up_to_date
+from hub.settings import Settings
+from hub.settings_values import Mode
+
+HERE = "127.0.0.1"
+EVERYWHERE = "0.0.0.0"  # noqa: S104  # a hub in service stands behind a proxy that ends TLS
+CLOSING_SECONDS = 5
+
+
+def serve(_: Namespace) -> int:
+    """Serve under the settings of the environment, in WORKERS processes."""
+    settings = settings_for()
+    if settings.workers > 1 and settings.database_url.startswith("sqlite"):
+        raise Stop(WRONG_USE, "WORKERS: is more than 1 on SQLite, which serves one process; use PostgreSQL")
+    with databases_within_reach():
+        asyncio.run(bring_up_to_date(settings))
+    listening = _listen(EVERYWHERE if settings.mode is Mode.PRODUCTION else HERE, settings.port)
+    print(f"Samrum serves {settings.public_url} from port {settings.port}. Ctrl-C stops it.", flush=True)
+    if settings.workers > 1:
+        return _several(settings, listening)
+    return _run(application(), listening)
+
+
+def demo(_: Namespace) -> int:
+    """Load the made-up town where it is missing, say where to click, and serve until Ctrl-C."""
+    from hub.demo.service import demo_application, prepare
+
+    settings = settings_for(demo=True)
+    listening = _listen(HERE, settings.port)
+    with databases_within_reach():
+        asyncio.run(prepare(settings, say=_say))
+    print(welcome(settings), flush=True)
+    return _run(demo_application(settings), listening)
+
+
+def application() -> Litestar:
+    """The application under the settings of the environment; what every process of `serve` starts."""
+    settings = settings_for()
+    people = () if settings.mode is Mode.PRODUCTION else demo_people(town())
+    return create_app(settings, demo_people=people)
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Take the port before anything else is done, so that a port in use is told at once."""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(2048)
+    except OSError as error:
+        listening.close()
+        advice = f"PORT: {port} can't be taken ({error.strerror}); stop what uses it, or choose: PORT=8001"
+        raise Stop(WRONG_USE, advice) from error
+    listening.set_inheritable(True)
+    return listening
+
+
+def _config(app: Litestar | str, **more: object) -> uvicorn.Config:
+    """No access log: an address may hold what somebody searched for. One trace of each failure is enough."""
+    return uvicorn.Config(
+        app,
+        loop="auto",
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        date_header=True,
+        proxy_headers=False,
+        timeout_graceful_shutdown=CLOSING_SECONDS,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def _run(app: Litestar, listening: socket.socket) -> int:
+    logging.getLogger("piccolo").setLevel(logging.WARNING)
+    server = uvicorn.Server(_config(app))
+    with suppress(KeyboardInterrupt):
+        server.run(sockets=[listening])
+    if not server.started:
+        raise Stop(UNREACHABLE, "the application did not start; the lines above say why")
+    print("Stopped.", file=sys.stderr)
+    return OK
+
+
+def _several(settings: Settings, listening: socket.socket) -> int:
+    from uvicorn.supervisors import Multiprocess
+
+    config = _config("hub.cli.serving:application", factory=True, workers=settings.workers)
+    with suppress(KeyboardInterrupt):
+        Multiprocess(config, sockets=[listening]).run()
+    print("Stopped.", file=sys.stderr)
+    return OK

@@ -1,0 +1,50 @@
+"""`samrum ledger verify`: an export and a public key are all it reads, and no database is imported."""
+
+import json
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from consent.errors import Forged, Malformed
+from consent.ledger.verify import Verdict, verify_export
+from hub.cli.exits import FOUND_WRONG, OK, WRONG_USE, Stop
+
+
+def verify(asked: Namespace) -> int:
+    """Check an export and say what was found, line by line; OK only when everything holds."""
+    key, held = _read(asked.key), [_read(path) for path in asked.held]
+    if not asked.export.is_file():
+        raise Stop(WRONG_USE, f"{asked.export} is no file; write one with samrum ledger export")
+    try:
+        verdict = verify_export(asked.export, key, held=held)
+    except (Malformed, Forged) as wrong:
+        raise Stop(WRONG_USE, f"the key or a held checkpoint can't be used: {wrong}") from wrong
+    except OSError as error:
+        raise Stop(WRONG_USE, f"{asked.export} can't be read: {error.strerror}") from error
+    if asked.json:
+        json.dump(verdict.as_json(), sys.stdout, ensure_ascii=False, indent=1)
+        print()
+    else:
+        tell(verdict)
+    return OK if verdict.whole else FOUND_WRONG
+
+
+def tell(verdict: Verdict) -> None:
+    """Print a verdict for people."""
+    for finding in verdict.findings:
+        print(finding)
+    if verdict.more:
+        print(f"... and {verdict.more} more")
+    about = f"{verdict.size} entries, {verdict.checkpoints} checkpoints, root {verdict.root}"
+    if verdict.whole:
+        print(f"whole: {about}")
+        print(f"Nothing was changed or removed in {verdict.origin} since its oldest checkpoint here.")
+    else:
+        print(f"NOT WHOLE: {len(verdict.findings) + verdict.more} findings; {about}")
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text()
+    except (OSError, UnicodeDecodeError) as error:
+        raise Stop(WRONG_USE, f"{path} can't be read; name a text file") from error
