@@ -40,6 +40,8 @@ from hub.settings import Settings
 from hub.settings_values import Mode
 from hub.tending import tend
 
+Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
+
 BODY_AT_MOST = 300_000
 """Bytes of a request: well over the longest text that a form takes, far under what could hurt."""
 
@@ -52,11 +54,13 @@ def create_app(
     fittings: Fittings | None = None,
     transport: httpx2.AsyncBaseTransport | None = None,
     demo_people: Sequence[DemoPerson] = (),
+    alongside: Sequence[Lifespan] = (),
 ) -> Litestar:
     """The application for these settings.
 
     `fittings` brings a clock or a storage of one's own; `transport` is how the identity provider is reached,
     and `demo_people` who can log in at the demo's own provider, which no production settings allow.
+    `alongside` runs for as long as the house is open.
     """
     handlers: list[ControllerRouterHandler] = [
         static_router(),
@@ -70,7 +74,7 @@ def create_app(
     return Litestar(
         route_handlers=handlers,
         state=State({"settings": settings, "oidc": OidcClient(settings, transport=transport)}),
-        lifespan=[_lifespan(settings, fittings)],
+        lifespan=[_lifespan(settings, fittings), *alongside],
         guards=[door],
         middleware=[SessionMiddleware],
         before_request=show_who,
@@ -104,9 +108,7 @@ def _origin(settings: Settings) -> str:
     return f"{parts.scheme}://{parts.netloc.decode()}"
 
 
-def _lifespan(
-    settings: Settings, fittings: Fittings | None
-) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+def _lifespan(settings: Settings, fittings: Fittings | None) -> Lifespan:
     @asynccontextmanager
     async def run(app: Litestar) -> AsyncIterator[None]:
         async with opened(settings, fittings) as house:
