@@ -27,16 +27,19 @@ def holds(who: str, capacity: Capacity, subject: str, facts: Facts, at: datetime
     child = child_record(subject, facts)
     if capacity is Capacity.BOARD:
         return who == BOARD and child.care_order
-    return any(
-        g.who == who and g.kind is capacity and in_force(g.since, g.until, at) for g in child.guardians
-    )
+    # A plain loop: this runs twice for every grant of every decision, and a generator costs as much again.
+    for g in child.guardians:  # noqa: SIM110
+        if g.who == who and g.kind is capacity and in_force(g.since, g.until, at):
+            return True
+    return False
 
 
 def is_guardian(who: str, subject: str, facts: Facts, at: datetime) -> bool:
     """Whether somebody is guardian or god man of the subject, who is then a minor."""
-    return is_minor(subject, facts, at) and any(
-        g.who == who and in_force(g.since, g.until, at) for g in child_record(subject, facts).guardians
-    )
+    for g in child_record(subject, facts).guardians:
+        if g.who == who and in_force(g.since, g.until, at):
+            return is_minor(subject, facts, at)
+    return False
 
 
 def register_is_fresh(child: Child, at: datetime) -> bool:

@@ -20,9 +20,12 @@ def judged(child: str, category: str, facts: Facts, at: datetime, asker: str | N
     The newest assessment of at most 12 months that covers the category decides; one that the asker made
     leaves the category unassessed. For effects nobody asks: `asker` None.
     """
+    assessments = child_record(child, facts).assessments
+    if not assessments:
+        return None
     covering = [
         a
-        for a in child_record(child, facts).assessments
+        for a in assessments
         if a.at <= at <= a_year_after(a.at) and (a.matter is None or category in a.matter)
     ]
     if not covering:
