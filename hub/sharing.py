@@ -5,12 +5,20 @@ from datetime import datetime
 from enum import StrEnum
 
 from consent.record import Act, Consent
-from consent.words import BOARD, ActKind, Capacity
+from consent.words import BOARD, Capacity
+from policies.answer import Reason
 from policies.facts import Child, Facts
+from policies.grantors import objection
 from policies.times import birthday, in_force
 
 ASKED_THEMSELVES = 12
 """From this age a child is always asked too. The law sets no fixed age (OSL 12:3); an answer counts at any."""
+
+
+NOBODY = ""
+"""Asks in nobody's name: here no reader's own assessments are left out."""
+
+NOES = frozenset({Reason.REFUSED, Reason.WITHDRAWN, Reason.CHILD_OBJECTS})
 
 
 class State(StrEnum):
@@ -62,17 +70,17 @@ def capacity_of(consent: Consent, who: str, facts: Facts, at: datetime) -> Capac
 
 
 def state_of(consent: Consent, facts: Facts, at: datetime) -> State:
-    """Where the consent stands for those who are asked. Whether a text may be read is not answered here."""
+    """Where the consent stands, whoever may ask for a text: it holds where it holds for some category."""
     if any(act.effect.ends for act in consent.acts):
         return State.ENDED
     if at >= consent.ends:
         return State.OVER
-    answers = [party.act for party in parties(consent, facts, at)]
-    if any(act is not None and _is_no(act) for act in answers):
-        return State.REFUSED
-    if not answers or any(act is None for act in answers):
-        return State.WAITING
-    return State.COMING if at < consent.starts else State.HOLDS
+    left = left_of(consent)[2]
+    no = [objection(consent, frozenset({category}), facts, at, NOBODY) for category in sorted(left)]
+    if None in no:
+        return State.COMING if at < consent.starts else State.HOLDS
+    refused = any(answer is not None and answer.reason in NOES for answer in no)
+    return State.REFUSED if refused else State.WAITING
 
 
 def left_of(consent: Consent) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
@@ -85,10 +93,6 @@ def left_of(consent: Consent) -> tuple[frozenset[str], frozenset[str], frozenset
 def _party(consent: Consent, who: str, capacity: Capacity) -> Party:
     mine = [act for act in consent.acts if act.by == who and not act.partial]
     return Party(who=who, capacity=capacity, act=mine[-1] if mine else None)
-
-
-def _is_no(act: Act) -> bool:
-    return act.kind is not ActKind.GRANT
 
 
 def _name(facts: Facts, who: str) -> str:

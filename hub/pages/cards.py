@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from consent.record import Act, Consent
-from consent.words import Capacity
+from consent.words import ActKind, Capacity
 from hub.facts import Seen
 from hub.login.caller import Caller
 from hub.people import book
@@ -46,7 +46,7 @@ def card_of(consent: Consent, capacity: Capacity, seen: Seen, caller: Caller, na
     mine = [act for act in consent.acts if act.by == caller.who]
     return Card(
         consent=consent,
-        state=state_of(consent, seen.facts, seen.at),
+        state=told_state(state_of(consent, seen.facts, seen.at), mine[-1] if mine else None),
         mine=mine[-1] if mine else None,
         capacity=capacity,
         from_units=sorted(names.get(u, u) for u in left[0]),
@@ -59,3 +59,9 @@ def card_of(consent: Consent, capacity: Capacity, seen: Seen, caller: Caller, na
         ],
         subject=people[consent.subject].name if consent.subject in people else "",
     )
+
+
+def told_state(state: State, mine: Act | None) -> State:
+    """What a grantor is told: that another has refused is nothing but a consent that is not complete."""
+    own_no = mine is not None and mine.kind is not ActKind.GRANT
+    return State.WAITING if state is State.REFUSED and not own_no else state

@@ -1,0 +1,83 @@
+"""What the page of a room shows, to staff and family each their own."""
+
+from typing import Any
+
+from consent.words import MeetingState
+from hub.gate import View
+from hub.ids import new_id
+from hub.login.caller import Caller
+from hub.meeting.tables import MeetingRow, ParticipantRow
+from hub.people import book
+from hub.sharing import State, left_of, state_of
+from hub.story import listing
+from hub.wording import words
+
+
+async def picture(view: View, room: str, caller: Caller) -> dict[str, Any]:
+    """What the page of a room shows."""
+    units = await book.unit_names()
+    led = caller.staff and await leads(room, caller)
+    held = view.facts.rooms[room]
+    people = await book.names({who for who, _unit in held.participants} | {held.child})
+    sittings = await MeetingRow.select().where(MeetingRow.room == room).order_by(MeetingRow.at).run()
+    return {
+        "room": held,
+        "child": people.get(held.child, ""),
+        "purpose": words.purpose(held.purpose),
+        "participants": sorted(
+            (people.get(who, ""), units.get(unit, unit)) for who, unit in held.participants
+        ),
+        "items": await listing.rows(view.items, units),
+        "closed": await listing.rows(view.closed, units),
+        "meetings": sittings,
+        "open_meeting": next((m["id"] for m in sittings if m["state"] == MeetingState.OPEN), None),
+        "consents": consent_lines(view, units) if led else [],
+        "forbehall": owes_forbehall(view, room, caller),
+        "leads": led,
+        "new_id": new_id(),
+        "State": State,
+    }
+
+
+def owes_forbehall(view: View, room: str, caller: Caller) -> bool:
+    """Whether the caller's unit is private and they have not yet accepted the condition (OSL 12:2, 10:14)."""
+    unit = view.facts.units.get(caller.unit or "")
+    accepted = (caller.who, caller.unit) in view.facts.rooms[room].forbehall
+    return unit is not None and unit.private and not accepted
+
+
+def consent_lines(view: View, units: dict[str, str]) -> list[dict[str, Any]]:
+    """How far each consent has come, per unit and category; never who said what, and never why."""
+    lines = []
+    for held in view.facts.consents.values():
+        for consent in (c for c in held if not c.draft):
+            left = left_of(consent)
+            lines.append(
+                {
+                    "state": told_state(state_of(consent, view.facts, view.at)),
+                    "from": sorted(units.get(u, u) for u in left[0]),
+                    "to": sorted(units.get(u, u) for u in left[1]),
+                    "categories": [words.category(c) for c in words.CATEGORIES if c in left[2]],
+                    "ends": consent.ends,
+                }
+            )
+    return lines
+
+
+def told_state(state: State) -> State:
+    """What the room is told: that somebody has refused is nothing but a consent that is not complete."""
+    return State.WAITING if state is State.REFUSED else state
+
+
+async def leads(room: str, caller: Caller) -> bool:
+    """Whether the caller leads this room's meetings."""
+    return bool(
+        await ParticipantRow.exists()
+        .where(
+            ParticipantRow.room == room,
+            ParticipantRow.who == caller.who,
+            ParticipantRow.leads.eq(True),
+            ParticipantRow.until.is_null(),
+        )
+        .run()
+    )
