@@ -1,0 +1,205 @@
+"""The main job, walked through the running application by made-up people who are really logged in.
+
+Everything happens over HTTP, on pages that anybody of them would see. Whatever is not as it should be is a
+Deviation: the walk stops there and says what it was.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import httpx2
+from litestar import Litestar
+
+from consent.errors import SamrumError
+from consent.ledger.verify import verify_export
+from consent.receipt import verify_receipt
+from hub.app import create_app
+from hub.demo.load import load_town
+from hub.demo.people import demo_people
+from hub.demo.town import town
+from hub.demo.visitor import Deviation, Visitor
+from hub.login.oidc import OidcClient
+from hub.opening import signers
+from hub.settings import Settings
+
+Say = Callable[[str], None]
+
+TITLE = "Hur Ture har det i skolan"
+WORDS = "Ture blir ofta ledsen på rasterna."
+HER_UNIT, HER_ROLE = "Barn- och ungdomspsykiatrin (BUP)", "psykolog"
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Where the walk goes: the application, its settings, and who is told about it."""
+
+    app: Litestar
+    settings: Settings
+    say: Say
+
+    async def somebody(self, name: str, *, as_: str | None = None) -> Visitor:
+        """Somebody who has logged in."""
+        visitor = Visitor(self.app, self.settings.public_url, name)
+        await visitor.log_in(as_=as_)
+        return visitor
+
+
+async def walk(settings: Settings, *, say: Say) -> bool:
+    """Walk it all in an empty database; answers whether everything was as it should be."""
+    app = create_app(settings, demo_people=demo_people(town()))
+    app.state.oidc = OidcClient(settings, transport=httpx2.ASGITransport(app=app))  # type: ignore[arg-type]
+    async with app.lifespan():
+        say("Furuvalla flyttar in: påhittade familjer, de som arbetar där, och deras rum.")
+        await load_town(app.state.house, say=lambda _: None)
+        try:
+            await _story(Walk(app, settings, say))
+        except SamrumError as deviation:
+            say(f"\nHÄR GICK DET FEL: {deviation}")
+            return False
+    say("\nAllt gick som det skulle.")
+    return True
+
+
+async def _story(on: Walk) -> None:
+    rebecka = await on.somebody("Rebecka Thorell", as_="psykolog")
+    asa = await on.somebody("Åsa Lindgård", as_="kurator")
+    helena = await on.somebody("Helena Sandell")
+    mattias = await on.somebody("Mattias Brodin")
+    text = await _closed_at_first(on, rebecka, asa)
+    await _says_yes(on, helena, "mamma")
+    await _still_closed(on, rebecka, text)
+    await _says_yes(on, mattias, "pappa")
+    await _reads(on, rebecka, text)
+    await _sees_who_read(on, helena)
+    receipt = await _withdraws(on, helena)
+    await _refused(on, rebecka, text)
+    await _reads_her_own(on, asa)
+    _checks_receipt(on, receipt)
+    await _audited(on)
+    for person in (rebecka, asa, helena, mattias):
+        await person.go("/")
+        await person.log_out()
+
+
+async def _closed_at_first(on: Walk, rebecka: Visitor, asa: Visitor) -> str:
+    on.say("Rebecka, psykolog på BUP, öppnar Tures rum. Skolan har skrivit om honom.")
+    await rebecka.follow("Ture Sandell")
+    rebecka.expect("Det finns inget du kan läsa här just nu.")
+    on.say("  Hon ser inga texter: ingen har sagt ja än.")
+    await asa.follow("Ture Sandell")
+    address = asa.link("från Tallbackaskolan, elevhälsan").address
+    await _tries(rebecka, address)
+    on.say("  Åsa i skolan ger henne adressen. Den öppnar inget, och det skrevs ner att hon frågade.")
+    return address
+
+
+async def _tries(rebecka: Visitor, address: str) -> None:
+    """She asks, is refused in words that blame nobody, and sees nothing of it."""
+    await rebecka.go(address)
+    rebecka.expect("Det är nerskrivet att du frågade.", status=403)
+    rebecka.expect_not(TITLE, WORDS, "Helena", "Mattias")
+
+
+async def _says_yes(on: Walk, parent: Visitor, who: str) -> None:
+    first = parent.name.split()[0]
+    on.say(f"{first}, Tures {who}, läser frågan och säger ja.")
+    await parent.follow("Vem får se vad")
+    await parent.follow("Läs frågan och svara")
+    parent.expect("Får de läsa om Ture Sandell?", HER_UNIT)
+    await parent.press("Ja, dela med")
+    parent.expect("Ditt ja är sparat")
+    parent.link("Ladda ner ditt kvitto")
+
+
+async def _still_closed(on: Walk, rebecka: Visitor, address: str) -> None:
+    await _tries(rebecka, address)
+    on.say("  Rebecka frågar igen. Ett ja räcker inte, båda föräldrarna måste svara.")
+
+
+async def _reads(on: Walk, rebecka: Visitor, address: str) -> None:
+    on.say("Nu har båda svarat. Rebecka öppnar texten igen.")
+    await rebecka.follow("Rum")
+    await rebecka.follow("Ture Sandell")
+    await rebecka.follow("från Tallbackaskolan, elevhälsan")
+    rebecka.expect(TITLE, WORDS, "Det är nerskrivet att du har läst.")
+    if not str(rebecka.answer.url).startswith(on.settings.public_url + address):
+        raise Deviation("the text that she reads is not the one that she asked for before")
+    on.say(f"  Hon läser: “{WORDS}” Läsningen skrevs ner innan hon såg ett ord.")
+
+
+async def _sees_who_read(on: Walk, helena: Visitor) -> None:
+    await helena.follow("Vem har läst")
+    helena.expect(f"{HER_UNIT}, {HER_ROLE}", "Hur jag mår")
+    on.say("Helena ser under “Vem har läst” att en psykolog på BUP har läst.")
+
+
+async def _withdraws(on: Walk, helena: Visitor) -> bytes:
+    await helena.follow("Vem får se vad")
+    await helena.follow("Se mer eller ändra")
+    await helena.follow("Sluta dela")
+    helena.expect("Det gäller genast", HER_UNIT)
+    await helena.press("Sluta dela nu", choose="Allt")
+    helena.expect("Det är klart", "De här har redan läst", HER_UNIT)
+    on.say("Helena slutar dela. Det gäller genast, och hon får veta vilka som hann läsa.")
+    return await helena.download("Ladda ner ditt kvitto")
+
+
+async def _refused(on: Walk, rebecka: Visitor, address: str) -> None:
+    await rebecka.follow("Tillbaka till rummet")
+    rebecka.expect("Stängda för dig nu")
+    await rebecka.follow("Text från Tallbackaskolan, elevhälsan")
+    await _tries(rebecka, str(rebecka.answer.url))
+    await _tries(rebecka, address)
+    on.say("Rebecka vill läsa en gång till. Dörren är stängd, och hon får inte veta vem som stängde.")
+
+
+async def _reads_her_own(on: Walk, asa: Visitor) -> None:
+    await asa.follow("från Tallbackaskolan, elevhälsan")
+    asa.expect(TITLE, WORDS)
+    on.say("Åsa på elevhälsan läser det hon själv har skrivit, som förut.")
+
+
+def _checks_receipt(on: Walk, text: bytes) -> None:
+    """With the two public keys and nothing else."""
+    checkpoints, receipts = signers(on.settings)
+    receipt = verify_receipt(text, receipts.verifier, checkpoints.verifier)
+    if receipt.event.type != "withdraw":
+        raise Deviation(f"Helena's receipt is of {receipt.event.type}, not of her withdrawal")
+    forged = text.replace(b'"withdraw"', b'"grant"', 1)
+    try:
+        verify_receipt(forged, receipts.verifier, checkpoints.verifier)
+    except SamrumError:
+        on.say(
+            "Hennes kvitto prövas utan Samrum, bara med de öppna nycklarna. Det håller; ett ändrat gör det inte."
+        )
+        return
+    raise Deviation("a receipt that was changed was taken for a good one")
+
+
+async def _audited(on: Walk) -> None:
+    yvonne = await on.somebody("Yvonne Tegner", as_="granskare")
+    yvonne.expect("Loggens huvud", "Rotsumma")
+    newest = next(link for link in yvonne.page.links if "/granskning/rad/" in link.address)
+    await yvonne.go(newest.address)
+    yvonne.expect("Beviset håller")
+    on.say("Yvonne, granskare, öppnar en rad i loggen. Beviset för att den står där håller.")
+    await yvonne.follow("Tillbaka till loggen")
+    held = (await yvonne.download("Hämta kontrollpunkt")).decode()
+    on.say("  Hon tar med sig en kontrollpunkt hem.")
+    export = await yvonne.download("Hämta hela loggen")
+    await yvonne.log_out()
+    _verifies(on, export, held)
+
+
+def _verifies(on: Walk, export: bytes, held: str) -> None:
+    key = str(signers(on.settings)[0].verifier)
+    verdict = verify_export(export.splitlines(keepends=True), key, held=[held])
+    if not verdict.whole:
+        raise Deviation(f"the ledger does not hold: {verdict.findings[0]}")
+    at = export.index(b'"kind":"ItemRefused"')
+    changed = export[:at] + bytes([export[at] ^ 1]) + export[at + 1 :]
+    broken = verify_export(changed.splitlines(keepends=True), key, held=[held])
+    if broken.whole:
+        raise Deviation("one changed byte in the ledger was not found")
+    on.say(f"Hela loggen prövas utan Samrum: {verdict.size} rader, och alla stämmer.")
+    on.say(f"  En enda ändrad byte hittas: {broken.findings[0].what}, rad {broken.findings[0].line} i filen.")
