@@ -88,6 +88,7 @@ def create_app(
         template_config=template_config(),
         request_max_body_size=BODY_AT_MOST,
         openapi_config=None,
+        logging_config=None,
     )
 
 
