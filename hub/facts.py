@@ -14,6 +14,7 @@ from typing import TypeVar
 from consent import book as consents
 from consent.database import Database, snapshot
 from consent.ledger.log import Ledger
+from consent.record import Consent
 from consent.words import GUARDIANS
 from hub.login.caller import Caller
 from hub.meeting import facts as meeting
@@ -71,8 +72,10 @@ UNITS_SCOPE = "units"
 class FactBook:
     """Reads facts, and keeps a room's facts for as long as no version of theirs has moved."""
 
-    def __init__(self, engine: Database, ledger: Ledger) -> None:
+    def __init__(self, engine: Database, ledger: Ledger, approved: frozenset[str] | None) -> None:
+        """`approved` are the languages in which a native reader has approved the texts; None means all."""
         self._engine = engine
+        self._approved = approved
         self._ledger = ledger
         self._rooms: OrderedDict[str, _Kept] = OrderedDict()
         self._staff: OrderedDict[str, tuple[int, Staff]] = OrderedDict()
@@ -99,7 +102,8 @@ class FactBook:
         chosen = tuple(a for a in staff.assignments if a.id == by.assignment)
         facts = replace(
             kept.facts,
-            staff={by.who: replace(staff, assignments=chosen)},
+            staff={**kept.facts.staff, by.who: replace(staff, assignments=chosen)},
+            approved_languages=self._approved,
             items=await self._item(kept, item),
         )
         return Seen(facts, versions, at)
@@ -115,13 +119,13 @@ class FactBook:
         asker = [staff_scope(who)]
         kept = self._rooms.get(room) if room is not None else None
         if kept is not None and also <= kept.facts.people.keys():
-            moment = await self._ledger.moment([*kept.versions, *asker])
+            moment = await self._ledger.moment({*kept.versions, *asker})
             if all(moment.versions[scope] == version for scope, version in kept.versions.items()):
                 return kept, moment.versions, moment.at
         async with snapshot(self._engine):
             facts = await _load(room, who, also)
             scopes = _scopes(room, facts, also)
-            moment = await self._ledger.moment([*scopes, *asker])
+            moment = await self._ledger.moment({*scopes, *asker})
         kept = _Kept(facts, {scope: moment.versions[scope] for scope in scopes})
         if room is not None and facts.rooms and not also:
             _keep(self._rooms, room, kept, ROOMS_KEPT)
@@ -167,6 +171,7 @@ async def _load(room_id: str | None, who: str, also: frozenset[str]) -> Facts:
         units=units,
         people=await people.people(about | grantors | _guardians(children)),
         children=children,
+        staff={who: await people.staff(who) for who in sorted(_recorders(given, children))},
         rooms={room_id: room},
         meetings=await meeting.meetings(room_id),
         consents=given,
@@ -177,9 +182,19 @@ def _guardians(children: Mapping[str, Child]) -> set[str]:
     return {g.who for child in children.values() for g in child.guardians} - {GUARDIANS}
 
 
+def _recorders(
+    given: Mapping[tuple[str, str], tuple[Consent, ...]], children: Mapping[str, Child]
+) -> set[str]:
+    """Who of the staff has written down what others said, which counts only from staff."""
+    acts = (act for held in given.values() for one in held for act in one.acts)
+    recorded = {act.recorded_by for act in acts if act.recorded_by is not None}
+    return recorded | {record.by for child in children.values() for record in child.prevented}
+
+
 def _scopes(room: str | None, facts: Facts, named: frozenset[str]) -> list[str]:
     """Everything that the facts stand on; also what was asked for and is not known yet."""
     scopes = [UNITS_SCOPE] if room is None else [UNITS_SCOPE, room_scope(room)]
     scopes += [person_scope(person) for person in sorted(facts.people.keys() | named)]
     scopes += [register_scope(child) for child in sorted(facts.children.keys())]
+    scopes += [staff_scope(who) for who in sorted(facts.staff.keys())]
     return scopes

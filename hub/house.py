@@ -42,10 +42,11 @@ def furnish(
     keys: KeyStore,
     checkpoints: Signer,
     receipts: Signer,
+    approved: frozenset[str] | None,
 ) -> House:
     """Put the parts together around a ledger and a key store; the clock is the ledger's, so the database's."""
     pseudonyms = Pseudonyms()
-    facts = FactBook(engine, ledger)
+    facts = FactBook(engine, ledger, approved)
 
     async def clock() -> datetime:
         return (await ledger.moment(())).at

@@ -18,14 +18,19 @@ from hub.house import House, furnish
 from hub.settings import Settings
 from hub.tables import APPS, KEY_APPS, TABLES
 
+APPROVED = frozenset({"sv"})
+"""Swedish alone, until the translations come with their readers."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fittings:
     """What whoever starts the application may bring of their own, for tests, scenarios and the tour.
 
-    `clock` replaces the database's clock; `storage` wraps the ledger's storage.
+    `clock` replaces the database's clock; `storage` wraps the ledger's storage; `approved` are the languages in
+    which a native reader has approved the texts that a consent is asked with, None for all.
     """
 
+    approved: frozenset[str] | None = APPROVED
     clock: Callable[[], datetime] | None = None
     storage: Callable[[Storage], Storage] | None = None
 
@@ -72,6 +77,7 @@ async def opened(settings: Settings, fittings: Fittings | None = None) -> AsyncI
                 keys=keys,
                 checkpoints=checkpoints,
                 receipts=receipts,
+                approved=fittings.approved,
             )
         finally:
             await ledger.stop()

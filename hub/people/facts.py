@@ -92,6 +92,7 @@ def _child(row: Row, guardians: list[Row], prevented: list[Row], assessed: list[
                 urgent=SEALED if p["urgent_sealed"] else "",
                 at=p["at"],
                 by=p["by"],
+                room=p["room"] or None,
             )
             for p in prevented
         ),

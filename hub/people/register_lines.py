@@ -110,6 +110,7 @@ def _prevention(child: str, one: Prevention, seal: SealNote) -> PreventionRow:
     return PreventionRow(
         id=number,
         child=child,
+        room=one.room or "",
         guardian=one.guardian,
         reason=one.reason,
         urgent_sealed=urgent,

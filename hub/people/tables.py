@@ -56,10 +56,11 @@ class GuardianRow(Table, tablename="guardian"):
 
 
 class PreventionRow(Table, tablename="prevention"):
-    """Staff recorded that a guardian can't answer; why it can't wait is sealed under the room's key."""
+    """Staff recorded in a room that a guardian can't answer; why it can't wait is sealed under its key."""
 
     id = Text(primary_key=True)
     child = Text(index=True)
+    room = Text()
     guardian = Text()
     reason = Text()
     urgent_sealed = Bytea(null=True, default=None)

@@ -91,6 +91,7 @@ async def prevent(house: House, *, room: str, guardian: str, reason: str, urgent
         row = PreventionRow(
             id=number,
             child=child,
+            room=room,
             guardian=guardian,
             reason=reason,
             urgent_sealed=sealed,
@@ -113,7 +114,12 @@ async def prevent(house: House, *, room: str, guardian: str, reason: str, urgent
         question=lambda at: replace(
             ask(Asks.RECORDS_PREVENTION, by=by, capacity=by.unit or "", at=at, room=room),
             draft_prevention=Prevention(
-                guardian=guardian, reason=reason, urgent=SEALED if urgent.strip() else "", at=at, by=by.who
+                guardian=guardian,
+                reason=reason,
+                urgent=SEALED if urgent.strip() else "",
+                at=at,
+                by=by.who,
+                room=room,
             ),
         ),
         change=change,

@@ -93,6 +93,7 @@ IN_ROOM: dict[str, Any] = {
     "purpose": "Få det att fungera i skolan",
     "participants": [("Beata Berg", UNITS[0][1]), (HOSTILE, UNITS[1][1])],
     "items": [LISTED],
+    "closed": [LISTED],
     "meetings": [
         {"id": "s1", "at": NOON, "state": "planned"},
         {"id": "s2", "at": NOON, "state": "open"},
@@ -102,10 +103,11 @@ IN_ROOM: dict[str, Any] = {
     "consents": LINES,
     "forbehall": True,
     "leads": True,
+    "closed": [],
     "new_id": NUMBER,
     "State": State,
 }
-EMPTY_ROOM = IN_ROOM | {"items": [], "meetings": [], "consents": [], "participants": []}
+EMPTY_ROOM = IN_ROOM | {"items": [], "closed": [], "meetings": [], "consents": [], "participants": []}
 EMPTY_ROOM |= {"open_meeting": None, "forbehall": False}
 READING: dict[str, Any] = {
     "item": ITEM,
