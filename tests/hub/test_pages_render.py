@@ -89,7 +89,7 @@ def test_what_was_sent_is_kept_beside_its_fault() -> None:
 
 
 def test_yes_and_no_weigh_the_same() -> None:
-    buttons = re.findall(r"<button class=\"ds-button\"([^>]*)>\s*(Ja|Nej),", see("consent"))
+    buttons = re.findall(r"<button class=\"ds-button\"([^>]*)>\s*(Ja|Nej), dela", see("consent"))
     assert [words for _, words in buttons] == ["Ja", "Nej"]
     assert len({attributes for attributes, _ in buttons}) == 1
 
