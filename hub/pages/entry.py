@@ -18,7 +18,7 @@ async def show_who(request: AnyRequest) -> None:
     """The hook before every request: the reader's language, and what the head of the page says of them."""
     await choose_language(request)
     caller = request.scope.get("user")
-    if not isinstance(caller, Caller) or request.method != "GET":
+    if not isinstance(caller, Caller):
         return
     called = await book.names({caller.who})
     units = await book.unit_names() if caller.unit else {}

@@ -86,6 +86,7 @@ async def _form(request: AnyRequest, room: str, form: Form, number: str, status:
     if not view.answer.allowed:
         return refuse(request, view.answer, view.told)
     units = await book.unit_names()
+    people = await subjects_of(view.facts, room, caller)
     inside = {unit for _who, unit in view.facts.rooms[room].participants} - {caller.unit}
     return page(
         "publish.html",
@@ -99,7 +100,9 @@ async def _form(request: AnyRequest, room: str, form: Form, number: str, status:
         faults=[(f.where, f.what) for f in form.faults],
         fault={f.where: f.what for f in form.faults},
         categories=[(c, words.category(c)) for c in CATEGORIES],
-        people=await subjects_of(view.facts, room, caller),
+        people=people,
+        for_whom=people[0][1],
+        why=words.purpose(view.facts.rooms[room].purpose),
         units=sorted(((u, units.get(u, u)) for u in inside), key=lambda pair: pair[1]),
         teaching=sorted(units.get(u, u) for u in inside if _teaches(view.facts, u)) if caller.staff else [],
     )

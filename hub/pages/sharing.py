@@ -61,7 +61,7 @@ async def find(request: AnyRequest, number: str) -> tuple[Seen, Card]:
 async def show(request: AnyRequest, number: str) -> Template:
     """One consent: what it says, who is asked, and the way to yes, no and stop."""
     _, card = await find(request, number)
-    return page("consent.html", request, card=card, State=State, done=None)
+    return page("consent.html", request, card=card, State=State, done=None, **_about(card))
 
 
 @get("/medgivande/{number:str}/klart", opt={"who": "family"})
@@ -69,7 +69,9 @@ async def done(request: AnyRequest, number: str) -> Template:
     """After an act: it has taken effect, here is the receipt, and this is what it does not end."""
     _seen, card = await find(request, number)
     readers = await _readers(request, card)
-    return page("consent.html", request, card=card, State=State, done=card.mine, readers=readers)
+    return page(
+        "consent.html", request, card=card, State=State, done=card.mine, readers=readers, **_about(card)
+    )
 
 
 @get("/medgivande/{number:str}/sluta", opt={"who": "family"})
@@ -87,7 +89,13 @@ async def stop(request: AnyRequest, number: str) -> Template:
         units=units,
         categories=kinds,
         readers=await _readers(request, card),
+        **_about(card),
     )
+
+
+def _about(card: Card) -> dict[str, Any]:
+    """What the head of the page says: whom the question is about, and what it is for."""
+    return {"for_whom": card.subject, "why": words.purpose(card.consent.purpose)}
 
 
 async def _readers(request: AnyRequest, card: Card) -> list[str]:
