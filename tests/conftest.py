@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import postgres
+from hub.demo import postgres
 from tests.support.databases import PostgresServer
 from tests.support.sockets import close_the_outside
 

@@ -2,8 +2,9 @@
 
 import asyncio
 from argparse import Namespace
+from importlib import import_module
 
-from hub.cli.exits import FOUND_WRONG, OK, WRONG_USE, Stop
+from hub.cli.exits import FOUND_WRONG, OK, UNREACHABLE, WRONG_USE, Stop
 
 
 def scenarios(asked: Namespace) -> int:
@@ -15,9 +16,8 @@ def scenarios(asked: Namespace) -> int:
         raise Stop(WRONG_USE, f"no such file: {', '.join(missing)}")
     try:
         if asked.through_http:
-            from hub.demo import scenarios_http
-
-            return int(scenarios_http.run(asked.files))
+            through_http = import_module("hub.demo.scenarios_http")
+            return int(through_http.run(asked.files))
         report = run(load(asked.files))
     except Misfit as misfit:
         raise Stop(WRONG_USE, str(misfit)) from misfit
@@ -29,8 +29,14 @@ def scenarios(asked: Namespace) -> int:
 def tour(asked: Namespace) -> int:
     """Walk the main job in a database that is made for it and thrown away."""
     from hub.cli.conditions import databases_within_reach
+    from hub.demo.postgres import PostgresMissing
     from hub.demo.tour import walk
     from hub.demo.tour_place import place_for
+    from hub.opening import bring_up_to_date
 
-    with databases_within_reach(), place_for(asked.database) as settings:
-        return OK if asyncio.run(walk(settings, say=print)) else FOUND_WRONG
+    try:
+        with databases_within_reach(), place_for(asked.database) as settings:
+            asyncio.run(bring_up_to_date(settings))
+            return OK if asyncio.run(walk(settings, say=print)) else FOUND_WRONG
+    except PostgresMissing as missing:
+        raise Stop(UNREACHABLE, str(missing)) from missing

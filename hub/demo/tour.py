@@ -50,8 +50,8 @@ async def walk(settings: Settings, *, say: Say) -> bool:
     app.state.oidc = OidcClient(settings, transport=httpx2.ASGITransport(app=app))  # type: ignore[arg-type]
     async with app.lifespan():
         say("Furuvalla flyttar in: påhittade familjer, de som arbetar där, och deras rum.")
-        await load_town(app.state.house, say=lambda _: None)
         try:
+            await load_town(app.state.house, say=lambda _: None)
             await _story(Walk(app, settings, say))
         except SamrumError as deviation:
             say(f"\nHÄR GICK DET FEL: {deviation}")

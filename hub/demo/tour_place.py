@@ -11,15 +11,12 @@ from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
 
+from hub.demo import postgres
 from hub.demo.keys import demo_environment
 from hub.settings import Settings
 
 ADDRESS = "https://samrum.test"
 SERVERS = ("TEST_DATABASE_URL", "DATABASE_URL")
-
-
-class NoServer(Exception):
-    """There is no PostgreSQL to make a database on; the message says what to do."""
 
 
 @contextmanager
@@ -36,19 +33,28 @@ def place_for(database: str) -> Iterator[Settings]:
 
 @contextmanager
 def _database() -> Iterator[str]:
-    """An empty PostgreSQL database on a server where we may make one."""
-    server = next((url for name in SERVERS if (url := os.environ.get(name, "")).startswith("postgres")), None)
-    if server is None:
-        raise NoServer(
-            "needs a PostgreSQL server where it may create a database: set TEST_DATABASE_URL or DATABASE_URL "
-            "(postgresql://user:password@host/postgres)"
-        )
-    name = f"samrum_tour_{secrets.token_hex(6)}"
-    asyncio.run(_run(server, f'CREATE DATABASE "{name}"'))
+    """An empty PostgreSQL database, on the server that the environment names or on one started for it."""
+    with _server() as server:
+        name = f"samrum_tour_{secrets.token_hex(6)}"
+        asyncio.run(_run(server, f'CREATE DATABASE "{name}"'))
+        try:
+            yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+        finally:
+            asyncio.run(_run(server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
+
+
+@contextmanager
+def _server() -> Iterator[str]:
+    """The address of a server; raises PostgresMissing with advice where there is none."""
+    named = next((url for name in SERVERS if (url := os.environ.get(name, "")).startswith("postgres")), None)
+    if named is not None:
+        yield named
+        return
+    running = postgres.start()
     try:
-        yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+        yield running.url
     finally:
-        asyncio.run(_run(server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
+        running.stop()
 
 
 async def _run(server: str, statement: str) -> None:

@@ -1,12 +1,14 @@
 """A made-up person with a browser without scripts, who uses only what stands on the page in front of them."""
 
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 import httpx2
 
 from consent.errors import SamrumError
 from hub.demo.webpage import Form, Link, WebPage
+
+T = TypeVar("T")
 
 
 class Deviation(SamrumError):
@@ -94,7 +96,7 @@ class Visitor:
         found = [sends for id_, sends in form.choices.items() if label in self.page.labels.get(id_, "")]
         return self._first(found, "option", label)
 
-    def _first(self, found: list[Any], kind: str, words: str) -> Any:
+    def _first(self, found: list[T], kind: str, words: str) -> T:
         if not found:
             raise Deviation(f"{self._where()} has no {kind} {words!r} ({self.answer.status_code})")
         return found[0]

