@@ -6,9 +6,10 @@ from typing import TypeVar
 
 from consent.database import FAILURES
 from consent.errors import LedgerClosed, Moved
-from consent.words import MeetingState
+from consent.words import BOARD, MeetingState
 from hub.facts import Seen
 from hub.login.caller import Caller
+from policies.capacity import is_guardian
 from policies.decide import decide
 from policies.facts import Facts, Item
 from policies.question import Asks, Question
@@ -60,7 +61,7 @@ def question_of(
     return Question(
         asks=asks,
         who=by.who,
-        capacity=capacity,
+        capacity=capacity_in(by, capacity),
         at=by.login_at,
         item=item,
         room=room,
@@ -94,6 +95,27 @@ def sorted_out(
     return tuple(could), tuple(closed)
 
 
+def capacity_in(by: Caller, capacity: str) -> str:
+    """The capacity claimed, or none where the session stands on an assignment and this is not its unit.
+
+    Whoever works here and is also a parent chooses anew what to be here as; a session is never both.
+    """
+    return capacity if capacity == by.unit or not by.staff else ""
+
+
+def belongs(seen: Seen, by: Caller, room: str) -> bool:
+    """Whether the caller is of the room: a participant under the assignment chosen, the child, its guardian,
+    or somebody who is asked for a consent of their own there."""
+    held = seen.facts.rooms.get(room)
+    if held is None:
+        return False
+    if by.staff:
+        asks = question_of(Asks.VIEWS, by, by.unit or "", room=room)
+        return decide(at_moment(asks, seen, by), seen.facts).allowed
+    guards = is_guardian(by.who, held.child, seen.facts, seen.at)
+    return guards or by.who == held.child or (room, by.who) in seen.facts.consents
+
+
 def _open_meeting(facts: Facts) -> str | None:
     return next((m.id for m in facts.meetings.values() if m.state is MeetingState.OPEN), None)
 
@@ -104,10 +126,9 @@ def ids(items: tuple[Item, ...]) -> frozenset[str]:
 
 
 def people_in(detail: str, facts: Facts) -> list[str]:
-    """Whom an answer's detail names, if anybody."""
-    return [detail] if detail in facts.people or detail in facts.staff else []
-
-
-def known_meeting(question: Question, facts: Facts) -> str | None:
-    """The meeting that the question names, where there is such a one."""
-    return question.meeting if question.meeting in facts.meetings else None
+    """Whom an answer's detail names, if anybody: also a guardian or a participant of whom no more is known."""
+    known = detail in facts.people or detail in facts.staff or detail in facts.children
+    guards = (g.who for child in facts.children.values() for g in child.guardians)
+    inside = (who for room in facts.rooms.values() for who, _unit in room.participants)
+    about = (who for item in facts.items.values() for who in item.subjects)
+    return [detail] if known or detail in {*guards, *inside, *about} - {BOARD} else []

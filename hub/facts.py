@@ -11,16 +11,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
 
-from consent import book as consents
 from consent.database import Database, snapshot
 from consent.ledger.log import Ledger
-from consent.record import Consent
-from consent.words import GUARDIANS
+from hub.loading import load
 from hub.login.caller import Caller
-from hub.meeting import facts as meeting
 from hub.people import facts as people
 from hub.story import facts as story
-from policies.facts import Child, Facts, Item, Staff
+from policies.facts import Facts, Item, Staff
 
 T = TypeVar("T")
 
@@ -37,13 +34,18 @@ class Seen:
     at: datetime
 
 
+def session_over(seen: Seen, by: Caller) -> bool:
+    """Whether the session has ended: then nothing is answered in it any more."""
+    return any(seen.versions.get(scope) != version for scope, version in by.guard.items())
+
+
 @dataclass(slots=True)
 class _Kept:
     """A room's facts as of some versions, and what was read of it since under the same versions."""
 
     facts: Facts
     versions: Mapping[str, int]
-    items: dict[str, Item | None] = field(default_factory=dict)
+    items: dict[str, Item] = field(default_factory=dict)
 
 
 def room_scope(room: str) -> str:
@@ -97,14 +99,14 @@ class FactBook:
 
         Of the asker's assignments only the one that the session stands on is there, or none for the family.
         """
-        kept, versions, at = await self._room(room, by.who, frozenset(also))
-        staff = await self._staff_of(by.who, versions[staff_scope(by.who)])
-        chosen = tuple(a for a in staff.assignments if a.id == by.assignment)
+        kept, versions, at = await self._room(room, by, frozenset(also))
+        staff = {who: one for who, one in kept.facts.staff.items() if who != by.who}
+        if by.staff:
+            known = await self._staff_of(by.who, versions[staff_scope(by.who)])
+            chosen = tuple(a for a in known.assignments if a.id == by.assignment)
+            staff[by.who] = replace(known, assignments=chosen)
         facts = replace(
-            kept.facts,
-            staff={**kept.facts.staff, by.who: replace(staff, assignments=chosen)},
-            approved_languages=self._approved,
-            items=await self._item(kept, item),
+            kept.facts, staff=staff, approved_languages=self._approved, items=await self._item(kept, item)
         )
         return Seen(facts, versions, at)
 
@@ -114,17 +116,17 @@ class FactBook:
         return replace(seen, facts=replace(seen.facts, items=await story.items_of(room)))
 
     async def _room(
-        self, room: str | None, who: str, also: frozenset[str]
+        self, room: str | None, by: Caller, also: frozenset[str]
     ) -> tuple[_Kept, Mapping[str, int], datetime]:
-        asker = [staff_scope(who)]
+        asker = [staff_scope(by.who), *by.guard]
         kept = self._rooms.get(room) if room is not None else None
         if kept is not None and also <= kept.facts.people.keys():
             moment = await self._ledger.moment({*kept.versions, *asker})
             if all(moment.versions[scope] == version for scope, version in kept.versions.items()):
                 return kept, moment.versions, moment.at
         async with snapshot(self._engine):
-            facts = await _load(room, who, also)
-            scopes = _scopes(room, facts, also)
+            facts, asked = await load(room, by.who, also)
+            scopes = _scopes(room, facts, asked)
             moment = await self._ledger.moment({*scopes, *asker})
         kept = _Kept(facts, {scope: moment.versions[scope] for scope in scopes})
         if room is not None and facts.rooms and not also:
@@ -143,7 +145,8 @@ class FactBook:
             return {}
         if item not in kept.items:
             found = await story.item(item)
-            if len(kept.items) < ITEMS_KEPT:
+            # What is not there is asked for again: it may come to be in another room, which moves that one.
+            if found is not None and len(kept.items) < ITEMS_KEPT:
                 kept.items[item] = found
         else:
             found = kept.items[item]
@@ -157,44 +160,10 @@ def _keep(kept: "OrderedDict[str, T]", key: str, value: T, most: int) -> None:
         kept.popitem(last=False)
 
 
-async def _load(room_id: str | None, who: str, also: frozenset[str]) -> Facts:
-    units = await people.units()
-    room = await meeting.room(room_id) if room_id is not None else None
-    if room is None or room_id is None:
-        ids = also | {who}
-        return Facts(units=units, people=await people.people(ids), children=await people.children(ids))
-    given = await consents.in_room(room_id)
-    about = {room.child, *also, *await story.subjects_in(room_id), *(subject for _, subject in given)}
-    children = await people.children(about)
-    grantors = {act.by for held in given.values() for one in held for act in one.acts}
-    return Facts(
-        units=units,
-        people=await people.people(about | grantors | _guardians(children)),
-        children=children,
-        staff={who: await people.staff(who) for who in sorted(_recorders(given, children))},
-        rooms={room_id: room},
-        meetings=await meeting.meetings(room_id),
-        consents=given,
-    )
-
-
-def _guardians(children: Mapping[str, Child]) -> set[str]:
-    return {g.who for child in children.values() for g in child.guardians} - {GUARDIANS}
-
-
-def _recorders(
-    given: Mapping[tuple[str, str], tuple[Consent, ...]], children: Mapping[str, Child]
-) -> set[str]:
-    """Who of the staff has written down what others said, which counts only from staff."""
-    acts = (act for held in given.values() for one in held for act in one.acts)
-    recorded = {act.recorded_by for act in acts if act.recorded_by is not None}
-    return recorded | {record.by for child in children.values() for record in child.prevented}
-
-
-def _scopes(room: str | None, facts: Facts, named: frozenset[str]) -> list[str]:
+def _scopes(room: str | None, facts: Facts, asked: frozenset[str]) -> list[str]:
     """Everything that the facts stand on; also what was asked for and is not known yet."""
     scopes = [UNITS_SCOPE] if room is None else [UNITS_SCOPE, room_scope(room)]
-    scopes += [person_scope(person) for person in sorted(facts.people.keys() | named)]
+    scopes += [person_scope(person) for person in sorted(asked)]
     scopes += [register_scope(child) for child in sorted(facts.children.keys())]
     scopes += [staff_scope(who) for who in sorted(facts.staff.keys())]
     return scopes

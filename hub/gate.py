@@ -13,18 +13,32 @@ from consent.keys.store import KeyStore
 from consent.ledger.entry import Entry
 from consent.ledger.log import Ledger
 from consent.words import FAMILY
-from hub.deciding import again, at_moment, audience_of, ids, known_meeting, people_in, question_of, sorted_out
-from hub.facts import FactBook, Seen
+from hub.deciding import (
+    again,
+    at_moment,
+    audience_of,
+    ids,
+    people_in,
+    question_of,
+    sorted_out,
+)
+from hub.facts import FactBook, Seen, session_over
 from hub.login.caller import Caller
 from hub.people.pseudonyms import Pseudonyms
 from hub.story.sealed import sealed_text
 from hub.story.text import open_words
 from hub.story.words import Words
+from hub.written import opening, refusal
 from policies.answer import Answer
 from policies.decide import decide
 from policies.facts import Facts, Item
 from policies.question import Asks, Question
+from policies.rules import reading
 from policies.told import Audience, Told, told
+
+NOTHING = Facts()
+NO_SESSION = reading.SESSION.no()
+"""What is answered in a session that has ended. There is no session to decide in, so nothing is decided."""
 
 OPENINGS = 1_000
 """How far back a list looks for what somebody has opened before."""
@@ -50,7 +64,7 @@ class View:
     answer: Answer
     told: Told
     at: datetime
-    facts: Facts
+    facts: Facts = NOTHING
     items: tuple[Item, ...] = ()
     closed: tuple[Item, ...] = ()
 
@@ -72,7 +86,7 @@ class Gate:
         try:
             return await again(lambda: self._open_item(item, question, by))
         except LedgerClosed:
-            answer = decide(replace(question, ledger_up=False), Facts())
+            answer = decide(replace(question, ledger_up=False), NOTHING)
             return Reading(answer=answer, told=told(answer, Audience.STRANGER), at=question.at)
 
     async def open_room(self, room: str, *, by: Caller, capacity: str) -> View:
@@ -81,8 +95,8 @@ class Gate:
         try:
             return await again(lambda: self._open_room(room, question, by))
         except LedgerClosed:
-            answer = decide(replace(question, ledger_up=False), Facts())
-            return View(answer=answer, told=told(answer, Audience.STRANGER), at=question.at, facts=Facts())
+            answer = decide(replace(question, ledger_up=False), NOTHING)
+            return View(answer=answer, told=told(answer, Audience.STRANGER), at=question.at)
 
     async def could_open(self, item: str, *, by: Caller, capacity: str) -> Item | None:
         """The item if `by` could open it now, for a list of what can be read. Nothing of it is opened."""
@@ -97,6 +111,8 @@ class Gate:
         # 1. The facts with their versions, and the words still sealed: only newer than their version.
         room = await self._facts.room_of(item)
         seen = await self._facts.see(room=room, by=by, item=item)
+        if session_over(seen, by):
+            return Reading(answer=NO_SESSION, told=told(NO_SESSION, Audience.STRANGER), at=seen.at)
         question = at_moment(question, seen, by)
         sealed = await sealed_text(item)
         # 2. The decision, which is pure.
@@ -120,22 +136,16 @@ class Gate:
         room = item.room if item is not None else None
         names = await self._pseudonyms.of(room, [by.who, *people_in(answer.detail, seen.facts)])
         event = (
-            _opened(question, answer, seen, item, version, names)
+            opening(question, answer, seen.facts, item, version, names)
             if answer.allowed and item is not None
-            else ItemRefused(
-                room=room,
-                who=names[by.who],
-                reader_unit=by.unit or FAMILY,
-                item=item.id if item is not None else None,
-                meeting=known_meeting(question, seen.facts),
-                reason=answer.reason,
-                detail=names.get(answer.detail, answer.detail),
-            )
+            else refusal(question, answer, seen.facts, item, by.unit or FAMILY, names)
         )
         return (await self._append(event, seen, by))[0]
 
     async def _open_room(self, room: str, question: Question, by: Caller) -> View:
         seen = await self._facts.see_all(room=room, by=by)
+        if session_over(seen, by):
+            return View(answer=NO_SESSION, told=told(NO_SESSION, Audience.STRANGER), at=seen.at)
         question = at_moment(question, seen, by)
         answer = decide(question, seen.facts)
         known = room if room in seen.facts.rooms else None
@@ -157,7 +167,8 @@ class Gate:
             )
             await self._append(event, seen, by)
         said = told(answer, audience_of(question, seen.facts, room))
-        return View(answer=answer, told=said, at=seen.at, facts=seen.facts, items=items, closed=closed)
+        facts = seen.facts if answer.allowed else NOTHING
+        return View(answer=answer, told=said, at=seen.at, facts=facts, items=items, closed=closed)
 
     async def _opened_before(self, room: str, who: str, unit: str) -> frozenset[str]:
         """The items that somebody has opened in a room under a unit: that these exist, they know."""
@@ -170,22 +181,3 @@ class Gate:
     ) -> tuple[Entry, ...]:
         guard = {**seen.versions, **by.guard}
         return await self._ledger.append([event], guard=guard, decided_at=seen.at)
-
-
-def _opened(
-    question: Question, answer: Answer, seen: Seen, item: Item, version: int, names: dict[str, str]
-) -> ItemOpened:
-    return ItemOpened(
-        room=item.room,
-        who=names[question.who],
-        reader_unit=question.capacity if question.capacity in seen.facts.units else FAMILY,
-        item=item.id,
-        version=version,
-        item_unit=item.unit,
-        categories=item.categories,
-        purpose=question.purpose or seen.facts.rooms[item.room].purpose,
-        meeting=known_meeting(question, seen.facts),
-        decision=answer.decision,
-        reason=answer.reason,
-        consents=frozenset(answer.consents),
-    )

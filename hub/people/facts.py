@@ -121,3 +121,11 @@ async def staff(who: str) -> Staff:
         ),
         conflicts=frozenset(c["person"] for c in conflicts),
     )
+
+
+async def recorders(ids: Collection[str]) -> dict[str, Staff]:
+    """Those of these people who are or were staff. Under which assignments does not matter of them here."""
+    if not ids:
+        return {}
+    rows = await AssignmentRow.select(AssignmentRow.who).where(AssignmentRow.who.is_in(sorted(ids))).run()
+    return {row["who"]: Staff(id=row["who"]) for row in rows}

@@ -1,0 +1,59 @@
+"""What the gate writes down of a reading: ids and codes, and nothing that an asker could have put there."""
+
+from collections.abc import Mapping
+
+from consent.events import ItemOpened, ItemRefused
+from consent.words import FAMILY
+from policies.answer import Answer
+from policies.facts import Facts, Item
+from policies.question import Question
+
+
+def opening(
+    question: Question, answer: Answer, facts: Facts, item: Item, version: int, names: Mapping[str, str]
+) -> ItemOpened:
+    """The event of letting somebody read that version of an item."""
+    return ItemOpened(
+        room=item.room,
+        who=names[question.who],
+        reader_unit=question.capacity if question.capacity in facts.units else FAMILY,
+        item=item.id,
+        version=version,
+        item_unit=item.unit,
+        categories=item.categories,
+        purpose=known_purpose(question, item, facts),
+        meeting=known_meeting(question, facts),
+        decision=answer.decision,
+        reason=answer.reason,
+        consents=frozenset(answer.consents),
+    )
+
+
+def refusal(
+    question: Question, answer: Answer, facts: Facts, item: Item | None, unit: str, names: Mapping[str, str]
+) -> ItemRefused:
+    """The event of refusing a reading; an item that does not exist has no id."""
+    return ItemRefused(
+        room=item.room if item is not None else None,
+        who=names[question.who],
+        reader_unit=unit,
+        item=item.id if item is not None else None,
+        meeting=known_meeting(question, facts),
+        reason=answer.reason,
+        detail=names.get(answer.detail, answer.detail),
+    )
+
+
+def known_meeting(question: Question, facts: Facts) -> str | None:
+    """The meeting that the question names, where there is such a one."""
+    return question.meeting if question.meeting in facts.meetings else None
+
+
+def known_purpose(question: Question, item: Item, facts: Facts) -> str:
+    """The purpose of a reading as the ledger may have it: a code that the room or one of its consents has.
+
+    Whoever reads within the unit or the family may claim anything, and the ledger holds no texts.
+    """
+    room = facts.rooms[item.room].purpose
+    codes = {room, *(c.purpose for held in facts.consents.values() for c in held)}
+    return question.purpose if question.purpose in codes and question.purpose else room
