@@ -62,17 +62,8 @@ def create_app(
     and `demo_people` who can log in at the demo's own provider, which no production settings allow.
     `alongside` runs for as long as the house is open.
     """
-    handlers: list[ControllerRouterHandler] = [
-        static_router(),
-        login_router(),
-        *start.HANDLERS,
-        *outside.HANDLERS,
-    ]
-    handlers += [route for module in PAGES for route in module.ROUTES]
-    if settings.mode is not Mode.PRODUCTION:
-        handlers.append(demo_identity(settings, demo_people))
     return Litestar(
-        route_handlers=handlers,
+        route_handlers=_handlers(settings, demo_people),
         state=State({"settings": settings, "oidc": OidcClient(settings, transport=transport)}),
         lifespan=[_lifespan(settings, fittings), *alongside],
         guards=[door],
@@ -90,6 +81,19 @@ def create_app(
         openapi_config=None,
         logging_config=None,
     )
+
+
+def _handlers(settings: Settings, demo_people: Sequence[DemoPerson]) -> list[ControllerRouterHandler]:
+    handlers: list[ControllerRouterHandler] = [
+        static_router(),
+        login_router(),
+        *start.HANDLERS,
+        *outside.HANDLERS,
+    ]
+    handlers += [route for module in PAGES for route in module.ROUTES]
+    if settings.mode is not Mode.PRODUCTION:
+        handlers.append(demo_identity(settings, demo_people))
+    return handlers
 
 
 def _csrf(settings: Settings) -> CSRFConfig:

@@ -1,6 +1,7 @@
 """What staff record about a child: maturity, the child's own view, a guardian who can't answer."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from consent.book import SEALED, column
 from consent.events import AssessmentRecorded, ChildViewRecorded, GuardianPrevented
@@ -82,29 +83,22 @@ async def record_view(house: House, *, room: str, yes: bool, by: Caller) -> Outc
 async def prevent(house: House, *, room: str, guardian: str, reason: str, urgent: str, by: Caller) -> Outcome:
     """Record that a guardian can't answer and why the decision can't wait (FB 6:13 second paragraph)."""
     number = new_id()
+    stated = SEALED if urgent.strip() else ""
+
+    def draft(at: datetime) -> Prevention:
+        return Prevention(guardian=guardian, reason=reason, urgent=stated, at=at, by=by.who, room=room)
 
     async def change(seen: Seen) -> Change | Answer:
         child = seen.facts.rooms[room].child
         key = await house.keys.key(f"room:{room}")
         sealed, commitment = seal_note(urgent, key=key, note=number, room=room)
         names = await house.desk.names(room, [by.who, child, guardian])
+        fact = {"room": room, "reason": reason}
         row = PreventionRow(
-            id=number,
-            child=child,
-            room=room,
-            guardian=guardian,
-            reason=reason,
-            urgent_sealed=sealed,
-            at=seen.at,
-            by=by.who,
+            id=number, child=child, guardian=guardian, urgent_sealed=sealed, at=seen.at, by=by.who, **fact
         )
         event = GuardianPrevented(
-            room=room,
-            by=names[by.who],
-            child=names[child],
-            guardian=names[guardian],
-            reason=reason,
-            commitment=commitment,
+            by=names[by.who], child=names[child], guardian=names[guardian], commitment=commitment, **fact
         )
         return Change(events=(event,), writes=(adds(row),), moves=frozenset({person_scope(child)}))
 
@@ -113,14 +107,7 @@ async def prevent(house: House, *, room: str, guardian: str, reason: str, urgent
         by=by,
         question=lambda at: replace(
             ask(Asks.RECORDS_PREVENTION, by=by, capacity=by.unit or "", at=at, room=room),
-            draft_prevention=Prevention(
-                guardian=guardian,
-                reason=reason,
-                urgent=SEALED if urgent.strip() else "",
-                at=at,
-                by=by.who,
-                room=room,
-            ),
+            draft_prevention=draft(at),
         ),
         change=change,
     )
