@@ -93,12 +93,14 @@ async def prevent(house: House, *, room: str, guardian: str, reason: str, urgent
         key = await house.keys.key(f"room:{room}")
         sealed, commitment = seal_note(urgent, key=key, note=number, room=room)
         names = await house.desk.names(room, [by.who, child, guardian])
-        fact = {"room": room, "reason": reason}
-        row = PreventionRow(
-            id=number, child=child, guardian=guardian, urgent_sealed=sealed, at=seen.at, by=by.who, **fact
-        )
+        row = _prevention_row(draft(seen.at), number=number, child=child, sealed=sealed)
         event = GuardianPrevented(
-            by=names[by.who], child=names[child], guardian=names[guardian], commitment=commitment, **fact
+            room=room,
+            by=names[by.who],
+            child=names[child],
+            guardian=names[guardian],
+            reason=reason,
+            commitment=commitment,
         )
         return Change(events=(event,), writes=(adds(row),), moves=frozenset({person_scope(child)}))
 
@@ -110,4 +112,17 @@ async def prevent(house: House, *, room: str, guardian: str, reason: str, urgent
             draft_prevention=draft(at),
         ),
         change=change,
+    )
+
+
+def _prevention_row(record: Prevention, *, number: str, child: str, sealed: bytes) -> PreventionRow:
+    return PreventionRow(
+        id=number,
+        child=child,
+        room=record.room,
+        guardian=record.guardian,
+        reason=record.reason,
+        urgent_sealed=sealed,
+        at=record.at,
+        by=record.by,
     )
