@@ -10,7 +10,7 @@ from consent.ledger.entry import Entry
 from consent.record import Act, Consent
 from consent.rows import act_row, consent_row
 from consent.tables import ConfirmationRow
-from consent.words import ActKind, Capacity
+from consent.words import BOARD, ActKind, Capacity, How
 from hub.desk import Change, Outcome, adds, ask, moves_room
 from hub.facts import Seen
 from hub.house import House
@@ -18,6 +18,7 @@ from hub.ids import new_id
 from hub.login.caller import Caller
 from hub.story.seal import seal_note
 from hub.story.verbs import not_theirs
+from policies.acts import counts
 from policies.answer import Answer
 from policies.effects import effect_of
 from policies.facts import Facts
@@ -52,6 +53,7 @@ async def ask_for(house: House, *, consent: Consent, by: Caller) -> Outcome:
             draft_consent=consent,
         ),
         change=change,
+        inside=True,
     )
 
 
@@ -69,8 +71,10 @@ async def act(
         held = find(seen.facts, consent)
         if held is None:
             return not_theirs()
-        bare = replace(made(seen.at), id=number)
-        if stands_already(held, bare):
+        bare = replace(made(seen.at), id=number, at=seen.at, confirmed=None)
+        if not theirs_to_make(bare, seen.facts, by):
+            return not_theirs()
+        if stands_already(held, bare, seen.facts):
             return Change(done=True)
         whole = replace(bare, effect=effect_of(bare, held, seen.facts))
         key = await house.keys.key(f"room:{room}")
@@ -89,21 +93,44 @@ async def act(
         )
 
     return await house.desk.hand_in(
-        room=room, by=by, question=lambda at: _question(at, made(at), consent, room, by), change=change
+        room=room,
+        by=by,
+        question=lambda at: _question(at, made(at), consent, room, by),
+        change=change,
+        inside=made(by.login_at).recorded_by is not None,
     )
 
 
-def stands_already(consent: Consent, act: Act) -> bool:
-    """Whether the newest act of this person in this consent says the same, so that nothing needs adding."""
+def theirs_to_make(act: Act, facts: Facts, by: Caller) -> bool:
+    """Whether the caller may put this act down: their own, with the e-ID they are logged in with, or as staff
+    what somebody of the room said. A no is never refused, so nothing else keeps a stranger from saying it."""
+    if act.by not in {BOARD, *facts.people}:
+        return False
+    if act.how is How.EID:
+        return act.recorded_by is None and act.by == by.who and act.loa == by.loa
+    return act.recorded_by == by.who and by.staff and act.loa is None
+
+
+def stands_already(consent: Consent, act: Act, facts: Facts) -> bool:
+    """Whether the newest act of this person in this consent says the same, so that nothing needs adding.
+
+    A yes that counts no longer is no such act: it was spoken and has lapsed, or was given as a child.
+    """
     mine = [a for a in consent.acts if a.by == act.by]
     if not mine:
         return False
     newest = mine[-1]
-    same = (newest.kind, newest.capacity, newest.how) == (act.kind, act.capacity, act.how)
+    same = _manner(newest) == _manner(act)
+    if act.kind is ActKind.GRANT:
+        return same and counts(newest, consent.subject, facts, act.at, asker="")
     if act.kind is ActKind.WITHDRAW:
         ended = any(a.kind is ActKind.WITHDRAW and not a.partial for a in mine)
         return ended or (same and (newest.units, newest.categories) == (act.units, act.categories))
     return same
+
+
+def _manner(act: Act) -> tuple[object, ...]:
+    return act.kind, act.capacity, act.how, act.recorded_by
 
 
 def claimed(capacity: Capacity) -> str:

@@ -66,14 +66,16 @@ class Desk:
         item: str | None = None,
         also: Collection[str] = (),
         suppose: Callable[[Facts], Facts] = lambda facts: facts,
+        inside: bool = False,
     ) -> Outcome:
         """Ask the policies `question` and, on a yes, carry out `change`, which may still say no.
 
         `question` is asked at the moment of the facts, of what `suppose` makes of them: opening a room asks
-        what its opener may do in it once it stands.
+        what its opener may do in it once it stands. `inside` says that whoever hands in must also be able
+        to know of the room, where the question itself does not ask that.
         """
         try:
-            return await again(lambda: self._hand_in(room, by, question, change, item, also, suppose))
+            return await again(lambda: self._hand_in(room, by, question, change, item, also, suppose, inside))
         except LedgerClosed:
             seen = Seen(Facts(), {}, by.login_at)
             answer = decide(replace(question(by.login_at), ledger_up=False), Facts())
@@ -92,10 +94,14 @@ class Desk:
         item: str | None,
         also: Collection[str],
         suppose: Callable[[Facts], Facts],
+        inside: bool,
     ) -> Outcome:
         seen = await self._facts.see(room=room, by=by, item=item, also=also)
         asked = question(seen.at)
         answer = decide(asked, suppose(seen.facts))
+        if inside and answer.allowed:
+            known = decide(replace(asked, asks=Asks.VIEWS, room=room, item=None), seen.facts)
+            answer = answer if known.allowed else known
         wanted = await change(seen) if answer.allowed else answer
         if isinstance(wanted, Answer):
             answer, wanted = wanted, await self._refused(room, by, asked, wanted, seen)

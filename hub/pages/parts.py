@@ -59,7 +59,23 @@ def refuse(request: AnyRequest, answer: Answer, said: Told) -> Template:
 
 
 def after(request: AnyRequest, outcome: Outcome, where: str, audience: Audience) -> Redirect | Template:
-    """Where to go after something was handed in: on to `where`, or the page of the no."""
+    """Where to go after something was handed in: on to `where`, or the page of the no.
+
+    Who does not belong to the room is told what any stranger is, whatever was wrong.
+    """
     if outcome.answer.allowed:
         return Redirect(where, status_code=303)
+    if audience is Audience.READER and not belongs(caller_of(request), outcome.seen.facts):
+        audience = Audience.STRANGER
     return refuse(request, outcome.answer, told(outcome.answer, audience))
+
+
+def belongs(caller: Caller, facts: Facts) -> bool:
+    """Whether the caller is of the room whose facts these are: its participant, its child or a guardian."""
+    held = next(iter(facts.rooms.values()), None)
+    if held is None:
+        return False
+    if caller.staff:
+        return (caller.who, caller.unit) in held.participants
+    child = facts.children.get(held.child)
+    return caller.who == held.child or any(g.who == caller.who for g in (child.guardians if child else ()))

@@ -45,12 +45,23 @@ async def send(request: AnyRequest, room: str) -> Redirect | Template:
     return after(request, outcome, f"/uppgift/{number}", Audience.READER)
 
 
-FIELDS = {"categories": "kategori", "subjects": "om", "released_to": "till", "register": "register"}
+FIELDS = {
+    "categories": "kategori",
+    "subjects": "om",
+    "released_to": "till",
+    "family_readers": "familj",
+    "register": "register",
+}
 
 
 def _published_as(form: Form, caller: Caller, facts: Facts, room: str) -> str:
-    """The unit that the form was opened under: another tab may have chosen another assignment since."""
-    return (form.fields.get("enhet") or [claim(caller, facts, room)])[0]
+    """The unit that the form was opened under: another tab may have chosen another assignment since.
+
+    A session under an assignment never speaks as the family, so that the policies refuse such a form.
+    """
+    said = (form.fields.get("enhet") or [""])[0]
+    as_family = said in (Capacity.SELF, Capacity.GUARDIAN)
+    return said if said and as_family != caller.staff else claim(caller, facts, room)
 
 
 async def _facts(house: House, room: str, caller: Caller) -> Facts:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from consent.events import ItemHidden
-from consent.words import HidingGround
+from consent.words import GUARDIANS, HidingGround
 from hub.desk import Change, Outcome, adds, ask, moves_room
 from hub.facts import Seen
 from hub.house import House
@@ -14,6 +14,7 @@ from hub.story.tables import HidingRow
 from policies.answer import Answer
 from policies.facts import Hiding
 from policies.question import Asks
+from policies.rules import saving as rule
 
 
 async def hide(
@@ -25,6 +26,8 @@ async def hide(
 
     async def change(seen: Seen) -> Change | Answer:
         held = seen.facts.items[item]
+        if who not in {GUARDIANS, *seen.facts.people}:
+            return rule.HIDING.no(where="who")
         if any((h.who, h.ground) == (who, ground) for h in held.hidden_from):
             return Change(done=True)
         key = await house.keys.key(f"room:{room}")
@@ -44,4 +47,5 @@ async def hide(
             ask(Asks.HIDES, by=by, capacity=by.unit or "", at=at, room=room), item=item, draft_hiding=drawn
         ),
         change=change,
+        inside=True,
     )

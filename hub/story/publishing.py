@@ -15,6 +15,7 @@ from hub.story.words import Words
 from policies.answer import Answer
 from policies.facts import Item
 from policies.question import Asks
+from policies.rules import saving
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,8 @@ async def publish(house: House, *, draft: Draft, capacity: str, by: Caller) -> O
         there = seen.facts.items.get(item.id)
         if there is not None:
             return Change(done=True) if (there.by, there.room) == (by.who, item.room) else not_theirs()
+        if not item.family_readers <= seen.facts.people.keys():
+            return saving.INCOMPLETE.no(where="family_readers")
         key = await house.keys.key(f"room:{item.room}")
         sealed, commitment = seal_words(draft.words, key=key, item=item.id, room=item.room, version=1)
         names = await house.desk.names(item.room, [by.who, *item.subjects])
@@ -59,6 +62,7 @@ async def publish(house: House, *, draft: Draft, capacity: str, by: Caller) -> O
             ask(Asks.PUBLISHES, by=by, capacity=capacity, at=at, room=item.room), draft_item=item
         ),
         change=change,
+        inside=True,
     )
 
 

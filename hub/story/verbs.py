@@ -20,7 +20,7 @@ from hub.story.words import Words
 from policies.answer import Answer
 from policies.facts import Item
 from policies.question import Asks
-from policies.rules import reading
+from policies.rules import reading, saving
 
 
 def not_theirs() -> Answer:
@@ -75,6 +75,8 @@ async def release(
         held = seen.facts.items.get(item)
         if not _is_author(held, by) or held.deleted:
             return not_theirs()
+        if not units <= seen.facts.units.keys() or not readers <= seen.facts.people.keys():
+            return saving.INCOMPLETE.no(where="released_to")
         new_units = units - (held.released_to or frozenset())
         new_readers = readers - held.family_readers
         if not new_units and not new_readers:
