@@ -99,6 +99,8 @@ async def release(request: AnyRequest, item: str) -> Redirect | Template:
     """Release one's own text to more units, or to family members by name."""
     form = await Form.of(request)
     units, readers = form.any_codes("till"), form.any_codes("familj")
+    if not units and not readers and not form.faults:
+        form.fault("till", words.choose_something())
     form.done()
     house, caller, room, capacity = await _own(request, item)
     outcome = await verbs.release(

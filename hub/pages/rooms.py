@@ -18,7 +18,7 @@ from hub.people import book, concerns
 from hub.people.numbers import parse_number
 from hub.wording import gettext as _
 from hub.wording import words
-from policies.told import Audience
+from policies.told import Audience, Status, told
 
 
 @get("/rum", opt={"who": "staff"})
@@ -56,10 +56,21 @@ async def open_new(request: AnyRequest) -> Redirect | Template:
     purpose = form.choice("andamal", dict(words.purposes()))
     child = await _child(house, form.text("nummer", most=20))
     if not child and not form.faults:
-        form.fault("nummer", _("Det finns inget barn här med det numret."))
+        form.fault("nummer", no_such_child())
     form.done()
     outcome = await verbs.open_room(house, room=room, child=child, purpose=purpose, by=caller)
-    return after(request, outcome, f"/rum/{room}", Audience.READER)
+    if outcome.answer.allowed:
+        return Redirect(f"/rum/{room}", status_code=303)
+    said = told(outcome.answer, Audience.READER)
+    if said.status is Status.ABSENT or outcome.answer.where == "child":
+        form.fault("nummer", no_such_child())
+        form.done()
+    return refuse(request, outcome.answer, said)
+
+
+def no_such_child() -> str:
+    """The same words for a number that nobody has, an adult's, and one of a child who is hidden from the asker."""
+    return _("Det finns inget barn här med det numret.")
 
 
 async def _child(house: House, typed: str) -> str:
