@@ -9,14 +9,17 @@ from consent.errors import LedgerClosed, Moved
 from consent.words import BOARD, MeetingState
 from hub.facts import Seen
 from hub.login.caller import Caller
-from policies.capacity import is_guardian
 from policies.decide import decide
 from policies.facts import Facts, Item
 from policies.question import Asks, Question
+from policies.rules import reading
 from policies.told import Audience, Status, told
 
 TRIES = 20
 """How often a decision is made again when the facts move under it, before the door stays shut."""
+
+NO_SESSION = reading.SESSION.no()
+"""What is answered in a session that has ended. There is no session to decide in, so nothing is decided."""
 
 Result = TypeVar("Result")
 
@@ -101,19 +104,6 @@ def capacity_in(by: Caller, capacity: str) -> str:
     Whoever works here and is also a parent chooses anew what to be here as; a session is never both.
     """
     return capacity if capacity == by.unit or not by.staff else ""
-
-
-def belongs(seen: Seen, by: Caller, room: str) -> bool:
-    """Whether the caller is of the room: a participant under the assignment chosen, the child, its guardian,
-    or somebody who is asked for a consent of their own there."""
-    held = seen.facts.rooms.get(room)
-    if held is None:
-        return False
-    if by.staff:
-        asks = question_of(Asks.VIEWS, by, by.unit or "", room=room)
-        return decide(at_moment(asks, seen, by), seen.facts).allowed
-    guards = is_guardian(by.who, held.child, seen.facts, seen.at)
-    return guards or by.who == held.child or (room, by.who) in seen.facts.consents
 
 
 def _open_meeting(facts: Facts) -> str | None:

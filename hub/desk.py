@@ -14,8 +14,8 @@ from consent.errors import LedgerClosed
 from consent.events import Event, SavingRefused
 from consent.ledger.entry import Entry
 from consent.ledger.log import Ledger
-from hub.deciding import again
-from hub.facts import FactBook, Seen, room_scope
+from hub.deciding import NO_SESSION, again, capacity_in, people_in
+from hub.facts import FactBook, Seen, room_scope, session_over
 from hub.login.caller import Caller
 from hub.people.pseudonyms import Pseudonyms
 from policies.answer import Answer
@@ -97,6 +97,8 @@ class Desk:
         inside: bool,
     ) -> Outcome:
         seen = await self._facts.see(room=room, by=by, item=item, also=also)
+        if session_over(seen, by):
+            return Outcome(answer=NO_SESSION, seen=Seen(Facts(), {}, seen.at))
         asked = question(seen.at)
         answer = decide(asked, suppose(seen.facts))
         if inside and answer.allowed:
@@ -118,8 +120,7 @@ class Desk:
 
     async def _refused(self, room: str, by: Caller, asked: Question, answer: Answer, seen: Seen) -> Change:
         known = room if room in seen.facts.rooms else None
-        is_person = answer.detail in seen.facts.people
-        names = await self._pseudonyms.of(known, [by.who, *([answer.detail] if is_person else [])])
+        names = await self._pseudonyms.of(known, [by.who, *people_in(answer.detail, seen.facts)])
         event = SavingRefused(
             room=known,
             who=names[by.who],
@@ -135,7 +136,7 @@ def ask(asks: Asks, *, by: Caller, capacity: str, at: datetime, room: str | None
     return Question(
         asks=asks,
         who=by.who,
-        capacity=capacity,
+        capacity=capacity_in(by, capacity),
         at=at,
         room=room,
         loa=by.loa,

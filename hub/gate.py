@@ -14,6 +14,7 @@ from consent.ledger.entry import Entry
 from consent.ledger.log import Ledger
 from consent.words import FAMILY
 from hub.deciding import (
+    NO_SESSION,
     again,
     at_moment,
     audience_of,
@@ -33,12 +34,9 @@ from policies.answer import Answer
 from policies.decide import decide
 from policies.facts import Facts, Item
 from policies.question import Asks, Question
-from policies.rules import reading
 from policies.told import Audience, Told, told
 
 NOTHING = Facts()
-NO_SESSION = reading.SESSION.no()
-"""What is answered in a session that has ended. There is no session to decide in, so nothing is decided."""
 
 OPENINGS = 1_000
 """How far back a list looks for what somebody has opened before."""
