@@ -11,6 +11,7 @@ class DemoPerson:
     """A made-up person. `number` has 12 digits and is a test number, `loa` the highest level of their e-ID.
 
     `note` is what the page says of them, such as a role. `coordination_level` counts for a samordningsnummer.
+    `levels` are those that the page offers them, as far as their e-ID reaches.
     """
 
     name: str
@@ -18,6 +19,7 @@ class DemoPerson:
     loa: int = 3
     note: str = ""
     coordination_level: str = "confirmed"
+    levels: tuple[int, ...] = (3, 2)
 
     @property
     def coordination(self) -> bool:

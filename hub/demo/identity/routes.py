@@ -21,7 +21,6 @@ from hub.settings_production import DEMO_PROVIDER
 AnyRequest = Request[Any, Any, Any]
 Answer = Redirect | Template | Response[dict[str, Any]]
 ANYONE = {"who": "anyone"}
-LEVELS = (3, 2)
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
@@ -143,4 +142,4 @@ async def _let_in(
 
 
 def _levels(person: DemoPerson) -> tuple[int, ...]:
-    return tuple(level for level in LEVELS if level <= person.loa)
+    return tuple(level for level in person.levels if level <= person.loa)

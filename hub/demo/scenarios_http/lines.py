@@ -64,7 +64,12 @@ def people_in(room: str, facts: Facts) -> set[str]:
     held = facts.rooms.get(room)
     found = {who for who, _ in (*held.participants, *held.forbehall)} | {held.child} if held else set()
     for item in _items(room, facts):
-        found |= {item.by, *item.subjects, *(h.who for h in item.hidden_from), *(h.by for h in item.hidden_from)}
+        found |= {
+            item.by,
+            *item.subjects,
+            *(h.who for h in item.hidden_from),
+            *(h.by for h in item.hidden_from),
+        }
     return found | {subject for where, subject in facts.consents if where == room} | {_opener(room, facts)}
 
 

@@ -42,7 +42,7 @@ class Numbers:
         number = self._free(born or FIRST_DAY, coordination=level != "confirmed")
         self._places[key] = len(self.people)
         self.people.append(
-            DemoPerson(name=name, number=number, coordination_level=level, levels=(4, 3, 2, 1))
+            DemoPerson(name=name, number=number, coordination_level=level, loa=4, levels=(4, 3, 2, 1))
         )
 
     def _free(self, day: date, *, coordination: bool) -> str:

@@ -23,7 +23,6 @@ from hub.story.seal import seal_note
 from policies.facts import Facts
 
 
-
 async def put_down(
     house: House, facts: Facts, *, names: dict[str, str], numbers: dict[str, str], at: datetime
 ) -> None:
@@ -71,5 +70,3 @@ async def happen(house: House, consent: Consent, act: Act, *, confirmed: bool) -
 
     events = acted(consent, act, names=names)
     await house.ledger.append(events, bumps={room_scope(consent.room)}, along=write)
-
-

@@ -1,0 +1,82 @@
+"""A person's browser without scripts: keeps cookies, fills in the forms that it was shown."""
+
+from collections.abc import Mapping
+from html.parser import HTMLParser
+from urllib.parse import urlencode
+
+import httpx2
+
+QUIET = "/tillganglighet"
+"""Where people land after the login: a page that asks nothing of the gate."""
+
+Fields = Mapping[str, str | list[str]]
+
+
+class NotLetIn(Exception):
+    """The login did not lead to a session."""
+
+
+class Browser:
+    """One browser."""
+
+    def __init__(self, client: httpx2.AsyncClient) -> None:
+        self._client = client
+        self._token = ""
+
+    async def log_in(self, place: int, *, level: int) -> httpx2.Response:
+        """The whole login of whoever has this place at the provider, up to the first page after it."""
+        page = await self._get(f"/logga-in?{urlencode({'till': QUIET})}")
+        hidden = _hidden(page, "/demo-idp/authorize")
+        self._token = hidden.get("_csrf_token", "")
+        pressed = hidden | {"person": f"{place}:{level}"}
+        page = await self._client.post("/demo-idp/authorize", data=pressed, follow_redirects=True)
+        if page.status_code != 200:
+            raise NotLetIn(f"HTTP {page.status_code}")
+        return page
+
+    async def choose(self, page: httpx2.Response, code: str) -> None:
+        """Choose in what capacity to act, where one is asked."""
+        if page.url.path == "/uppdrag":
+            hidden = _hidden(page, "/uppdrag") | {"uppdrag": code}
+            page = await self._client.post("/uppdrag", data=hidden, follow_redirects=True)
+        if page.url.path != QUIET:
+            raise NotLetIn(f"{page.url.path}, HTTP {page.status_code}")
+
+    async def stay(self) -> None:
+        """Look at a page that asks nothing of the gate, so that the session does not idle away."""
+        await self._get(QUIET)
+
+    async def ask(self, path: str, query: Fields) -> httpx2.Response:
+        """Open a page, without following where it leads."""
+        return await self._client.get(path, params=dict(query))
+
+    async def send(self, path: str, fields: Fields) -> httpx2.Response:
+        """Send a form with the token of the page it came on, without following where it leads."""
+        return await self._client.post(path, data={**fields, "_csrf_token": self._token})
+
+    async def _get(self, path: str) -> httpx2.Response:
+        return await self._client.get(path, follow_redirects=True)
+
+
+class _Forms(HTMLParser):
+    """The hidden fields of a page's forms, by the form's address."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: dict[str, dict[str, str]] = {}
+        self._here: dict[str, str] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self._here = self.found.setdefault(given.get("action", ""), {})
+        elif tag == "input" and given.get("type") == "hidden":
+            self._here[given.get("name", "")] = given.get("value", "")
+
+
+def _hidden(page: httpx2.Response, action: str) -> dict[str, str]:
+    forms = _Forms()
+    forms.feed(page.text)
+    if action not in forms.found:
+        raise NotLetIn(f"no form to {action} at {page.url.path}, HTTP {page.status_code}")
+    return forms.found[action]
