@@ -5,7 +5,7 @@
 """
 
 from consent.database.failures import FAILURES
-from consent.database.migrating import migrate
+from consent.database.migrating import migrate, pending
 from consent.database.opening import Database, bind, close_database, engine_for, open_database, snapshot
 from consent.database.refusal import DatabaseRefused
 
@@ -18,5 +18,6 @@ __all__ = [
     "engine_for",
     "migrate",
     "open_database",
+    "pending",
     "snapshot",
 ]

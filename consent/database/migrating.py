@@ -47,6 +47,12 @@ async def migrate(engine: Database, apps: Sequence[str]) -> list[str]:
     return [f"{app_name}: {migration}" for app_name, migration in missing]
 
 
+async def pending(engine: Database, apps: Sequence[str]) -> list[str]:
+    """The names of the migrations that `migrate` would run now; the engine is open."""
+    wanted = {app.app_name: _migrations(app) for app in map(_app, apps)}
+    return [f"{app_name}: {migration}" for app_name, migration in _missing(wanted, await _ran(engine))]
+
+
 def _app(name: str) -> AppConfig:
     config = importlib.import_module(name).APP_CONFIG
     assert isinstance(config, AppConfig), name

@@ -37,14 +37,22 @@ async def resume(ledger: Ledger, keys: KeyStore, *, at: datetime) -> list[str]:
     What the ledger says was destroyed and the key store still holds is a key that a restored backup brought
     back: it is destroyed again.
     """
-    gone, finished = set(await keys.destroyed()), set()
-    async for intent in _intents(ledger):
-        scope = str(intent.body["scope"])
-        if scope not in gone or await _mark(ledger, scope) == INTENDED:
-            by = str(intent.body["by"])
-            await destroy_scope(ledger, keys, scope=scope, room=intent.room, by=by, at=at)
-            finished.add(scope)
+    finished = set()
+    for intent in await unfinished(ledger, keys):
+        scope, by = str(intent.body["scope"]), str(intent.body["by"])
+        await destroy_scope(ledger, keys, scope=scope, room=intent.room, by=by, at=at)
+        finished.add(scope)
     return sorted(finished)
+
+
+async def unfinished(ledger: Ledger, keys: KeyStore) -> list[Entry]:
+    """The intents whose keys are still there, or whose completion is not in the ledger; changes nothing."""
+    gone = set(await keys.destroyed())
+    return [
+        intent
+        async for intent in _intents(ledger)
+        if (scope := str(intent.body["scope"])) not in gone or await _mark(ledger, scope) == INTENDED
+    ]
 
 
 async def rotate_keys(

@@ -7,14 +7,27 @@ from contextlib import contextmanager
 from consent.database import FAILURES, DatabaseRefused
 from consent.errors import KeyGone, Malformed
 from hub.cli.exits import UNREACHABLE, WRONG_USE, Stop
-from hub.demo.settings import demo_settings
+from hub.demo.keys import KEPT_IN
+from hub.demo.settings import data_folder, demo_settings
 from hub.settings import Settings, SettingsProblem
 
 
 def settings_for(*, demo: bool = False) -> Settings:
-    """The settings of the environment, or the demo's own. Stops with advice when one is missing or wrong."""
+    """The settings of the environment, or of the demo that is there. Stops with advice about wrong ones."""
+    if demo and not (data_folder(os.environ) / KEPT_IN).exists():
+        raise Stop(
+            WRONG_USE, f"there is no demo in {data_folder(os.environ)} yet; start one with samrum demo"
+        )
     try:
         return demo_settings(os.environ) if demo else Settings.from_environment(os.environ)
+    except SettingsProblem as problem:
+        raise Stop(WRONG_USE, str(problem)) from problem
+
+
+def new_demo_settings() -> Settings:
+    """The demo's own settings, made where there are none yet."""
+    try:
+        return demo_settings(os.environ)
     except SettingsProblem as problem:
         raise Stop(WRONG_USE, str(problem)) from problem
 

@@ -11,7 +11,7 @@ import uvicorn
 from litestar import Litestar
 
 from hub.app import create_app
-from hub.cli.conditions import databases_within_reach, settings_for
+from hub.cli.conditions import databases_within_reach, new_demo_settings, settings_for
 from hub.cli.exits import OK, UNREACHABLE, WRONG_USE, Stop
 from hub.demo.people import demo_people
 from hub.demo.town import town
@@ -43,7 +43,7 @@ def demo(_: Namespace) -> int:
     """Load the made-up town where it is missing, say where to click, and serve until Ctrl-C."""
     from hub.demo.service import demo_application, prepare
 
-    settings = settings_for(demo=True)
+    settings = new_demo_settings()
     listening = _listen(HERE, settings.port)
     with databases_within_reach():
         asyncio.run(prepare(settings, say=_say))

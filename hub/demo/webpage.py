@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 SILENT = frozenset({"script", "style", "template", "head"})
+INLINE = frozenset({"a", "abbr", "b", "bdi", "bdo", "code", "em", "i", "small", "span", "strong", "time"})
+"""Elements that do not part words."""
+
 Attributes = list[tuple[str, str | None]]
 
 
@@ -58,7 +61,7 @@ class WebPage(HTMLParser):
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         """Take in links, forms and what belongs to them."""
         has = {name: value or "" for name, value in attrs}
-        self._words.append(" ")
+        self._part(tag)
         if tag in SILENT:
             self._quiet += 1
         elif tag == "form":
@@ -86,13 +89,17 @@ class WebPage(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Close what was open."""
-        self._words.append(" ")
+        self._part(tag)
         if tag in SILENT:
             self._quiet -= 1
         elif tag == "form":
             self._form = None
         elif self._listening and self._listening[-1][0] == tag:
             self._listening.pop()
+
+    def _part(self, tag: str) -> None:
+        if tag not in INLINE:
+            self._words.append(" ")
 
     def handle_data(self, data: str) -> None:
         """Words: of the page, and of the link, button or label that they stand in."""
