@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from litestar import get, post
+from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from consent.record import Consent
@@ -33,13 +34,13 @@ FIELDS = {
 
 
 @get("/rum/{room:str}/fraga", opt={"who": "staff"})
-async def ask(request: AnyRequest, room: str) -> Template:
+async def ask(request: AnyRequest, room: FromPath[str]) -> Template:
     """The form that asks."""
     return await _form(request, room, Form({}), new_id(), 200)
 
 
 @post("/rum/{room:str}/fraga", opt={"who": "staff"})
-async def send(request: AnyRequest, room: str) -> Redirect | Template:
+async def send(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
     """Ask. Sending it twice asks once."""
     house, caller = house_of(request), caller_of(request)
     form = await Form.of(request)

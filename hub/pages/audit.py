@@ -5,6 +5,7 @@ from typing import Any
 
 from litestar import Response, get
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath, FromQuery
 from litestar.response import Stream, Template
 
 from consent import events
@@ -29,7 +30,9 @@ PEOPLE = ("who", "by", "child", "subject", "guardian", "person", "detail", "reco
 
 
 @get("/granskning", opt={"who": "auditor"})
-async def ledger(request: AnyRequest, fore: str | None = None, sort: str | None = None) -> Template:
+async def ledger(
+    request: AnyRequest, fore: FromQuery[str | None] = None, sort: FromQuery[str | None] = None
+) -> Template:
     """The newest rows, `fore` a row number for the next page, `sort` one kind of event only."""
     house, caller = house_of(request), caller_of(request)
     before = int(fore) if fore is not None and fore.isascii() and fore.isdigit() and len(fore) < 16 else None
@@ -82,7 +85,7 @@ def _row(entry: Entry, called: dict[str, str], units: dict[str, str]) -> dict[st
 
 
 @get("/granskning/rad/{number:str}", opt={"who": "auditor"})
-async def row(request: AnyRequest, number: str) -> Template:
+async def row(request: AnyRequest, number: FromPath[str]) -> Template:
     """One row in full, with the proof that it stands in the tree whose head is shown."""
     house, caller = house_of(request), caller_of(request)
     head = await house.ledger.head()

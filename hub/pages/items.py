@@ -4,6 +4,7 @@ from typing import Any
 
 from litestar import get, post
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
 from consent.words import CATEGORIES, FAMILY, GUARDIANS, Capacity, HidingGround
@@ -26,7 +27,11 @@ NOBODY = "0" * 26
 
 @get("/uppgift/{item:str}", opt={"who": "room"})
 async def read(
-    request: AnyRequest, item: str, mote: str | None = None, som: str | None = None, syfte: str | None = None
+    request: AnyRequest,
+    item: FromPath[str],
+    mote: FromQuery[str | None] = None,
+    som: FromQuery[str | None] = None,
+    syfte: FromQuery[str | None] = None,
 ) -> Template:
     """Read one text through the gate: `mote` the meeting it is read in, `som` the capacity claimed."""
     house, caller = house_of(request), caller_of(request)
@@ -80,7 +85,7 @@ async def family_claim(house: House, caller: Caller, room: str | None, item: str
 
 
 @post("/uppgift/{item:str}/ratta", opt={"who": "room"})
-async def correct(request: AnyRequest, item: str) -> Redirect | Template:
+async def correct(request: AnyRequest, item: FromPath[str]) -> Redirect | Template:
     """Replace the words of one's own text."""
     form = await Form.of(request)
     new = Words(
@@ -95,7 +100,7 @@ async def correct(request: AnyRequest, item: str) -> Redirect | Template:
 
 
 @post("/uppgift/{item:str}/slapp", opt={"who": "room"})
-async def release(request: AnyRequest, item: str) -> Redirect | Template:
+async def release(request: AnyRequest, item: FromPath[str]) -> Redirect | Template:
     """Release one's own text to more units, or to family members by name."""
     form = await Form.of(request)
     units, readers = form.any_codes("till"), form.any_codes("familj")
@@ -110,7 +115,7 @@ async def release(request: AnyRequest, item: str) -> Redirect | Template:
 
 
 @post("/uppgift/{item:str}/dolj", opt={"who": "staff"})
-async def hide(request: AnyRequest, item: str) -> Redirect | Template:
+async def hide(request: AnyRequest, item: FromPath[str]) -> Redirect | Template:
     """Hide a text from somebody on a recorded ground."""
     form = await Form.of(request)
     who = form.choice("for", [GUARDIANS, *form.any_codes("for")])
@@ -123,7 +128,7 @@ async def hide(request: AnyRequest, item: str) -> Redirect | Template:
 
 
 @post("/uppgift/{item:str}/ta-bort", opt={"who": "room"})
-async def delete(request: AnyRequest, item: str) -> Redirect | Template:
+async def delete(request: AnyRequest, item: FromPath[str]) -> Redirect | Template:
     """Delete one's own text."""
     house, caller, room, capacity = await _own(request, item)
     outcome = await verbs.delete(house, item=item, room=room, capacity=capacity, by=caller)

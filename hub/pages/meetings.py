@@ -1,6 +1,7 @@
 """Sittings: planned, opened and closed from the room's page."""
 
 from litestar import post
+from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from consent.words import MeetingState
@@ -11,7 +12,7 @@ from policies.told import Audience
 
 
 @post("/rum/{room:str}/mote", opt={"who": "staff"})
-async def plan(request: AnyRequest, room: str) -> Redirect | Template:
+async def plan(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
     """Plan a sitting."""
     form = await Form.of(request)
     meeting = form.identifier("mote")
@@ -24,13 +25,13 @@ async def plan(request: AnyRequest, room: str) -> Redirect | Template:
 
 
 @post("/rum/{room:str}/mote/{meeting:str}/oppna", opt={"who": "staff"})
-async def begin(request: AnyRequest, room: str, meeting: str) -> Redirect | Template:
+async def begin(request: AnyRequest, room: FromPath[str], meeting: FromPath[str]) -> Redirect | Template:
     """Open a sitting."""
     return await _move(request, room, meeting, MeetingState.OPEN)
 
 
 @post("/rum/{room:str}/mote/{meeting:str}/avsluta", opt={"who": "staff"})
-async def close(request: AnyRequest, room: str, meeting: str) -> Redirect | Template:
+async def close(request: AnyRequest, room: FromPath[str], meeting: FromPath[str]) -> Redirect | Template:
     """Close a sitting, for good."""
     return await _move(request, room, meeting, MeetingState.CLOSED)
 

@@ -1,6 +1,7 @@
 """The form to publish a text in a room."""
 
 from litestar import get, post
+from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from consent.words import CATEGORIES, FAMILY, Capacity
@@ -21,13 +22,13 @@ from policies.told import Audience
 
 
 @get("/rum/{room:str}/publicera", opt={"who": "room"})
-async def write(request: AnyRequest, room: str) -> Template:
+async def write(request: AnyRequest, room: FromPath[str]) -> Template:
     """The form to publish a text in a room."""
     return await _form(request, room, Form({}), new_id(), 200)
 
 
 @post("/rum/{room:str}/publicera", opt={"who": "room"})
-async def send(request: AnyRequest, room: str) -> Redirect | Template:
+async def send(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
     """Publish a text, with what it is about, whom, and the units that it is released to."""
     house, caller = house_of(request), caller_of(request)
     form = await Form.of(request)

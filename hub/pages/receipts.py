@@ -2,6 +2,7 @@
 
 from litestar import Response, get
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 
 from consent.receipt import issue
 from consent.tables import ActRow
@@ -9,7 +10,7 @@ from hub.pages.parts import AnyRequest, caller_of, house_of
 
 
 @get("/kvitto/{act:str}", opt={"who": "family"})
-async def receipt(request: AnyRequest, act: str) -> Response[str]:
+async def receipt(request: AnyRequest, act: FromPath[str]) -> Response[str]:
     """The signed receipt; issued anew from the ledger each time, so that it can't be lost."""
     house, caller = house_of(request), caller_of(request)
     rows = await ActRow.select(ActRow.entry, ActRow.by).where(ActRow.id == act).run()

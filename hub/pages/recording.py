@@ -4,6 +4,7 @@ from datetime import datetime
 
 from litestar import get, post
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from consent.record import Act
@@ -49,7 +50,7 @@ def shut(request: AnyRequest, error: Exception) -> Template:
 
 
 @get("/rum/{room:str}/anteckna", opt={"who": "staff"}, exception_handlers={Shut: shut})
-async def form(request: AnyRequest, room: str) -> Template:
+async def form(request: AnyRequest, room: FromPath[str]) -> Template:
     """The forms to record what was said."""
     view = await _view(request, room)
     return page(
@@ -63,7 +64,7 @@ async def form(request: AnyRequest, room: str) -> Template:
 
 
 @post("/rum/{room:str}/anteckna/svar", opt={"who": "staff"}, exception_handlers={Shut: shut})
-async def answer(request: AnyRequest, room: str) -> Redirect | Template:
+async def answer(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
     """Record an answer by word or on paper. A no is never too incomplete; a yes needs what was said."""
     caller = caller_of(request)
     view = await _view(request, room)
@@ -119,7 +120,7 @@ def _capacity(view: View, consent: str, who: str) -> Capacity:
 
 
 @post("/rum/{room:str}/anteckna/mognad", opt={"who": "staff"}, exception_handlers={Shut: shut})
-async def maturity(request: AnyRequest, room: str) -> Redirect | Template:
+async def maturity(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
     """Record an assessment of the child's maturity."""
     await _view(request, room)
     sent = await Form.of(request)
@@ -139,7 +140,7 @@ async def maturity(request: AnyRequest, room: str) -> Redirect | Template:
 
 
 @post("/rum/{room:str}/anteckna/barnets-syn", opt={"who": "staff"}, exception_handlers={Shut: shut})
-async def view_of_child(request: AnyRequest, room: str) -> Redirect | Template:
+async def view_of_child(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
     """Record what the child thinks."""
     await _view(request, room)
     sent = await Form.of(request)
@@ -150,7 +151,7 @@ async def view_of_child(request: AnyRequest, room: str) -> Redirect | Template:
 
 
 @post("/rum/{room:str}/anteckna/hinder", opt={"who": "staff"}, exception_handlers={Shut: shut})
-async def hindrance(request: AnyRequest, room: str) -> Redirect | Template:
+async def hindrance(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
     """Record that a guardian can't answer, and why it can't wait."""
     await _view(request, room)
     sent = await Form.of(request)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from litestar import get, post
+from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from consent.errors import Malformed
@@ -84,7 +85,7 @@ async def _child(house: House, typed: str) -> str:
 
 
 @get("/rum/{room:str}", opt={"who": "room"})
-async def show(request: AnyRequest, room: str) -> Template:
+async def show(request: AnyRequest, room: FromPath[str]) -> Template:
     """One room, as far as the caller may know of it."""
     house, caller = house_of(request), caller_of(request)
     seen = await house.facts.see(room=room, by=caller)
@@ -96,7 +97,7 @@ async def show(request: AnyRequest, room: str) -> Template:
 
 
 @get("/rum/{room:str}/bjud-in", opt={"who": "staff"})
-async def invite_form(request: AnyRequest, room: str) -> Template:
+async def invite_form(request: AnyRequest, room: FromPath[str]) -> Template:
     """Who could be invited: staff with an assignment in force who are not in the room."""
     house, caller = house_of(request), caller_of(request)
     view = await house.gate.open_room(room, by=caller, capacity=caller.unit or "")
@@ -114,7 +115,7 @@ async def offered_staff(at: datetime) -> list[tuple[str, str]]:
 
 
 @post("/rum/{room:str}/bjud-in", opt={"who": "staff"})
-async def invite(request: AnyRequest, room: str) -> Redirect | Template:
+async def invite(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
     """Let somebody take part."""
     house, caller = house_of(request), caller_of(request)
     form = await Form.of(request)
@@ -126,7 +127,7 @@ async def invite(request: AnyRequest, room: str) -> Redirect | Template:
 
 
 @post("/rum/{room:str}/forbehall", opt={"who": "staff"})
-async def forbehall(request: AnyRequest, room: str) -> Redirect | Template:
+async def forbehall(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
     """Accept the condition that what is heard goes no further."""
     outcome = await verbs.accept_forbehall(house_of(request), room=room, by=caller_of(request))
     return after(request, outcome, f"/rum/{room}", Audience.READER)

@@ -5,6 +5,7 @@ from typing import Any
 
 from litestar import get, post
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from consent.record import Act
@@ -58,14 +59,14 @@ async def find(request: AnyRequest, number: str) -> tuple[Seen, Card]:
 
 
 @get("/medgivande/{number:str}", opt={"who": "family"})
-async def show(request: AnyRequest, number: str) -> Template:
+async def show(request: AnyRequest, number: FromPath[str]) -> Template:
     """One consent: what it says, who is asked, and the way to yes, no and stop."""
     _, card = await find(request, number)
     return page("consent.html", request, card=card, State=State, done=None, **_about(card))
 
 
 @get("/medgivande/{number:str}/klart", opt={"who": "family"})
-async def done(request: AnyRequest, number: str) -> Template:
+async def done(request: AnyRequest, number: FromPath[str]) -> Template:
     """After an act: it has taken effect, here is the receipt, and this is what it does not end."""
     _seen, card = await find(request, number)
     readers = await _readers(request, card)
@@ -75,7 +76,7 @@ async def done(request: AnyRequest, number: str) -> Template:
 
 
 @get("/medgivande/{number:str}/sluta", opt={"who": "family"})
-async def stop(request: AnyRequest, number: str) -> Template:
+async def stop(request: AnyRequest, number: FromPath[str]) -> Template:
     """The first of the two steps to stop sharing: what stops, and what this does not end."""
     _seen, card = await find(request, number)
     left = left_of(card.consent)
@@ -112,19 +113,19 @@ def _listed(value: Any) -> list[str]:
 
 
 @post("/medgivande/{number:str}/ja", opt={"who": "family"})
-async def grant(request: AnyRequest, number: str) -> Redirect | Template:
+async def grant(request: AnyRequest, number: FromPath[str]) -> Redirect | Template:
     """Say yes."""
     return await _answer(request, number, ActKind.GRANT)
 
 
 @post("/medgivande/{number:str}/nej", opt={"who": "family"})
-async def decline(request: AnyRequest, number: str) -> Redirect | Template:
+async def decline(request: AnyRequest, number: FromPath[str]) -> Redirect | Template:
     """Say no."""
     return await _answer(request, number, ActKind.REFUSE)
 
 
 @post("/medgivande/{number:str}/sluta", opt={"who": "family"})
-async def withdraw(request: AnyRequest, number: str) -> Redirect | Template:
+async def withdraw(request: AnyRequest, number: FromPath[str]) -> Redirect | Template:
     """Stop sharing, all of it or the units and categories that were chosen."""
     form = await Form.of(request)
     whole = form.choice("vad", ("allt", "del")) == "allt"
