@@ -9,7 +9,7 @@ from consent.events import ActConfirmed
 from consent.ledger.entry import Entry
 from consent.record import Act, Consent
 from consent.rows import act_row, consent_row
-from consent.tables import ConfirmationRow
+from consent.tables import ConfirmationRow, ConsentRow
 from consent.words import BOARD, ActKind, Capacity, How
 from hub.desk import Change, Outcome, adds, ask, moves_room
 from hub.facts import Seen
@@ -18,11 +18,13 @@ from hub.ids import new_id
 from hub.login.caller import Caller
 from hub.story.seal import seal_note
 from hub.story.verbs import not_theirs
+from hub.wording.purposes import PURPOSES
 from policies.acts import counts
 from policies.answer import Answer
 from policies.effects import effect_of
 from policies.facts import Facts
 from policies.question import Asks, Question
+from policies.rules import saving
 
 
 def find(facts: Facts, consent: str) -> Consent | None:
@@ -36,7 +38,11 @@ async def ask_for(house: House, *, consent: Consent, by: Caller) -> Outcome:
     async def change(seen: Seen) -> Change | Answer:
         there = find(seen.facts, consent.id)
         if there is not None:
-            return Change(done=True) if there.room == consent.room else not_theirs()
+            return Change(done=True)
+        if consent.purpose not in {*PURPOSES, seen.facts.rooms[consent.room].purpose}:
+            return saving.TOO_GENERAL.no(where="purpose")
+        if await ConsentRow.exists().where(ConsentRow.id == consent.id).run():
+            return not_theirs()
         names = await house.desk.names(consent.room, [by.who, consent.subject])
         return Change(
             events=(asked(consent, by=by.who, names=names),),

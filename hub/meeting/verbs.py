@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from consent.events import (
-    Event,
     ForbehallAccepted,
     MeetingClosed,
     MeetingOpened,
@@ -23,6 +22,7 @@ from hub.ids import new_id
 from hub.login.caller import Caller
 from hub.meeting.tables import ForbehallRow, MeetingRow, ParticipantRow, RoomRow
 from hub.people import facts as people
+from hub.wording.purposes import PURPOSES
 from policies.answer import Answer
 from policies.facts import Facts, Room
 from policies.question import Asks
@@ -48,15 +48,15 @@ async def open_room(house: House, *, room: str, child: str, purpose: str, by: Ca
     async def change(seen: Seen) -> Change | Answer:
         if room in seen.facts.rooms:
             return Change(done=True)
-        if child not in seen.facts.children:
-            return incomplete("child")
+        known = child in seen.facts.children
+        if not known or purpose not in PURPOSES:
+            return incomplete("purpose" if known else "child")
         names = await house.desk.names(room, [by.who, child])
-        me = names[by.who]
         await house.keys.create(f"room:{room}", at=seen.at)
         return Change(
             events=(
-                RoomOpened(room=room, by=me, child=names[child], purpose=purpose),
-                ParticipantIn(room=room, by=me, who=me, unit=unit),
+                RoomOpened(room=room, by=names[by.who], child=names[child], purpose=purpose),
+                ParticipantIn(room=room, by=names[by.who], who=names[by.who], unit=unit),
             ),
             writes=(
                 adds(
@@ -175,7 +175,7 @@ async def move_meeting(house: House, *, room: str, meeting: str, to: MeetingStat
             return incomplete("state")
         names = await house.desk.names(room, [by.who])
         kind = MeetingOpened if to is MeetingState.OPEN else MeetingClosed
-        event: Event = kind(room=room, by=names[by.who], meeting=meeting)
+        event = kind(room=room, by=names[by.who], meeting=meeting)
         return Change(events=(event,), writes=(_state(meeting, to),), moves=moves_room(room))
 
     return await in_room(house, room=room, by=by, change=change)

@@ -6,6 +6,7 @@ from datetime import datetime
 from consent.book import SEALED, column
 from consent.events import AssessmentRecorded, ChildViewRecorded, GuardianPrevented
 from consent.ledger.entry import Entry
+from consent.words import CATEGORIES
 from consent.words import Outcome as Maturity
 from hub.desk import Change, Outcome, adds, ask
 from hub.facts import Seen, person_scope
@@ -29,6 +30,8 @@ async def assess(
     async def change(seen: Seen) -> Change | Answer:
         if not words.strip():
             return incomplete("words")
+        if not matter <= set(CATEGORIES):
+            return incomplete("matter")
         child = seen.facts.rooms[room].child
         key = await house.keys.key(f"room:{room}")
         sealed, commitment = seal_note(words, key=key, note=number, room=room)
@@ -112,6 +115,7 @@ async def prevent(house: House, *, room: str, guardian: str, reason: str, urgent
             draft_prevention=draft(at),
         ),
         change=change,
+        inside=True,
     )
 
 

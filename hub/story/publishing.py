@@ -36,6 +36,9 @@ async def publish(house: House, *, draft: Draft, capacity: str, by: Caller) -> O
             return Change(done=True) if (there.by, there.room) == (by.who, item.room) else not_theirs()
         if not item.family_readers <= seen.facts.people.keys():
             return saving.INCOMPLETE.no(where="family_readers")
+        if item.hidden_from:
+            # To hide is a verb of its own, with its words: what came along here would be lost in silence.
+            return saving.HIDING.no(where="hidden_from")
         key = await house.keys.key(f"room:{item.room}")
         sealed, commitment = seal_words(draft.words, key=key, item=item.id, room=item.room, version=1)
         names = await house.desk.names(item.room, [by.who, *item.subjects])
