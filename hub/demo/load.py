@@ -15,7 +15,8 @@ from hub.demo.sessions import Sessions
 from hub.demo.telling import Telling
 from hub.demo.town import Town, town
 from hub.house import House
-from hub.people.register import check_register, load_facts
+from hub.people.register import load_facts
+from hub.people.register_changes import check_register
 from hub.people.tables import ChildRow
 
 Say = Callable[[str], None]

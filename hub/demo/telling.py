@@ -74,17 +74,17 @@ class Telling:
         unit = one.as_ if one.by in self._town.staff else None
         return await self._sessions.caller(self._ids.person(one.by), unit)
 
-    async def open_room(self, _: step.OpenRoom, by: Caller) -> desks.Outcome:
+    async def _open_room(self, _: step.OpenRoom, by: Caller) -> desks.Outcome:
         child = self._ids.person(self.story.child)
         return await meeting.open_room(
             self._house, room=self.room, child=child, purpose=self.story.purpose, by=by
         )
 
-    async def invite(self, one: step.Invite, by: Caller) -> desks.Outcome:
+    async def _invite(self, one: step.Invite, by: Caller) -> desks.Outcome:
         who = self._ids.person(one.who)
         return await meeting.invite(self._house, room=self.room, who=who, unit=one.unit, by=by)
 
-    async def ask(self, one: step.Ask, by: Caller) -> desks.Outcome:
+    async def _ask(self, one: step.Ask, by: Caller) -> desks.Outcome:
         now = await self._house.clock()
         consent = Consent(
             id=self._ids.of("consent", one.consent),
@@ -101,7 +101,7 @@ class Telling:
         )
         return await consents.ask_for(self._house, consent=consent, by=by)
 
-    async def answer(self, one: step.Answer, by: Caller) -> desks.Outcome:
+    async def _answer(self, one: step.Answer, by: Caller) -> desks.Outcome:
         part = one if isinstance(one, step.Withdraw) else None
         recorded = one.recorded_by is not None
 
@@ -125,7 +125,7 @@ class Telling:
             self._house, room=self.room, consent=number, made=made, by=by, said=one.said or ""
         )
 
-    async def publish(self, one: step.Publish, by: Caller) -> desks.Outcome:
+    async def _publish(self, one: step.Publish, by: Caller) -> desks.Outcome:
         item = Item(
             id=self._ids.of("item", one.item),
             room=self.room,
@@ -140,7 +140,7 @@ class Telling:
         capacity = Capacity.GUARDIAN if one.as_ == Capacity.GOD_MAN else one.as_
         return await publish(self._house, draft=draft, capacity=capacity, by=by)
 
-    async def assess(self, one: step.Assess, by: Caller) -> desks.Outcome:
+    async def _assess(self, one: step.Assess, by: Caller) -> desks.Outcome:
         return await people.assess(
             self._house,
             room=self.room,
@@ -150,27 +150,27 @@ class Telling:
             by=by,
         )
 
-    async def plan_meeting(self, one: step.PlanMeeting, by: Caller) -> desks.Outcome:
+    async def _plan_meeting(self, one: step.PlanMeeting, by: Caller) -> desks.Outcome:
         starts = await self._house.clock() + timedelta(days=one.in_days)
         number = self._ids.of("meeting", one.meeting)
         return await meeting.plan_meeting(self._house, room=self.room, meeting=number, starts=starts, by=by)
 
-    async def move_meeting(self, one: step.OpenMeeting | step.CloseMeeting, by: Caller) -> desks.Outcome:
+    async def _move_meeting(self, one: step.OpenMeeting | step.CloseMeeting, by: Caller) -> desks.Outcome:
         to = MeetingState.OPEN if isinstance(one, step.OpenMeeting) else MeetingState.CLOSED
         number = self._ids.of("meeting", one.meeting)
         return await meeting.move_meeting(self._house, room=self.room, meeting=number, to=to, by=by)
 
 
 VERBS: dict[type[step.Step], Callable[[Telling, Any, Caller], Awaitable[desks.Outcome]]] = {
-    step.OpenRoom: Telling.open_room,
-    step.Invite: Telling.invite,
-    step.Ask: Telling.ask,
-    step.Grant: Telling.answer,
-    step.Refuse: Telling.answer,
-    step.Withdraw: Telling.answer,
-    step.Publish: Telling.publish,
-    step.Assess: Telling.assess,
-    step.PlanMeeting: Telling.plan_meeting,
-    step.OpenMeeting: Telling.move_meeting,
-    step.CloseMeeting: Telling.move_meeting,
+    step.OpenRoom: Telling._open_room,
+    step.Invite: Telling._invite,
+    step.Ask: Telling._ask,
+    step.Grant: Telling._answer,
+    step.Refuse: Telling._answer,
+    step.Withdraw: Telling._answer,
+    step.Publish: Telling._publish,
+    step.Assess: Telling._assess,
+    step.PlanMeeting: Telling._plan_meeting,
+    step.OpenMeeting: Telling._move_meeting,
+    step.CloseMeeting: Telling._move_meeting,
 }

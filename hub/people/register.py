@@ -1,27 +1,20 @@
-"""Facts about people on their way into the hub: units, persons, children, assignments, and what changes.
+"""Facts about people on their way into the hub: units, persons, children, assignments.
 
 They come from registers (folkbokföringen, the employers'), not from anybody's pen here, so there is no `by`.
 Each fact stands in the ledger with the versions that it moves, in the same transaction as its rows.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
 from piccolo.table import Table
 
-from consent.book import column
-from consent.events import AssignmentChanged, CustodyChanged, Event, ProtectionChanged
 from consent.keys.sealing import associated_data, seal
 from consent.ledger.entry import Entry
 from hub.desk import Write
-from hub.facts import person_scope, register_scope, staff_scope
 from hub.house import House
 from hub.people.book import lookup_hash
 from hub.people.register_lines import (
-    CHECKED,
-    ENDED,
     Line,
     assignment_line,
     child_line,
@@ -30,7 +23,6 @@ from hub.people.register_lines import (
     together,
     unit_line,
 )
-from hub.people.tables import AssignmentRow, ChildRow, PersonRow
 from hub.story.seal import seal_note
 from policies.facts import Assignment, Child, Facts, Person, Unit
 
@@ -94,36 +86,6 @@ async def load_facts(
     )
 
 
-async def check_register(house: House, *, children: Collection[str], at: datetime) -> None:
-    """Write down that the population register was asked about these children at `at` and said the same."""
-    events = [CustodyChanged(child=child, change=CHECKED) for child in sorted(children)]
-    moves = [register_scope(child) for child in children]
-    if events:
-        await _change(
-            house, events, moves, ChildRow, ChildRow.id.is_in(sorted(children)), register_checked=at
-        )
-
-
-async def end_assignment(house: House, *, assignment: str, who: str, unit: str, at: datetime) -> None:
-    """End an assignment at `at`, which is outside it."""
-    event = AssignmentChanged(who=who, unit=unit, change=ENDED)
-    mine = (AssignmentRow.id == assignment) & (AssignmentRow.who == who)
-    await _change(house, [event], [staff_scope(who)], AssignmentRow, mine, until=at)
-
-
-async def set_protection(house: House, *, person: str, protected: bool, allow_list: frozenset[str]) -> None:
-    """Set or lift a person's protection; `allow_list` are the ids of those who may know."""
-    await _change(
-        house,
-        [ProtectionChanged(person=person)],
-        [person_scope(person)],
-        PersonRow,
-        PersonRow.id == person,
-        protected=protected,
-        allow_list=column(allow_list),
-    )
-
-
 async def person_lines(
     house: House, people: Iterable[Person], names: Mapping[str, str], numbers: Mapping[str, str]
 ) -> list[Line]:
@@ -171,21 +133,6 @@ def _adding(rows: Sequence[Table]) -> Write:
                 await table.insert(*held[first : first + ROWS_AT_ONCE]).run()
 
     return write
-
-
-async def _change(
-    house: House,
-    events: Sequence[Event],
-    moves: Collection[str],
-    table: type[Table],
-    which: Any,
-    **values: Any,
-) -> None:
-    async def write(_: tuple[Entry, ...]) -> None:
-        columns: dict[Any, Any] = dict(values)
-        await table.update(columns).where(which).run()
-
-    await house.ledger.append(events, bumps=moves, along=write)
 
 
 async def _key(house: House) -> bytes:
