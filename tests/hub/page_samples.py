@@ -59,7 +59,10 @@ SAMPLES: dict[str, Sample] = {
     ),
     "no-rooms": Sample("rooms.html", PSYCHOLOGIST, {"rooms": []}),
     "room-staff": Sample("room.html", PSYCHOLOGIST, IN_ROOM),
-    "room-family": Sample("room.html", MOTHER, IN_ROOM | {"consents": [], "forbehall": False}),
+    "room-participant": Sample("room.html", PSYCHOLOGIST, IN_ROOM | {"leads": False, "consents": []}),
+    "room-family": Sample(
+        "room.html", MOTHER, IN_ROOM | {"consents": [], "forbehall": False, "leads": False}
+    ),
     "room-empty": Sample("room.html", PSYCHOLOGIST, EMPTY_ROOM),
     "room-new": Sample("room_new.html", PSYCHOLOGIST, {"number": NUMBER, "purposes": words.purposes()}),
     "invite": Sample("invite.html", PSYCHOLOGIST, {"room": "rum1", "offered": PEOPLE}),
