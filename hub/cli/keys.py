@@ -6,6 +6,7 @@ from argparse import Namespace
 from consent.keys.destroy import rotate_keys
 from hub.cli.conditions import databases_within_reach, settings_for
 from hub.cli.exits import OK
+from hub.demo.settings import draw_new_kek
 from hub.opening import opened
 from hub.settings import Settings
 
@@ -14,8 +15,14 @@ OPERATOR = "operator"
 
 
 def rotate(asked: Namespace) -> int:
-    """Wrap every data key under the first key of SAMRUM_KEK; started again it goes on where it was."""
+    """Wrap every data key under the first key of SAMRUM_KEK; started again it goes on where it was.
+
+    An operator puts the new key there. For the demo, which has no operator, it is drawn here.
+    """
     settings = settings_for(demo=asked.demo)
+    if asked.demo:
+        draw_new_kek(settings.data)
+        settings = settings_for(demo=True)
     with databases_within_reach():
         wrapped = asyncio.run(_rotate(settings))
     current = settings.keks[0].id

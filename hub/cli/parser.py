@@ -31,7 +31,10 @@ def parser() -> argparse.ArgumentParser:
         metavar="ACTION", required=True
     )
     rotate = _add(
-        keys, "keys rotate", "keys:rotate", "wrap every data key under the current key-encryption key"
+        keys,
+        "keys rotate",
+        "keys:rotate",
+        "wrap every data key under the first key of SAMRUM_KEK (with --demo, under a new one)",
     )
     _demo_too(rotate)
     return top

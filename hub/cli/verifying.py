@@ -25,22 +25,28 @@ def verify(asked: Namespace) -> int:
         json.dump(verdict.as_json(), sys.stdout, ensure_ascii=False, indent=1)
         print()
     else:
-        tell(verdict)
+        tell(verdict, held=len(held))
     return OK if verdict.whole else FOUND_WRONG
 
 
-def tell(verdict: Verdict) -> None:
-    """Print a verdict for people."""
+def tell(verdict: Verdict, *, held: int) -> None:
+    """Print a verdict for people, and exactly what it proves; `held` checkpoints came from outside."""
     for finding in verdict.findings:
         print(finding)
     if verdict.more:
         print(f"... and {verdict.more} more")
     about = f"{verdict.size} entries, {verdict.checkpoints} checkpoints, root {verdict.root}"
-    if verdict.whole:
-        print(f"whole: {about}")
-        print(f"Nothing was changed or removed in {verdict.origin} since its oldest checkpoint here.")
-    else:
+    if not verdict.whole:
         print(f"NOT WHOLE: {len(verdict.findings) + verdict.more} findings; {about}")
+        return
+    print(f"whole: {about}")
+    if held:
+        print(f"Nothing was changed or removed in {verdict.origin} since the {held} held checkpoint(s).")
+    else:
+        print(
+            "It agrees with itself and with the key. Whether it was written anew as a whole can be seen only"
+        )
+        print("with a checkpoint that somebody else has kept: --held FILE.")
 
 
 def _read(path: Path) -> str:
