@@ -103,7 +103,6 @@ IN_ROOM: dict[str, Any] = {
     "consents": LINES,
     "forbehall": True,
     "leads": True,
-    "closed": [],
     "new_id": NUMBER,
     "State": State,
 }

@@ -105,7 +105,7 @@ def test_the_place_is_left_out_where_it_is_not_to_be_known() -> None:
 )
 def test_only_the_leader_is_told_how_far_a_consent_has_come(name: str, told: bool, staff: bool) -> None:
     text = see(name)
-    assert ("väntar på svar" in text) is told
+    assert ("inte klart än" in text) is told
     assert "/publicera" in text
     assert ("/bjud-in" in text) is ("/oppna" in text) is staff
 
