@@ -36,6 +36,7 @@ from hub.wording.troubles import (
 )
 
 FORM_READER = str(Path("litestar", "_multipart.py"))
+TOKEN_READER = str(Path("litestar", "middleware", "csrf.py"))
 log = structlog.get_logger()
 AnyRequest = Request[Any, Any, Any]
 
@@ -72,6 +73,8 @@ def problem_of(error: Exception) -> Problem:
     if isinstance(error, HTTPException):
         unknown = BAD if 400 <= error.status_code < 500 else BROKEN
         return BY_STATUS.get(error.status_code, unknown)
+    if isinstance(error, TypeError) and last_place(error).endswith(TOKEN_READER):
+        return NOT_ALLOWED
     return BAD if unreadable(error) else BROKEN
 
 
@@ -79,6 +82,13 @@ def unreadable(error: Exception) -> bool:
     """Whether Litestar fell over a form, as it does over a part in a charset that nobody knows."""
     known = isinstance(error, LookupError | UnicodeError | ValueError)
     return known and any(f.filename.endswith(FORM_READER) for f in extract_tb(error.__traceback__))
+
+
+def last_place(error: Exception) -> str:
+    """The file that the error came from. Litestar compares a form's token unread: one beyond ASCII, or a file
+    in its place, makes it fall over before any handler is asked."""
+    places = extract_tb(error.__traceback__)
+    return places[-1].filename if places else ""
 
 
 def faults_of(error: Exception) -> tuple[Wrong, ...]:
