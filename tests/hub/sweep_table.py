@@ -1,0 +1,120 @@
+"""What the sweep asks for, and who may have it, as the design of the gate says; no rule is asked here.
+
+`OPENS` and `ROOMS` are seen from the made-up town: who may open which text, and who may know of which room.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from tests.hub.running import KINDS, STRANGER, UNDECIDED
+
+EVERYBODY = (STRANGER, UNDECIDED, *KINDS)
+AUDITORS = {"auditor"}
+STAFF = {name for name, kind in KINDS.items() if kind.unit is not None} - AUDITORS
+FAMILY = {name for name, kind in KINDS.items() if kind.unit is None}
+
+KNOCKS: dict[str, set[str]] = {
+    "anyone": set(EVERYBODY),
+    "logged_in": set(EVERYBODY) - {STRANGER},
+    "family": FAMILY,
+    "staff": STAFF,
+    "auditor": AUDITORS,
+    "room": FAMILY | STAFF,
+}
+"""Who may knock by declaration."""
+
+ROOMS = {
+    "tove": {"mother", "father", "child", "participant", "participant at BUP"},
+    "linnea": {"sixteen-year-old", "participant", "police"},
+    "maja": {"guardian of a protected child", "participant", "participant at BUP"},
+}
+"""Who may know of a room: the child, its guardians, its participants; of a protected child also by list."""
+
+OPENS = {
+    "tove-narvaro": {"mother", "father", "child", "participant", "participant at BUP"},
+    "tove-hemma": {"mother", "participant", "participant at BUP"},
+    "jonas-berattar": {"father"},
+    "linnea-samtal": {"sixteen-year-old", "participant"},
+    "linnea-centrum": {"sixteen-year-old", "police"},
+    "maja-trygg": {"guardian of a protected child", "participant", "participant at BUP"},
+    "hidden": {"participant", "participant at BUP", "child"},
+    "deleted": set(),
+}
+"""Who may open a text. A family's own text is its author's until it is released by name (section 5)."""
+
+IN_ROOM = {
+    "tove-narvaro": "tove",
+    "tove-hemma": "tove",
+    "jonas-berattar": "tove",
+    "linnea-samtal": "linnea",
+    "linnea-centrum": "linnea",
+    "maja-trygg": "maja",
+    "hidden": "tove",
+    "deleted": "tove",
+}
+ANSWERS = {
+    "tove-ja": {"mother", "father", "child"},
+    "jonas-ja": {"father"},
+    "linnea-mar": {"sixteen-year-old"},
+    "maja-ja": {"guardian of a protected child"},
+}
+"""Who is asked about a consent, and may answer it."""
+
+NOWHERE = "z" * 26
+PROTECTED = ("Maja Hedman", "Jenny Hedman")
+MAY_NAME_PROTECTED = {"guardian of a protected child", "participant", "participant at BUP", "auditor"}
+
+
+@dataclass(frozen=True)
+class Route:
+    """One method of one path, and who is declared."""
+
+    method: str
+    path: str
+    who: Any
+
+
+def routes(app: Any) -> Iterator[Route]:
+    """Every route of the application but OPTIONS, which the framework answers by itself."""
+    for route in app.routes:
+        for method, (handler, _) in sorted(route.route_handler_map.items()):
+            if method != "OPTIONS":
+                yield Route(method, route.path, handler.opt.get("who"))
+
+
+FORMS: dict[str, list[tuple[str, str]]] = {
+    "/uppdrag": [("uppdrag", NOWHERE)],
+    "/rum/{room}/fraga": [
+        ("nummer", NOWHERE), ("om", "{tove}"), ("fran", "SKOLA.EH"), ("till", "BUP"), ("kategori", "maende"),
+        ("borjar", "{today}"), ("slutar", "{later}"),
+    ],
+    "/rum/{room}/publicera": [
+        ("nummer", "{fresh}"), ("rubrik", "Fynd"), ("text", "Fynd."), ("kategori", "franvaro"),
+        ("om", "{tove}"), ("till", "BUP"),
+    ],
+    "/uppgift/{item}/ratta": [("rubrik", "Ny"), ("text", "Ny.")],
+    "/uppgift/{item}/slapp": [("till", "POL")],
+    "/uppgift/{item}/dolj": [("for", "guardians"), ("grund", "betydande_men"), ("varfor", "Men.")],
+    "/rum/{room}/mote": [("mote", "x" * 26), ("dag", "{later}"), ("tid", "14:30")],
+    "/rum/{room}/anteckna/svar": [
+        ("fraga", "{tove-ja}"), ("vem", "{karin}"), ("svar", "refuse"), ("hur", "oral"), ("sagt", "Nej."),
+    ],
+    "/rum/{room}/anteckna/mognad": [("utfall", "mature"), ("kategori", "maende"), ("ord", "Mogen.")],
+    "/rum/{room}/anteckna/barnets-syn": [("syn", "nej")],
+    "/rum/{room}/anteckna/hinder": [("vem", "{karin}"), ("skal", "ill"), ("bradska", "Strax.")],
+    "/rum/{room}/bjud-in": [("vem", "{daniel}:BUP")],
+    "/medgivande/{number}/sluta": [("vad", "allt")],
+}  # fmt: skip
+"""What a form would send that lacks nothing, so that only the right is missing."""
+
+AUTHORS = {
+    "tove-hemma": "mother",
+    "jonas-berattar": "father",
+    "linnea-centrum": "police",
+    "maja-trygg": "participant at BUP",
+    "hidden": "participant",
+    "deleted": "participant",
+}
+CHANGES_AT_ONCE = {"ja", "nej", "ta-bort", "forbehall", "oppna", "avsluta", "logga-ut"}
+"""The last word of paths whose form has nothing to fill in: whoever may, does it by pressing."""
