@@ -14,7 +14,7 @@ from hub.ids import new_id
 from hub.pages.forms import Form
 from hub.pages.frame import page
 from hub.pages.parts import AnyRequest, after, caller_of, house_of, refuse
-from hub.pages.subjects import subjects_of
+from hub.pages.subjects import head_of, subjects_of
 from hub.people import book
 from hub.problems import BadInput
 from hub.wording import words
@@ -89,16 +89,14 @@ async def _form(request: AnyRequest, room: str, form: Form, number: str, status:
     if not view.answer.allowed:
         return refuse(request, view.answer, view.told)
     names = await book.unit_names()
-    people = await subjects_of(view.facts, room, caller)
     inside = sorted({unit for _who, unit in view.facts.rooms[room].participants})
     offered: list[tuple[str, str]] = [(unit, names.get(unit, unit)) for unit in inside]
     context: dict[str, Any] = {
         "room": room,
         "number": number,
         "purpose": words.purpose(view.facts.rooms[room].purpose),
-        "people": people,
-        "for_whom": people[0][1],
-        "why": words.purpose(view.facts.rooms[room].purpose),
+        "people": await subjects_of(view.facts, room, caller),
+        **head_of(view.facts, room),
         "from_units": [*offered, (FAMILY, words.family_unit())],
         "to_units": offered,
         "categories": [(c, words.category(c)) for c in CATEGORIES],

@@ -11,7 +11,7 @@ from hub.login.caller import Caller
 from hub.pages.forms import Form
 from hub.pages.frame import page
 from hub.pages.parts import AnyRequest, after, caller_of, claim, house_of, refuse
-from hub.pages.subjects import subjects_of
+from hub.pages.subjects import head_of, subjects_of
 from hub.people import book
 from hub.problems import BadInput
 from hub.story.publishing import Draft, publish
@@ -98,7 +98,6 @@ async def _form(request: AnyRequest, room: str, form: Form, number: str, status:
     if not view.answer.allowed:
         return refuse(request, view.answer, view.told)
     units = await book.unit_names()
-    people = await subjects_of(view.facts, room, caller)
     inside = {unit for _who, unit in view.facts.rooms[room].participants} - {caller.unit}
     return page(
         "publish.html",
@@ -112,9 +111,8 @@ async def _form(request: AnyRequest, room: str, form: Form, number: str, status:
         faults=[(f.where, f.what) for f in form.faults],
         fault={f.where: f.what for f in form.faults},
         categories=[(c, words.category(c)) for c in CATEGORIES],
-        people=people,
-        for_whom=people[0][1],
-        why=words.purpose(view.facts.rooms[room].purpose),
+        people=await subjects_of(view.facts, room, caller),
+        **head_of(view.facts, room),
         units=sorted(((u, units.get(u, u)) for u in inside), key=lambda pair: pair[1]),
         teaching=sorted(units.get(u, u) for u in inside if _teaches(view.facts, u)) if caller.staff else [],
     )

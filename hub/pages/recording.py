@@ -17,6 +17,7 @@ from hub.pages.forms import Form
 from hub.pages.frame import page
 from hub.pages.parts import AnyRequest, after, caller_of, house_of, refuse
 from hub.pages.recordable import guardians, questions
+from hub.pages.subjects import head_of
 from hub.people import verbs
 from hub.sharing import parties
 from hub.wording import words
@@ -60,6 +61,7 @@ async def form(request: AnyRequest, room: FromPath[str]) -> Template:
         lines=await questions(view, caller_of(request)),
         guardians=guardians(view, room, caller_of(request)),
         categories=[(c, words.category(c)) for c in CATEGORIES],
+        **head_of(view.facts, room),
     )
 
 

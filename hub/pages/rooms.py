@@ -15,6 +15,7 @@ from hub.pages.forms import Form
 from hub.pages.frame import page
 from hub.pages.parts import AnyRequest, after, caller_of, claim, house_of, refuse
 from hub.pages.picture import picture
+from hub.pages.subjects import head_of
 from hub.people import book, concerns
 from hub.people.numbers import parse_number
 from hub.wording import gettext as _
@@ -92,8 +93,7 @@ async def show(request: AnyRequest, room: FromPath[str]) -> Template:
     view = await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room))
     if not view.answer.allowed:
         return refuse(request, view.answer, view.told)
-    context = await picture(view, room, caller)
-    return page("room.html", request, for_whom=context["child"], why=context["purpose"], **context)
+    return page("room.html", request, **head_of(view.facts, room), **await picture(view, room, caller))
 
 
 @get("/rum/{room:str}/bjud-in", opt={"who": "staff"})
@@ -106,7 +106,7 @@ async def invite_form(request: AnyRequest, room: FromPath[str]) -> Template:
     inside = view.facts.rooms[room].participants
     offered = await offered_staff(view.at)
     free = [(key, label) for key, label in offered if tuple(key.split(":")) not in inside]
-    return page("invite.html", request, room=room, offered=free)
+    return page("invite.html", request, room=room, offered=free, **head_of(view.facts, room))
 
 
 async def offered_staff(at: datetime) -> list[tuple[str, str]]:

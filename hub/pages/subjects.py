@@ -1,7 +1,10 @@
-"""Whom a text or a question in a room can be about."""
+"""Whom a room, a text or a question is about, and what the page says of it."""
+
+from typing import Any
 
 from hub.login.caller import Caller
 from hub.people import book
+from hub.wording import words
 from policies.barriers import may_see
 from policies.facts import Facts
 
@@ -17,6 +20,12 @@ async def subjects_of(facts: Facts, room: str, caller: Caller) -> list[tuple[str
     name = family.pop(child, "")
     others = [(who, called) for who, called in family.items() if who not in hidden]
     return [(child, name), *sorted(others, key=lambda pair: pair[1])]
+
+
+def head_of(facts: Facts, room: str) -> dict[str, Any]:
+    """What the head of a page of this room says: for whom it is, and why."""
+    child = facts.people.get(facts.rooms[room].child)
+    return {"for_whom": child.name if child else "", "why": words.purpose(facts.rooms[room].purpose)}
 
 
 def named_to(facts: Facts, caller: Caller, who: str) -> bool:
