@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from consent.database import Database, snapshot
 from consent.ledger.log import Ledger
+from hub.ids import could_name
 from hub.loading import load
 from hub.login.caller import Caller
 from hub.people import facts as people
@@ -86,6 +87,8 @@ class FactBook:
     async def room_of(self, item: str) -> str | None:
         """The room of an item, which never changes; None where there is no such item."""
         if item not in self._room_of:
+            if not could_name(item):
+                return None
             found = await story.item(item)
             if found is None:
                 return None
@@ -99,7 +102,8 @@ class FactBook:
 
         Of the asker's assignments only the one that the session stands on is there, or none for the family.
         """
-        kept, versions, at = await self._room(room, by, frozenset(also))
+        room = room if room is not None and could_name(room) else None
+        kept, versions, at = await self._room(room, by, frozenset(who for who in also if could_name(who)))
         staff = {who: one for who, one in kept.facts.staff.items() if who != by.who}
         if by.staff:
             known = await self._staff_of(by.who, versions[staff_scope(by.who)])
@@ -113,7 +117,8 @@ class FactBook:
     async def see_all(self, *, room: str, by: Caller) -> Seen:
         """The same with every item of the room."""
         seen = await self.see(room=room, by=by)
-        return replace(seen, facts=replace(seen.facts, items=await story.items_of(room)))
+        items = await story.items_of(room) if room in seen.facts.rooms else {}
+        return replace(seen, facts=replace(seen.facts, items=items))
 
     async def _room(
         self, room: str | None, by: Caller, also: frozenset[str]
@@ -141,7 +146,7 @@ class FactBook:
         return known[1]
 
     async def _item(self, kept: _Kept, item: str | None) -> dict[str, Item]:
-        if item is None:
+        if item is None or not could_name(item):
             return {}
         if item not in kept.items:
             found = await story.item(item)

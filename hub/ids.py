@@ -5,6 +5,7 @@ import secrets
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 LENGTH = 26
+_WORD = re.compile(r"[!-~]{1,100}")
 _FORM = re.compile(rf"[{ALPHABET}]{{{LENGTH}}}\Z")
 
 
@@ -16,3 +17,8 @@ def new_id() -> str:
 def is_id(text: str) -> bool:
     """Whether `text` has the form of an identifier that `new_id` could have made."""
     return _FORM.match(text) is not None
+
+
+def could_name(text: str) -> bool:
+    """Whether anything at all could go by `text`: what no database or ledger can hold names nothing."""
+    return _WORD.fullmatch(text) is not None
