@@ -9,6 +9,8 @@ from collections.abc import AsyncIterator
 import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, async_playwright
 
+from tests.browser.town import town_address  # noqa: F401 -- a fixture for every file here
+
 ADVICE = (
     "The browser tests need Chromium and found none on the PATH. Do one of: `make test` as a user who may "
     "use apt-get, `apt-get install chromium`, or set CHROMIUM to the browser's executable."

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 import pytest
 from playwright.async_api import Browser, ConsoleMessage, Request
 
-from tests.browser.town import Person, come_in, faults_of, town_address  # noqa: F401 -- a fixture
+from tests.browser.town import Person, come_in, faults_of
 
 pytestmark = pytest.mark.timeout(240)
 
@@ -43,7 +43,7 @@ async def fine(person: Person, path: str, status: int = 200) -> None:
 
 
 @pytest.mark.parametrize("name", ["Karin Almgren", "Helena Sandell", "Linnea Forsell", "Samir Rahimi"])
-async def test_the_familys_pages(browser: Browser, town_address: str, name: str) -> None:  # noqa: F811
+async def test_the_familys_pages(browser: Browser, town_address: str, name: str) -> None:
     async with looking(browser, town_address, name) as person:
         for path in ("/vem-har-last", "/uppgifter"):
             await fine(person, path)
@@ -62,7 +62,7 @@ async def test_the_familys_pages(browser: Browser, town_address: str, name: str)
     ("name", "duty"),
     [("Åsa Lindgård", "elevhälsan"), ("Rebecka Thorell", "BUP"), ("Lars-Åke Modin", "simsällskap")],
 )
-async def test_the_rooms_of_staff(browser: Browser, town_address: str, name: str, duty: str) -> None:  # noqa: F811
+async def test_the_rooms_of_staff(browser: Browser, town_address: str, name: str, duty: str) -> None:
     async with looking(browser, town_address, name, duty) as person:
         await fine(person, "/rum/nytt")
         await fine(person, "/rum")
@@ -78,7 +78,7 @@ async def test_the_rooms_of_staff(browser: Browser, town_address: str, name: str
 @pytest.mark.parametrize(("page", "button"), [("publicera", "Publicera texten"), ("fraga", "Skicka frågan")])
 async def test_a_form_with_faults_keeps_what_was_written(
     browser: Browser,
-    town_address: str,  # noqa: F811
+    town_address: str,
     page: str,
     button: str,
 ) -> None:
@@ -97,7 +97,7 @@ async def test_a_form_with_faults_keeps_what_was_written(
         assert await person.page.evaluate("document.activeElement.id") == target
 
 
-async def test_the_auditors_pages(browser: Browser, town_address: str) -> None:  # noqa: F811
+async def test_the_auditors_pages(browser: Browser, town_address: str) -> None:
     async with looking(browser, town_address, "Yvonne Tegner", "ranskning") as person:
         for path in ("/granskning?sort=ItemOpened", "/granskning?sort=KeyDestroyed", "/granskning/rad/40"):
             await fine(person, path)
@@ -106,7 +106,7 @@ async def test_the_auditors_pages(browser: Browser, town_address: str) -> None: 
         await fine(person, (await person.links("a[rel=next]"))[0])
 
 
-async def test_a_yes_opens_is_read_is_seen_and_a_stop_closes(browser: Browser, town_address: str) -> None:  # noqa: F811
+async def test_a_yes_opens_is_read_is_seen_and_a_stop_closes(browser: Browser, town_address: str) -> None:
     """Ture's parents say yes, BUP reads, his mother sees that, stops sharing, and the text is closed again."""
     for name in ("Helena Sandell", "Mattias Brodin"):
         async with looking(browser, town_address, name) as parent:
@@ -137,3 +137,31 @@ async def test_a_yes_opens_is_read_is_seen_and_a_stop_closes(browser: Browser, t
         await psychologist.see("/rum")
         await psychologist.page.get_by_role("link", name="Ture Sandell").click()
         assert await faults_of(psychologist.page) == []
+
+
+async def test_a_mother_writes_corrects_and_deletes_without_scripts(
+    browser: Browser, town_address: str
+) -> None:
+    """Everything that she does is a link or a form, so a browser without scripts is enough."""
+    mother = await come_in(browser, town_address, "Karin Almgren", scripts=False)
+    await mother.see("/uppgifter")
+    room = (await mother.links("main a[href^='/rum/']"))[-1]
+    await mother.see(room)
+    await mother.page.get_by_role("link", name="Berätta något").click()
+    await mother.page.get_by_label("Rubrik").fill("Så har veckan varit")
+    await mother.page.get_by_label("Text", exact=True).fill("Vi har sovit bättre.")
+    await mother.page.get_by_label("Hur jag mår").check()
+    await mother.page.get_by_label("Tove Almgren").check()
+    await mother.page.get_by_label("Barn- och ungdomspsykiatrin (BUP)").check()
+    await mother.press("Lägg in texten")
+    assert "Vi har sovit bättre." in await mother.reads()
+    await mother.page.get_by_text("Rätta texten").click()
+    await mother.page.get_by_label("Text", exact=True).fill("Vi har sovit mycket bättre.")
+    await mother.press("Spara rättningen")
+    assert "Vi har sovit mycket bättre." in await mother.reads()
+    await mother.page.get_by_text("Ta bort texten").click()
+    text = mother.page.url
+    await mother.press("Ta bort för alltid")
+    assert mother.page.url == town_address + room
+    assert await mother.see(text.removeprefix(town_address)) == 404
+    await mother.context.close()

@@ -93,9 +93,13 @@ class Person:
         return await self.page.inner_text("main")
 
 
-async def come_in(browser: Browser, address: str, name: str, duty: str | None = None) -> Person:
+async def come_in(
+    browser: Browser, address: str, name: str, duty: str | None = None, *, scripts: bool = True
+) -> Person:
     """Log in as somebody of the town by name, and choose the duty whose words contain `duty`."""
-    context = await browser.new_context(locale="sv-SE", timezone_id="Europe/Stockholm")
+    context = await browser.new_context(
+        locale="sv-SE", timezone_id="Europe/Stockholm", java_script_enabled=scripts
+    )
     page = await context.new_page()
     await page.goto(address + "/logga-in")
     async with page.expect_navigation():
