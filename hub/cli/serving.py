@@ -32,11 +32,12 @@ def serve(_: Namespace) -> int:
         raise Stop(WRONG_USE, "WORKERS: is more than 1 on SQLite, which serves one process; use PostgreSQL")
     with databases_within_reach():
         asyncio.run(bring_up_to_date(settings))
-    listening = _listen(EVERYWHERE if settings.mode is Mode.PRODUCTION else HERE, settings.port)
-    print(f"Samrum serves {settings.public_url} from port {settings.port}. Ctrl-C stops it.", flush=True)
-    if settings.workers > 1:
-        return _several(settings, listening)
-    return _run(application(), listening)
+    host = EVERYWHERE if settings.mode is Mode.PRODUCTION else HERE
+    with _listen(host, settings.port) as listening:
+        print(f"Samrum serves {settings.public_url} from port {settings.port}. Ctrl-C stops it.", flush=True)
+        if settings.workers > 1:
+            return _several(settings, listening)
+        return _run(application(), listening)
 
 
 def demo(_: Namespace) -> int:
@@ -44,11 +45,11 @@ def demo(_: Namespace) -> int:
     from hub.demo.service import demo_application, prepare
 
     settings = new_demo_settings()
-    listening = _listen(HERE, settings.port)
-    with databases_within_reach():
-        asyncio.run(prepare(settings, say=_say))
-    print(welcome(settings), flush=True)
-    return _run(demo_application(settings), listening)
+    with _listen(HERE, settings.port) as listening:
+        with databases_within_reach():
+            asyncio.run(prepare(settings, say=_say))
+        print(welcome(settings), flush=True)
+        return _run(demo_application(settings), listening)
 
 
 def application() -> Litestar:
