@@ -307,6 +307,14 @@ class SavingRefused(Event):
     detail: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoodAlready(Event):
+    """Somebody handed in what stood already: `asked` is the verb. It was decided, and nothing was added."""
+
+    who: str
+    asked: str
+
+
 # --- facts about people
 
 

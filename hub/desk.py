@@ -4,6 +4,7 @@ Facts with their versions; the policies' answer; what follows from it, appended 
 with its rows in one transaction; and only then the answer. A no is written down as well.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,11 +12,12 @@ from datetime import datetime
 from piccolo.table import Table
 
 from consent.errors import LedgerClosed
-from consent.events import Event, SavingRefused
+from consent.events import Event, SavingRefused, StoodAlready
 from consent.ledger.entry import Entry
 from consent.ledger.log import Ledger
 from hub.deciding import NO_SESSION, again, capacity_in, people_in
 from hub.facts import FactBook, Seen, room_scope, session_over
+from hub.ids import is_id
 from hub.login.caller import Caller
 from hub.people.pseudonyms import Pseudonyms
 from policies.answer import Answer
@@ -108,27 +110,55 @@ class Desk:
         if isinstance(wanted, Answer):
             answer, wanted = wanted, await self._refused(room, by, asked, wanted, seen)
         if wanted.done:
+            wanted = await self._stood(room, by, asked)
+            await self._append(wanted, by, seen)
             return Outcome(answer=answer, seen=seen)
-        entries = await self._ledger.append(
+        return Outcome(answer=answer, seen=seen, entries=await self._append(wanted, by, seen))
+
+    async def _append(self, wanted: Change, by: Caller, seen: Seen) -> tuple[Entry, ...]:
+        return await self._ledger.append(
             wanted.events,
             guard={**seen.versions, **by.guard},
             bumps=wanted.moves,
             decided_at=seen.at,
             along=_along(wanted.writes) if wanted.writes else None,
         )
-        return Outcome(answer=answer, seen=seen, entries=entries)
+
+    async def _stood(self, room: str, by: Caller, asked: Question) -> Change:
+        """What is written of a decision that adds nothing: every one is, or else none is answered."""
+        names = await self._pseudonyms.of(room, [by.who])
+        return Change(events=(StoodAlready(room=room, who=names[by.who], asked=asked.asks),))
 
     async def _refused(self, room: str, by: Caller, asked: Question, answer: Answer, seen: Seen) -> Change:
         known = room if room in seen.facts.rooms else None
-        names = await self._pseudonyms.of(known, [by.who, *people_in(answer.detail, seen.facts)])
+        names = await self._pseudonyms.of(known, [by.who, *_named(answer, seen.facts)])
         event = SavingRefused(
             room=known,
             who=names[by.who],
             asked=asked.asks,
             reason=answer.reason,
-            detail=names.get(answer.detail, answer.where or answer.detail),
+            detail=names.get(answer.detail, _code(answer.detail) or answer.where),
         )
         return Change(events=(event,))
+
+
+PERSONS = frozenset({"subject", "subjects", "by", "guardian", "recorded_by", "capacity", "who"})
+"""The fields that hold people: what a refusal says of them is a pseudonym, also of somebody unknown."""
+
+_CODE = re.compile(r"(?!.*\d{4})[A-Za-z][A-Za-z0-9_.-]{0,29}\Z")
+"""Letters first and no number of any length, so that it can be neither a sentence nor somebody's number."""
+
+
+def _named(answer: Answer, facts: Facts) -> list[str]:
+    """Whom the refusal names."""
+    if answer.where in PERSONS and is_id(answer.detail):
+        return [answer.detail]
+    return people_in(answer.detail, facts)
+
+
+def _code(detail: str) -> str:
+    """The detail where it is an id or could be a code. A form may hold anything, and the ledger never a text."""
+    return detail if is_id(detail) or _CODE.match(detail) else ""
 
 
 def ask(asks: Asks, *, by: Caller, capacity: str, at: datetime, room: str | None = None) -> Question:

@@ -29,6 +29,7 @@ EVENTS: Mapping[str, str] = {
     "RoomViewed": N_("Någon såg rummets lista"),
     "RoomRefused": N_("Någon fick inte se rummet"),
     "SavingRefused": N_("Något fick inte sparas"),
+    "StoodAlready": N_("Något som redan fanns skickades in igen"),
     "AssessmentRecorded": N_("Barnets mognad bedömdes"),
     "ChildViewRecorded": N_("Barnets egen vilja skrevs ner"),
     "GuardianPrevented": N_("En vårdnadshavare kunde inte svara"),
