@@ -32,8 +32,9 @@ def find(facts: Facts, consent: str) -> Consent | None:
     return next((c for held in facts.consents.values() for c in held if c.id == consent), None)
 
 
-async def ask_for(house: House, *, consent: Consent, by: Caller) -> Outcome:
+async def ask_for(house: House, *, consent: Consent, by: Caller, capacity: str | None = None) -> Outcome:
     """Staff ask a subject for a consent. `consent.id` comes with the form: asked twice, it is asked once."""
+    acting = capacity or by.unit or ""
 
     async def change(seen: Seen) -> Change | Answer:
         there = find(seen.facts, consent.id)
@@ -55,7 +56,7 @@ async def ask_for(house: House, *, consent: Consent, by: Caller) -> Outcome:
         by=by,
         also=[consent.subject],
         question=lambda at: replace(
-            ask(Asks.RECORDS_CONSENT, by=by, capacity=by.unit or "", at=at, room=consent.room),
+            ask(Asks.RECORDS_CONSENT, by=by, capacity=acting, at=at, room=consent.room),
             draft_consent=consent,
         ),
         change=change,
@@ -64,14 +65,23 @@ async def ask_for(house: House, *, consent: Consent, by: Caller) -> Outcome:
 
 
 async def act(
-    house: House, *, room: str, consent: str, made: Callable[[datetime], Act], by: Caller, said: str = ""
+    house: House,
+    *,
+    room: str,
+    consent: str,
+    made: Callable[[datetime], Act],
+    by: Caller,
+    said: str = "",
+    capacity: str | None = None,
+    spoke: str | None = None,
 ) -> Outcome:
     """Carry out an act about a consent: the person's own, or what staff record of it (`made.recorded_by`).
 
     What it ends or narrows is computed by the policies and appended in the same transaction. An act that
-    stands already is not made twice.
+    stands already is not made twice. `capacity` is the one that the caller claims, where it is not the act's
+    own; `spoke` is who spoke, where staff name them.
     """
-    number = new_id()
+    number, drawn = new_id(), made(by.login_at)
 
     async def change(seen: Seen) -> Change | Answer:
         held = find(seen.facts, consent)
@@ -101,20 +111,21 @@ async def act(
     return await house.desk.hand_in(
         room=room,
         by=by,
-        question=lambda at: _question(at, made(at), consent, room, by),
+        also=[] if drawn.by == by.who else [drawn.by],
+        question=lambda at: replace(_question(at, made(at), consent, room, by, capacity), spoke=spoke),
         change=change,
-        inside=made(by.login_at).recorded_by is not None,
+        # A rule never refuses a no, and a recorded one ends consents: only who is of the room writes it down.
+        inside=drawn.how is not How.EID,
     )
 
 
 def theirs_to_make(act: Act, facts: Facts, by: Caller) -> bool:
     """Whether the caller may put this act down: their own, with the e-ID they are logged in with, or as staff
-    what somebody of the room said. A no is never refused, so nothing else keeps a stranger from saying it."""
-    if act.by not in {BOARD, *facts.people}:
-        return False
+    what somebody who is registered said. A no is never refused: a stranger's ends nothing and stops nobody."""
     if act.how is How.EID:
         return act.recorded_by is None and act.by == by.who and act.loa == by.loa
-    return act.recorded_by == by.who and by.staff and act.loa is None
+    known = act.by in {BOARD, *facts.people}
+    return known and act.recorded_by == by.who and by.staff and act.loa is None
 
 
 def stands_already(consent: Consent, act: Act, facts: Facts) -> bool:
@@ -144,13 +155,13 @@ def claimed(capacity: Capacity) -> str:
     return Capacity.SELF if capacity is Capacity.SELF else Capacity.GUARDIAN
 
 
-def _question(at: datetime, act: Act, consent: str, room: str, by: Caller) -> Question:
-    own = act.recorded_by is None
-    if act.kind is ActKind.GRANT and own:
-        asking = ask(Asks.GRANTS, by=by, capacity=claimed(act.capacity), at=at, room=room)
-        return replace(asking, consent=consent, draft_act=act)
-    capacity = claimed(act.capacity) if own else (by.unit or "")
-    asking = ask(Asks.RECORDS_ACT, by=by, capacity=capacity, at=at, room=room)
+def _question(
+    at: datetime, act: Act, consent: str, room: str, by: Caller, said: str | None = None
+) -> Question:
+    own = act.how is How.EID and act.by == by.who
+    capacity = said or (claimed(act.capacity) if own else by.unit or "")
+    asks = Asks.GRANTS if own and act.kind is ActKind.GRANT else Asks.RECORDS_ACT
+    asking = ask(asks, by=by, capacity=capacity, at=at, room=room)
     return replace(asking, consent=consent, draft_act=act)
 
 

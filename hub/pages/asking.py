@@ -13,11 +13,12 @@ from hub import consents
 from hub.ids import new_id
 from hub.pages.forms import Form
 from hub.pages.frame import page
-from hub.pages.parts import AnyRequest, after, caller_of, house_of, refuse
+from hub.pages.parts import AnyRequest, after, caller_of, claimed, house_of, refuse
 from hub.pages.subjects import head_of, subjects_of
 from hub.people import book
 from hub.problems import BadInput
 from hub.wording import words
+from policies.times import NEVER
 from policies.told import Audience
 
 FIELDS = {
@@ -39,7 +40,7 @@ async def ask(request: AnyRequest, room: FromPath[str]) -> Template:
     return await _form(request, room, Form({}), new_id(), 200)
 
 
-@post("/rum/{room:str}/fraga", opt={"who": "staff"})
+@post("/rum/{room:str}/fraga", opt={"who": "room"})
 async def send(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
     """Ask. Sending it twice asks once."""
     house, caller = house_of(request), caller_of(request)
@@ -47,15 +48,14 @@ async def send(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
     number = ""
     try:
         number = form.identifier("nummer")
-        purpose = (await house.facts.see(room=room, by=caller)).facts
-        consent = _consent(form, number, room, purpose.rooms[room].purpose if room in purpose.rooms else "")
+        facts = (await house.facts.see(room=room, by=caller)).facts
+        consent = _consent(form, number, room, facts.rooms[room].purpose if room in facts.rooms else "")
+        said = form.text("som", most=60, required=False)
         form.done()
     except BadInput:
         return await _form(request, room, form, number or new_id(), 400)
-    view = await house.gate.open_room(room, by=caller, capacity=caller.unit or "")
-    if not view.answer.allowed:
-        return refuse(request, view.answer, view.told)
-    outcome = await consents.ask_for(house, consent=consent, by=caller)
+    capacity = claimed(said, caller, facts, room)
+    outcome = await consents.ask_for(house, consent=consent, capacity=capacity, by=caller)
     if not outcome.answer.allowed and outcome.answer.where:
         form.fault(FIELDS.get(outcome.answer.where, ""), words.reason(outcome.answer.reason))
         return await _form(request, room, form, number, 400)
@@ -66,8 +66,8 @@ def _consent(form: Form, number: str, room: str, purpose: str) -> Consent:
     return Consent(
         id=number,
         room=room,
-        subject=form.text("om", most=60),
-        purpose=form.text("andamal", most=60, required=False) or purpose,
+        subject=form.text("om", most=60, required=False),
+        purpose=form.text("andamal", most=60, required=False) if "andamal" in form.fields else purpose,
         from_units=form.any_codes("fran"),
         to_units=form.any_codes("till"),
         categories=form.any_codes("kategori"),
@@ -80,7 +80,8 @@ def _consent(form: Form, number: str, room: str, purpose: str) -> Consent:
 
 
 def _end(form: Form) -> datetime:
-    return form.day("slutar")
+    """The end; without one the question is too general, which is the policies' to say."""
+    return form.day("slutar") if any(form.fields.get("slutar", [])) else NEVER
 
 
 async def _form(request: AnyRequest, room: str, form: Form, number: str, status: int) -> Template:
@@ -95,6 +96,7 @@ async def _form(request: AnyRequest, room: str, form: Form, number: str, status:
         "room": room,
         "number": number,
         "purpose": words.purpose(view.facts.rooms[room].purpose),
+        "purpose_code": view.facts.rooms[room].purpose,
         "people": await subjects_of(view.facts, room, caller),
         **head_of(view.facts, room),
         "from_units": [*offered, (FAMILY, words.family_unit())],

@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import quote
 
+import structlog
 from litestar.exceptions import NotAuthorizedException
 from litestar.response import Redirect, Response
 
@@ -12,6 +13,8 @@ from hub.people import book
 from hub.problems import answer_problem, wants_page
 from hub.wording import gettext as _
 from hub.wording import words
+
+log = structlog.get_logger("security")
 
 
 async def show_who(request: AnyRequest) -> None:
@@ -29,6 +32,7 @@ async def show_who(request: AnyRequest) -> None:
 def ask_to_log_in(request: AnyRequest, error: Exception) -> Response[Any]:
     """A page that needs a session leads to the login and back; anything else is told that it needs one."""
     del error
+    log.info("request.no_session", method=request.method)
     if request.method == "GET" and wants_page(request):
         return Redirect(f"/logga-in?till={quote(_here(request), safe='')}", status_code=303)
     return answer_problem(request, NotAuthorizedException())

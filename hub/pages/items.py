@@ -3,11 +3,10 @@
 from typing import Any
 
 from litestar import get, post
-from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
-from consent.words import CATEGORIES, FAMILY, GUARDIANS, Capacity, HidingGround
+from consent.words import CATEGORIES, FAMILY, Capacity
 from hub.house import House
 from hub.ids import is_id
 from hub.login.caller import Caller
@@ -37,7 +36,7 @@ async def read(
     house, caller = house_of(request), caller_of(request)
     item = item if is_id(item) else NOBODY
     room = await house.facts.room_of(item)
-    capacity = caller.unit or await family_claim(house, caller, room, item, som)
+    capacity = await capacity_for(house, caller, room, item, som)
     reading = await house.gate.open_item(item, by=caller, capacity=capacity, purpose=syfte, meeting=mote)
     if reading.item is None or reading.words is None:
         return refuse(request, reading.answer, reading.told)
@@ -72,10 +71,10 @@ async def _more_readers(
     return sorted(((u, units.get(u, u)) for u in inside), key=lambda pair: pair[1])
 
 
-async def family_claim(house: House, caller: Caller, room: str | None, item: str, said: str | None) -> str:
-    """In what capacity a family member asks: what they say, or else what the room suggests."""
-    if said in (Capacity.SELF, Capacity.GUARDIAN):
-        return said
+async def capacity_for(house: House, caller: Caller, room: str | None, item: str, said: str | None) -> str:
+    """In what capacity somebody asks: what they say, or else the assignment, or what the room suggests."""
+    if said or caller.unit:
+        return said or caller.unit or ""
     if room is None:
         return Capacity.GUARDIAN
     seen = await house.facts.see(room=room, by=caller, item=item)
@@ -114,16 +113,19 @@ async def release(request: AnyRequest, item: FromPath[str]) -> Redirect | Templa
     return after(request, outcome, f"/uppgift/{item}", Audience.READER)
 
 
-@post("/uppgift/{item:str}/dolj", opt={"who": "staff"})
+@post("/uppgift/{item:str}/dolj", opt={"who": "room"})
 async def hide(request: AnyRequest, item: FromPath[str]) -> Redirect | Template:
     """Hide a text from somebody on a recorded ground."""
     form = await Form.of(request)
-    who = form.choice("for", [GUARDIANS, *form.any_codes("for")])
-    ground = form.choice("grund", [g.value for g in HidingGround], required=False)
+    who = form.text("for", most=60, required=False)
+    ground = form.text("grund", most=60, required=False)
     note = form.text("varfor", most=2_000, required=False)
+    said = form.text("som", most=60, required=False)
     form.done()
-    house, caller, room, _capacity = await _own(request, item)
-    outcome = await hiding.hide(house, item=item, room=room, who=who, ground=ground, words=note, by=caller)
+    house, caller, room, capacity = await _own(request, item, said)
+    outcome = await hiding.hide(
+        house, item=item, room=room, who=who, ground=ground, words=note, capacity=capacity, by=caller
+    )
     return after(request, outcome, f"/uppgift/{item}", Audience.READER)
 
 
@@ -135,12 +137,11 @@ async def delete(request: AnyRequest, item: FromPath[str]) -> Redirect | Templat
     return after(request, outcome, f"/rum/{room}", Audience.READER)
 
 
-async def _own(request: AnyRequest, item: str) -> tuple[House, Caller, str, str]:
+async def _own(request: AnyRequest, item: str, said: str | None = None) -> tuple[House, Caller, str, str]:
+    """The house, who asks, the item's room and the capacity claimed. No such item lies in no room."""
     house, caller = house_of(request), caller_of(request)
     room = await house.facts.room_of(item) if is_id(item) else None
-    if room is None:
-        raise NotFoundException
-    return house, caller, room, caller.unit or await family_claim(house, caller, room, item, None)
+    return house, caller, room or NOBODY, await capacity_for(house, caller, room, item, said)
 
 
 ROUTES: list[Any] = [read, correct, release, hide, delete]

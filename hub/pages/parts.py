@@ -42,6 +42,14 @@ def claim(caller: Caller, facts: Facts, room: str | None) -> str:
     return Capacity.SELF if held is not None and held.child == caller.who else Capacity.GUARDIAN
 
 
+def claimed(said: str | None, caller: Caller, facts: Facts, room: str | None) -> str:
+    """The capacity that somebody says they ask in, which decides the door that is tried; else as above.
+
+    Whoever names a unit that the session does not stand on is refused by the policies, and that is written down.
+    """
+    return said or claim(caller, facts, room)
+
+
 def refuse(request: AnyRequest, answer: Answer, said: Told) -> Template:
     """The page of a no, as this person may be told it; what is absent for them is a 404 like every other."""
     if said.status is Status.ABSENT:

@@ -6,7 +6,7 @@ from litestar.response import Redirect, Template
 
 from consent.words import CATEGORIES, FAMILY, Capacity
 from hub.house import House
-from hub.ids import new_id
+from hub.ids import is_id, new_id
 from hub.login.caller import Caller
 from hub.pages.forms import Form
 from hub.pages.frame import page
@@ -65,6 +65,12 @@ def _published_as(form: Form, caller: Caller, facts: Facts, room: str) -> str:
     return said if said and as_family != caller.staff else claim(caller, facts, room)
 
 
+def _author(form: Form, caller: Caller) -> str:
+    """Who writes, as the form has it: others may have logged in at this screen since it was opened."""
+    named = form.text("av", most=60, required=False)
+    return named if is_id(named) else caller.who
+
+
 async def _facts(house: House, room: str, caller: Caller) -> Facts:
     return (await house.facts.see(room=room, by=caller)).facts
 
@@ -75,13 +81,13 @@ def _draft(form: Form, room: str, number: str, caller: Caller) -> Draft:
         id=number,
         room=room,
         unit=FAMILY if unit in (Capacity.SELF, Capacity.GUARDIAN) else unit,
-        by=caller.who,
+        by=_author(form, caller),
         categories=form.any_codes("kategori"),
         subjects=form.any_codes("om"),
         released_to=form.any_codes("till"),
         place_free=bool(form.choice("utan_plats", ("ja",), required=False)),
         family_readers=form.any_codes("familj"),
-        register=form.choice("register", ("belastningsregister",), required=False) or None,
+        register=min(form.any_codes("register"), default=None),
     )
     title = form.text("rubrik", most=MOST_TITLE)
     text = form.text("text", most=MOST_TEXT)

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from litestar import get, post
-from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
@@ -12,10 +11,13 @@ from consent.words import BOARD, CATEGORIES, ActKind, Capacity, How
 from consent.words import Outcome as Maturity
 from hub import consents
 from hub.desk import Outcome
+from hub.facts import Seen
 from hub.gate import View
+from hub.ids import is_id
+from hub.login.caller import Caller
 from hub.pages.forms import Form
 from hub.pages.frame import page
-from hub.pages.parts import AnyRequest, after, caller_of, house_of, refuse
+from hub.pages.parts import AnyRequest, after, belongs, caller_of, claimed, house_of, refuse
 from hub.pages.recordable import guardians, questions
 from hub.pages.subjects import head_of
 from hub.people import verbs
@@ -65,60 +67,84 @@ async def form(request: AnyRequest, room: FromPath[str]) -> Template:
     )
 
 
-@post("/rum/{room:str}/anteckna/svar", opt={"who": "staff"}, exception_handlers={Shut: shut})
+@post("/rum/{room:str}/anteckna/svar", opt={"who": "room"})
 async def answer(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
-    """Record an answer by word or on paper. A no is never too incomplete; a yes needs what was said."""
-    caller = caller_of(request)
-    view = await _view(request, room)
+    """Record an answer by word or on paper. A no is never too incomplete; a yes needs what was said.
+
+    `av` is who records it as the form has it, since others may have logged in at this screen meanwhile; `roll`
+    the capacity that it was said in, and `talade` who spoke.
+    """
+    house, caller = house_of(request), caller_of(request)
     sent = await Form.of(request)
     number = sent.text("fraga", most=60)
-    consent = consents.find(view.facts, number)
-    who = sent.text("vem", most=60)
-    kind = sent.choice("svar", [k.value for k in ActKind])
-    how = sent.choice("hur", (How.ORAL.value, How.PAPER.value))
+    who, spoke = _person(sent, "vem"), _person(sent, "talade", required=False)
+    kind = ActKind(sent.choice("svar", [k.value for k in ActKind]) or ActKind.REFUSE)
+    how = How(sent.choice("hur", [h.value for h in How]) or How.ORAL)
+    role = sent.choice("roll", [c.value for c in Capacity], required=False)
+    claims = sent.text("som", most=60, required=False)
     said = sent.text("sagt", most=MOST_SAID, required=False)
     language = sent.text("sprak", most=10, required=False) or "sv"
     interpreter = bool(sent.choice("tolk", ("ja",), required=False))
     units, categories = sent.any_codes("enhet"), sent.any_codes("kategori")
+    recorder = _recorder(sent, caller)
     sent.done()
-    if consent is None:
-        raise NotFoundException
-    capacity = _capacity(view, number, who)
+    if kind is not ActKind.GRANT:
+        # However a no was put, it is taken as what was said to the one who writes it down.
+        recorder, how = caller.who, How.ORAL if how is How.EID else how
+    seen = await house.facts.see(room=room, by=caller, also=[who])
+    capacity = Capacity(role) if role else _capacity(seen, number, who)
 
     def made(at: datetime) -> Act:
         return Act(
             by=who,
             capacity=capacity,
-            kind=ActKind(kind),
+            kind=kind,
             at=at,
-            how=How(how),
-            loa=None,
-            recorded_by=caller.who,
+            how=how,
+            loa=caller.loa if how is How.EID else None,
+            recorded_by=recorder,
             said=said or None,
             language=language,
             interpreter=interpreter,
-            units=units if kind == ActKind.WITHDRAW else frozenset(),
-            categories=categories if kind == ActKind.WITHDRAW else frozenset(),
+            units=units if kind is ActKind.WITHDRAW else frozenset(),
+            categories=categories if kind is ActKind.WITHDRAW else frozenset(),
         )
 
     outcome = await consents.act(
-        house_of(request), room=room, consent=number, made=made, by=caller, said=said
+        house,
+        room=room,
+        consent=number,
+        made=made,
+        by=caller,
+        said=said,
+        capacity=claimed(claims, caller, seen.facts, room),
+        spoke=spoke or None,
     )
     return _after(request, outcome, room)
 
 
-def _capacity(view: View, consent: str, who: str) -> Capacity:
+def _person(sent: Form, name: str, *, required: bool = True) -> str:
+    """The id of a person, or the board's name; a name that somebody typed is nobody's id and a fault."""
+    found = sent.text(name, most=60, required=required)
+    if found and found != BOARD and not is_id(found):
+        sent.fault(name, words.choose_something())
+    return found
+
+
+def _recorder(sent: Form, caller: Caller) -> str | None:
+    """Who records, as the form says; the caller where it does not say, nobody where it leaves it empty."""
+    return _person(sent, "av", required=False) or (None if "av" in sent.fields else caller.who)
+
+
+def _capacity(seen: Seen, consent: str, who: str) -> Capacity:
     """The capacity that the person has; who has none acts as guardian, and the policies say what of it."""
-    held = consents.find(view.facts, consent)
+    held = consents.find(seen.facts, consent)
     if who == BOARD:
         return Capacity.BOARD
     if held is not None and held.subject == who:
         return Capacity.SELF
-    asked = parties(held, view.facts, view.at) if held is not None else ()
-    found = next((p.capacity for p in asked if p.who == who), None)
-    if found is None and who not in view.facts.people:
-        raise NotFoundException
-    return found or Capacity.GUARDIAN
+    asked = parties(held, seen.facts, seen.at) if held is not None else ()
+    return next((p.capacity for p in asked if p.who == who), Capacity.GUARDIAN)
 
 
 @post("/rum/{room:str}/anteckna/mognad", opt={"who": "staff"}, exception_handlers={Shut: shut})
@@ -152,25 +178,35 @@ async def view_of_child(request: AnyRequest, room: FromPath[str]) -> Redirect | 
     return _after(request, done, room)
 
 
-@post("/rum/{room:str}/anteckna/hinder", opt={"who": "staff"}, exception_handlers={Shut: shut})
+@post("/rum/{room:str}/anteckna/hinder", opt={"who": "room"})
 async def hindrance(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
     """Record that a guardian can't answer, and why it can't wait."""
-    await _view(request, room)
+    house, caller = house_of(request), caller_of(request)
     sent = await Form.of(request)
-    guardian = sent.text("vem", most=60)
+    guardian = _person(sent, "vem")
+    recorder = _recorder(sent, caller)
+    claims = sent.text("som", most=60, required=False)
     reason = sent.text("skal", most=30)
     urgent = sent.text("bradska", most=MOST_SAID, required=False)
     sent.done()
+    facts = (await house.facts.see(room=room, by=caller)).facts
     done = await verbs.prevent(
-        house_of(request), room=room, guardian=guardian, reason=reason, urgent=urgent, by=caller_of(request)
+        house,
+        room=room,
+        guardian=guardian,
+        reason=reason,
+        urgent=urgent,
+        by=caller,
+        capacity=claimed(claims, caller, facts, room),
+        recorder=recorder,
     )
     return _after(request, done, room)
 
 
 def _after(request: AnyRequest, outcome: Outcome, room: str) -> Redirect | Template:
-    """On a no: its sentence, and which field was at fault."""
+    """On a no: its sentence, and which field was at fault, for those who belong to the room."""
     refused: Answer = outcome.answer
-    if not refused.allowed and refused.where:
+    if not refused.allowed and refused.where and belongs(caller_of(request), outcome.seen.facts):
         sent = Form({})
         sent.fault(refused.where, words.reason(refused.reason))
         sent.done()

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from litestar import get, post
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
 from consent.errors import Malformed
@@ -13,7 +13,7 @@ from hub.ids import new_id
 from hub.meeting import verbs
 from hub.pages.forms import Form
 from hub.pages.frame import page
-from hub.pages.parts import AnyRequest, after, caller_of, claim, house_of, refuse
+from hub.pages.parts import AnyRequest, after, caller_of, claimed, house_of, refuse
 from hub.pages.picture import picture
 from hub.pages.subjects import head_of
 from hub.people import book, concerns
@@ -86,11 +86,11 @@ async def _child(house: House, typed: str) -> str:
 
 
 @get("/rum/{room:str}", opt={"who": "room"})
-async def show(request: AnyRequest, room: FromPath[str]) -> Template:
-    """One room, as far as the caller may know of it."""
+async def show(request: AnyRequest, room: FromPath[str], som: FromQuery[str | None] = None) -> Template:
+    """One room, as far as the caller may know of it; `som` is the capacity claimed."""
     house, caller = house_of(request), caller_of(request)
     seen = await house.facts.see(room=room, by=caller)
-    view = await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room))
+    view = await house.gate.open_room(room, by=caller, capacity=claimed(som, caller, seen.facts, room))
     if not view.answer.allowed:
         return refuse(request, view.answer, view.told)
     return page("room.html", request, **head_of(view.facts, room), **await picture(view, room, caller))

@@ -10,10 +10,11 @@ from litestar.response import Redirect, Template
 
 from consent.record import Act
 from consent.tables import ConsentRow
-from consent.words import ActKind
+from consent.words import ActKind, Capacity
 from hub import consents
 from hub.desk import Outcome
 from hub.facts import Seen
+from hub.login.caller import Caller
 from hub.pages.cards import Card, card_of, cards_of
 from hub.pages.forms import Form
 from hub.pages.frame import page
@@ -21,7 +22,11 @@ from hub.pages.parts import AnyRequest, after, caller_of, claim, house_of
 from hub.people import book, concerns
 from hub.sharing import State, capacity_of, left_of
 from hub.wording import words
+from policies.answer import Reason
 from policies.told import Audience
+
+NOWHERE = "0" * 26
+"""The room of a question that nobody has asked, so that every refusal walks the same way."""
 
 
 @get("/vem-far-se", opt={"who": "family"}, name="sharing")
@@ -112,19 +117,19 @@ def _listed(value: Any) -> list[str]:
     return list(value) if isinstance(value, list) else []
 
 
-@post("/medgivande/{number:str}/ja", opt={"who": "family"})
+@post("/medgivande/{number:str}/ja", opt={"who": "room"})
 async def grant(request: AnyRequest, number: FromPath[str]) -> Redirect | Template:
     """Say yes."""
-    return await _answer(request, number, ActKind.GRANT)
+    return await _answer(request, number, ActKind.GRANT, await Form.of(request))
 
 
-@post("/medgivande/{number:str}/nej", opt={"who": "family"})
+@post("/medgivande/{number:str}/nej", opt={"who": "room"})
 async def decline(request: AnyRequest, number: FromPath[str]) -> Redirect | Template:
     """Say no."""
-    return await _answer(request, number, ActKind.REFUSE)
+    return await _answer(request, number, ActKind.REFUSE, await Form.of(request))
 
 
-@post("/medgivande/{number:str}/sluta", opt={"who": "family"})
+@post("/medgivande/{number:str}/sluta", opt={"who": "room"})
 async def withdraw(request: AnyRequest, number: FromPath[str]) -> Redirect | Template:
     """Stop sharing, all of it or the units and categories that were chosen."""
     form = await Form.of(request)
@@ -133,39 +138,59 @@ async def withdraw(request: AnyRequest, number: FromPath[str]) -> Redirect | Tem
     categories = form.any_codes("kategori")
     if not whole and not units and not categories and not form.faults:
         form.fault("enhet", words.choose_something())
-    form.done()
     if whole:
-        return await _answer(request, number, ActKind.WITHDRAW)
-    return await _answer(request, number, ActKind.WITHDRAW, units, categories)
+        return await _answer(request, number, ActKind.WITHDRAW, form)
+    return await _answer(request, number, ActKind.WITHDRAW, form, units, categories)
 
 
 async def _answer(
     request: AnyRequest,
     number: str,
     kind: ActKind,
+    form: Form,
     units: frozenset[str] = frozenset(),
     categories: frozenset[str] = frozenset(),
 ) -> Redirect | Template:
-    caller = caller_of(request)
-    _, card = await find(request, number)
+    """Put the answer to the policies, whoever gives it: a no is never refused, and every no of ours is written.
+
+    Who has no part in the question is told that it does not exist, whatever came of it.
+    """
+    house, caller = house_of(request), caller_of(request)
+    said = form.text("som", most=60, required=False)
+    form.done()
+    rows = await ConsentRow.select(ConsentRow.room).where(ConsentRow.id == number).run()
+    room = rows[0]["room"] if rows else NOWHERE
+    seen = await house.facts.see(room=room, by=caller)
+    consent = consents.find(seen.facts, number)
+    part = capacity_of(consent, caller.who, seen.facts, seen.at) if consent is not None else None
+    capacity = Capacity.SELF if said == Capacity.SELF else part or Capacity.GUARDIAN
 
     def made(at: datetime) -> Act:
         return Act(
             by=caller.who,
-            capacity=card.capacity,
+            capacity=capacity,
             kind=kind,
             at=at,
             loa=caller.loa,
-            language=card.consent.language,
-            interpreter=card.consent.interpreter,
+            language=consent.language if consent is not None else "sv",
+            interpreter=consent is not None and consent.interpreter,
             units=units,
             categories=categories,
         )
 
     outcome: Outcome = await consents.act(
-        house_of(request), room=card.consent.room, consent=number, made=made, by=caller
+        house, room=room, consent=number, made=made, by=caller, capacity=_door(said, caller)
     )
+    if outcome.answer.reason is not Reason.LOG_FAILURE and part is None:
+        raise NotFoundException
     return after(request, outcome, f"/medgivande/{number}/klart", Audience.GRANTOR)
+
+
+def _door(said: str, caller: Caller) -> str | None:
+    """The capacity claimed: a god man asks by the same door as a guardian, staff under their unit."""
+    if said == Capacity.GOD_MAN:
+        return Capacity.GUARDIAN
+    return said or caller.unit
 
 
 ROUTES = [overview, show, done, stop, grant, decline, withdraw]

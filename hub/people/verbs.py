@@ -83,13 +83,26 @@ async def record_view(house: House, *, room: str, yes: bool, by: Caller) -> Outc
     return await in_room(house, room=room, by=by, change=change)
 
 
-async def prevent(house: House, *, room: str, guardian: str, reason: str, urgent: str, by: Caller) -> Outcome:
-    """Record that a guardian can't answer and why the decision can't wait (FB 6:13 second paragraph)."""
-    number = new_id()
+async def prevent(
+    house: House,
+    *,
+    room: str,
+    guardian: str,
+    reason: str,
+    urgent: str,
+    by: Caller,
+    capacity: str | None = None,
+    recorder: str | None = None,
+) -> Outcome:
+    """Record that a guardian can't answer and why the decision can't wait (FB 6:13 second paragraph).
+
+    `recorder` is whom the form names as the one who records it, which must be the caller.
+    """
+    number, acting, writes = new_id(), capacity or by.unit or "", recorder or by.who
     stated = SEALED if urgent.strip() else ""
 
     def draft(at: datetime) -> Prevention:
-        return Prevention(guardian=guardian, reason=reason, urgent=stated, at=at, by=by.who, room=room)
+        return Prevention(guardian=guardian, reason=reason, urgent=stated, at=at, by=writes, room=room)
 
     async def change(seen: Seen) -> Change | Answer:
         child = seen.facts.rooms[room].child
@@ -111,7 +124,7 @@ async def prevent(house: House, *, room: str, guardian: str, reason: str, urgent
         room=room,
         by=by,
         question=lambda at: replace(
-            ask(Asks.RECORDS_PREVENTION, by=by, capacity=by.unit or "", at=at, room=room),
+            ask(Asks.RECORDS_PREVENTION, by=by, capacity=acting, at=at, room=room),
             draft_prevention=draft(at),
         ),
         change=change,

@@ -18,11 +18,20 @@ from policies.rules import saving as rule
 
 
 async def hide(
-    house: House, *, item: str, room: str, who: str, ground: str, words: str, by: Caller
+    house: House,
+    *,
+    item: str,
+    room: str,
+    who: str,
+    ground: str,
+    words: str,
+    by: Caller,
+    capacity: str | None = None,
 ) -> Outcome:
-    """Hide an item from `who` (a person's id or `guardians`). No ground is `INCOMPLETE`."""
-    number = new_id()
-    drawn = Hiding(who=who, ground=HidingGround(ground), by=by.who) if ground else None
+    """Hide an item from `who` (a person's id or `guardians`). No ground that the law knows is `INCOMPLETE`."""
+    number, acting = new_id(), capacity or by.unit or ""
+    known = next((one for one in HidingGround if one == ground), None)
+    drawn = Hiding(who=who, ground=known, by=by.who) if known is not None else None
 
     async def change(seen: Seen) -> Change | Answer:
         held = seen.facts.items[item]
@@ -44,7 +53,7 @@ async def hide(
         by=by,
         item=item,
         question=lambda at: replace(
-            ask(Asks.HIDES, by=by, capacity=by.unit or "", at=at, room=room), item=item, draft_hiding=drawn
+            ask(Asks.HIDES, by=by, capacity=acting, at=at, room=room), item=item, draft_hiding=drawn
         ),
         change=change,
         inside=True,
