@@ -60,7 +60,7 @@ async def _publishes(browser: Browser, q: Question, _: Callable[[str], str]) -> 
     return await browser.send(f"/rum/{item.room or NOWHERE}/publicera", fields)
 
 
-async def _records_consent(browser: Browser, q: Question, room_of: Callable[[str], str]) -> httpx2.Response:
+async def _records_consent(browser: Browser, q: Question, _: Callable[[str], str]) -> httpx2.Response:
     """The question first, then each answer that comes with it, until one is refused."""
     consent = q.draft_consent
     assert consent is not None

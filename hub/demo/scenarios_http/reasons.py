@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import httpx2
 
 from consent.ledger.entry import Entry
-from consent.words import FAMILY, ActKind
+from consent.words import FAMILY
 from hub.demo.scenarios_http.names import Names
 from hub.house import House
 from hub.people.pseudonyms import people_behind
@@ -25,11 +25,6 @@ DONE: dict[Asks, frozenset[str]] = {
 """What stands in the ledger after a yes."""
 
 REFUSED = frozenset({"ItemRefused", "RoomRefused", "SavingRefused"})
-KINDS = {
-    ActKind.GRANT: "ConsentGranted",
-    ActKind.REFUSE: "ConsentRefused",
-    ActKind.WITHDRAW: "ConsentWithdrawn",
-}
 
 
 async def answer(
@@ -45,14 +40,12 @@ async def answer(
     if response.status_code == 401 or response.headers.get("location", "").startswith("/logga-in"):
         # A request that carries no session is no decision: it stands in the security log alone.
         return _answer(Decision.DENY, Reason.NO_SESSION)
-    if response.status_code == 303 and await _stands(house, q):
-        return _answer(Decision.ALLOW, Reason.PERMITTED)
     return f"no decision in the ledger (HTTP {response.status_code})"
 
 
 def _is_decision(entry: Entry, q: Question) -> bool:
     """A yes to what was asked, or a no; a no to something else only where it was met on the way."""
-    if entry.kind == "SavingRefused":
+    if entry.kind in ("SavingRefused", "StoodAlready"):
         return True
     reading = q.asks in (Asks.READS, Asks.VIEWS)
     return entry.kind in DONE[q.asks] or (reading and entry.kind in REFUSED)
@@ -71,17 +64,6 @@ async def _told(entry: Entry, ids: Names) -> Answer:
         own = Reason.OWN_FAMILY if body["reader_unit"] == FAMILY else Reason.OWN_UNIT
         return _answer(Decision.ALLOW, own)
     return _answer(Decision.ALLOW, Reason.PERMITTED)
-
-
-async def _stands(house: House, q: Question) -> bool:
-    """Whether what was asked stands in the ledger from before, so that nothing had to be added."""
-    kinds = {KINDS[q.draft_act.kind]} if q.draft_act is not None else DONE[q.asks]
-    who = q.draft_act.by if q.draft_act is not None else q.who
-    for entry in await house.ledger.find(kinds=kinds, limit=1_000):
-        by = str(entry.body.get("by"))
-        if entry.body.get("consent") == q.consent and (await people_behind({by})).get(by) == who:
-            return True
-    return False
 
 
 def _answer(decision: Decision, reason: Reason, detail: str = "") -> Answer:

@@ -2,18 +2,19 @@
 
 import shutil
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx2
 from litestar import Litestar
 
-from consent.ledger.storage import Storage, Turn
+from consent.ledger.storage import Storage
 from hub.app import create_app
 from hub.demo.identity import DemoPerson
 from hub.demo.keys import demo_environment
 from hub.demo.scenarios_http.browser import Browser
+from hub.demo.scenarios_http.storage import Refusing
 from hub.house import House
 from hub.opening import Fittings, bring_up_to_date
 from hub.settings import Settings
@@ -37,24 +38,6 @@ class Clock:
         return self.now
 
 
-class Refusing(Storage):
-    """The ledger's storage, which takes nothing more once it is `down`. Reading goes on."""
-
-    down = False
-
-    def __init__(self, held: Storage) -> None:
-        self._held = held
-        self.in_transaction, self.reading, self.head = held.in_transaction, held.reading, held.head  # type: ignore[method-assign]
-        self.leaves, self.find, self.hashes = held.leaves, held.find, held.hashes  # type: ignore[method-assign]
-        self.keep_checkpoint, self.checkpoints = held.keep_checkpoint, held.checkpoints  # type: ignore[method-assign]
-
-    def turn(self) -> AbstractAsyncContextManager[Turn]:
-        """Lock the head, while that can be done."""
-        if self.down:
-            raise OSError("no space left on the device")
-        return self._held.turn()
-
-
 class Stage:
     """One application for all cases; each case opens it on its own files."""
 
@@ -69,9 +52,12 @@ class Stage:
         self.app = self._application(people)
 
     def _application(self, people: list[DemoPerson]) -> Litestar:
-        """The application; its own identity provider is reached in this process."""
+        """The application; its own identity provider is reached in this process.
+
+        In scenario files every language counts as approved.
+        """
         later = _Later()
-        fittings = Fittings(clock=lambda: self.clock(), storage=self._watched)
+        fittings = Fittings(clock=self.clock, storage=self._watched, approved=None)
         app = create_app(self._settings, fittings=fittings, transport=later, demo_people=people)
         self._transport = later.to = httpx2.ASGITransport(app=app)  # type: ignore[arg-type]
         return app
