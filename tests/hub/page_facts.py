@@ -136,6 +136,7 @@ ASKING: dict[str, Any] = {
     "room": "rum1",
     "number": NUMBER,
     "purpose": "Få det att fungera i skolan",
+    "purpose_code": "SIP-skolfranvaro",
     "people": PEOPLE,
     "from_units": UNITS,
     "to_units": UNITS,
@@ -157,17 +158,6 @@ RECORDING: dict[str, Any] = {
         for n in (1, 2)
     ],
 }
-READ = {
-    "at": NOON,
-    "item": "t1",
-    "unit": UNITS[0][1],
-    "role": "kurator",
-    "from": "Barn- och ungdomspsykiatrin (BUP)",
-    "about": ["Hur jag mår"],
-    "why": "Med samtycke",
-    "purpose": "Få det att fungera i skolan",
-}
-MINE_ROOM = {"id": "rum1", "child": HOSTILE, "purpose": "Må bättre", "items": [LISTED]}
 ROW = {
     "index": 3,
     "at": NOON,

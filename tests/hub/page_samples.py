@@ -16,11 +16,10 @@ from tests.hub.page_facts import (
     KINDS,
     LEDGER,
     LISTED,
-    MINE_ROOM,
+    NOON,
     NUMBER,
     PEOPLE,
     PROOF,
-    READ,
     READING,
     RECORDING,
     UNITS,
@@ -30,6 +29,17 @@ from tests.hub.page_facts import (
     form,
 )
 
+READ = {
+    "at": NOON,
+    "item": "t1",
+    "unit": UNITS[0][1],
+    "role": "kurator",
+    "from": "Barn- och ungdomspsykiatrin (BUP)",
+    "about": ["Hur jag mår"],
+    "why": "Med samtycke",
+    "purpose": "Få det att fungera i skolan",
+}
+MINE_ROOM = {"id": "rum1", "child": HOSTILE, "purpose": "Må bättre", "items": [LISTED]}
 NO_FAULTS = form({}, [])
 FAULTS = form(
     {"rubrik": [HOSTILE], "text": ["</textarea><b>x"], "kategori": ["maende"], "om": ["alva"]},
