@@ -4,7 +4,6 @@ Facts with their versions; the policies' answer; what follows from it, appended 
 with its rows in one transaction; and only then the answer. A no is written down as well.
 """
 
-import re
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,6 +14,7 @@ from consent.errors import LedgerClosed
 from consent.events import Event, SavingRefused, StoodAlready
 from consent.ledger.entry import Entry
 from consent.ledger.log import Ledger
+from consent.words import CATEGORIES, Capacity, HidingGround
 from hub.deciding import NO_SESSION, again, capacity_in, people_in
 from hub.facts import FactBook, Seen, room_scope, session_over
 from hub.ids import is_id
@@ -137,7 +137,7 @@ class Desk:
             who=names[by.who],
             asked=asked.asks,
             reason=answer.reason,
-            detail=names.get(answer.detail, _code(answer.detail) or answer.where),
+            detail=names.get(answer.detail, _code(answer, seen.facts)),
         )
         return Change(events=(event,))
 
@@ -145,8 +145,8 @@ class Desk:
 PERSONS = frozenset({"subject", "subjects", "by", "guardian", "recorded_by", "capacity", "who"})
 """The fields that hold people: what a refusal says of them is a pseudonym, also of somebody unknown."""
 
-_CODE = re.compile(r"(?!.*\d{4})[A-Za-z][A-Za-z0-9_.-]{0,29}\Z")
-"""Letters first and no number of any length, so that it can be neither a sentence nor somebody's number."""
+CODES = frozenset({*CATEGORIES, *Capacity, *HidingGround, "unverified"})
+"""What a refusal may name besides ids and units."""
 
 
 def _named(answer: Answer, facts: Facts) -> list[str]:
@@ -156,9 +156,10 @@ def _named(answer: Answer, facts: Facts) -> list[str]:
     return people_in(answer.detail, facts)
 
 
-def _code(detail: str) -> str:
-    """The detail where it is an id or could be a code. A form may hold anything, and the ledger never a text."""
-    return detail if is_id(detail) or _CODE.match(detail) else ""
+def _code(answer: Answer, facts: Facts) -> str:
+    """An id or a code of ours, or else the field at fault: a form may hold anything, the ledger never a name."""
+    known = is_id(answer.detail) or answer.detail in CODES or answer.detail in facts.units
+    return answer.detail if known else answer.where
 
 
 def ask(asks: Asks, *, by: Caller, capacity: str, at: datetime, room: str | None = None) -> Question:

@@ -34,7 +34,7 @@ async def answer(
     found = await house.ledger.entries(since, since + 1_000)
     decided = [entry for entry in found if _is_decision(entry, q)]
     if decided:
-        return await _told(decided[-1], ids)
+        return await _told(decided[-1], ids, q)
     if response.status_code == 503 and not found:
         return _answer(Decision.DENY, Reason.LOG_FAILURE)
     if response.status_code == 401 or response.headers.get("location", "").startswith("/logga-in"):
@@ -51,10 +51,10 @@ def _is_decision(entry: Entry, q: Question) -> bool:
     return entry.kind in DONE[q.asks] or (reading and entry.kind in REFUSED)
 
 
-async def _told(entry: Entry, ids: Names) -> Answer:
+async def _told(entry: Entry, ids: Names, q: Question) -> Answer:
     body = entry.body
     if entry.kind in REFUSED:
-        detail = str(body["detail"])
+        detail = _typed(q, str(body["detail"]))
         behind = await people_behind({detail})
         return _answer(Decision.DENY, Reason(str(body["reason"])), ids.back(behind.get(detail, detail)))
     if entry.kind == "ItemOpened":
@@ -64,6 +64,15 @@ async def _told(entry: Entry, ids: Names) -> Answer:
         own = Reason.OWN_FAMILY if body["reader_unit"] == FAMILY else Reason.OWN_UNIT
         return _answer(Decision.ALLOW, own)
     return _answer(Decision.ALLOW, Reason.PERMITTED)
+
+
+def _typed(q: Question, detail: str) -> str:
+    """What was asked for in a field, where the ledger names the field alone: it keeps no word of a form."""
+    for draft in (q.draft_item, q.draft_consent, q.draft_hiding, q.draft_prevention):
+        value = getattr(draft, detail, None) if detail.isidentifier() else None
+        if value is not None:
+            return value if isinstance(value, str) else " ".join(sorted(value))
+    return detail
 
 
 def _answer(decision: Decision, reason: Reason, detail: str = "") -> Answer:

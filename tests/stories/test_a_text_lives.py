@@ -1,0 +1,79 @@
+"""The life of a text.
+
+The kurator corrects what the school wrote: the old words lie nowhere any more, and the ledger keeps the
+commitments of both. It is released to one more unit, whose social worker could not read it before, though
+the consent already named it. In the end it is deleted: nobody finds it, its words are gone, and the ledger
+still tells that there was one.
+"""
+
+from hub.story import verbs
+from hub.story.tables import SealedTextRow
+from hub.story.words import Words
+from policies.answer import Reason
+from policies.told import Status
+from tests.people import a_child, a_kurator, a_mother, a_psychologist, a_social_worker, child_of, logs_in
+from tests.stories.room import Room, a_town_with_a_room, allowed
+
+NEW = "Alva har varit borta i två veckor."
+
+
+async def release(room: Room, item: str, *units: str) -> list[str]:
+    released = await verbs.release(
+        room.house,
+        item=item,
+        room=room.id,
+        units=frozenset(units),
+        readers=frozenset(),
+        capacity="SKOLA.EH",
+        by=room.staff["SKOLA.EH"],
+    )
+    return [e.kind for e in released.entries]
+
+
+async def test_corrected_released_deleted(database_url: str, keys_url: str) -> None:
+    child, mother = a_child(), a_mother()
+    async with a_town_with_a_room(
+        database_url,
+        keys_url,
+        child=child,
+        register=child_of(child, mother),
+        family=[mother],
+        workers=[a_kurator(), a_psychologist(), a_social_worker()],
+    ) as room:
+        school, bup, social = (room.staff[u] for u in ("SKOLA.EH", "BUP", "SOC.UTR"))
+        item = await room.school_wrote()
+        consent = await room.asks(to_units=frozenset({"BUP", "SOC.UTR"}))
+        her = await logs_in(room.house, mother)
+        await room.grants(her, consent)
+        before = await SealedTextRow.select().where(SealedTextRow.item == item).run()
+
+        mine = {"item": item, "room": room.id, "capacity": "SKOLA.EH"}
+        words = Words(title="Rättad", text=NEW)
+        for other in (bup, her):
+            theirs = {**mine, "capacity": other.unit or "guardian"}
+            outcome = await verbs.correct(room.house, words=words, by=other, **theirs)
+            assert outcome.answer.reason is Reason.NOT_PUBLISHED
+        allowed(await verbs.correct(room.house, words=words, by=school, **mine))
+        read = await room.reads(bup, item)
+        assert read.words is not None
+        assert (read.words.text, read.words.place) == (NEW, "")
+        after = await SealedTextRow.select().where(SealedTextRow.item == item).run()
+        assert len(after) == 1
+        assert after[0]["sealed"] != before[0]["sealed"]
+        (published,), (corrected,) = await room.entries("ItemPublished"), await room.entries("ItemCorrected")
+        assert published.body["commitment"] != corrected.body["commitment"]
+        assert (await room.entries("ItemOpened"))[-1].body["version"] == 2
+
+        assert (await room.reads(social, item)).answer.reason is Reason.NOT_RELEASED
+        assert await release(room, item, "SOC.UTR") == ["ItemReleased"]
+        assert await release(room, item, "SOC.UTR") == []
+        assert await release(room, item, "Anna Andersson") == ["SavingRefused"]
+        assert (await room.reads(social, item)).words is not None
+        assert (await room.reads(bup, item)).words is not None
+
+        allowed(await verbs.delete(room.house, by=school, **mine))
+        for reader in (bup, social, school, her):
+            gone = await room.reads(reader, item)
+            assert (gone.words, gone.told.status) == (None, Status.ABSENT)
+        assert await SealedTextRow.select().where(SealedTextRow.item == item).run() == []
+        assert [e.body["item"] for e in await room.entries("ItemDeleted")] == [item]
