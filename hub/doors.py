@@ -16,6 +16,9 @@ WHO = ("anyone", "logged_in", "family", "staff", "auditor", "room")
 They only say who may knock. Whether the door of a room or a text opens is for the gate to decide.
 """
 
+LONGEST_NAME = 200
+"""Characters; an identifier has 26, and the longest address of a static file some 50."""
+
 
 class LogInFirst(Exception):
     """There is no session here: no decision, and so only the security log."""
@@ -28,7 +31,7 @@ class ChooseFirst(Exception):
 def door(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
     """The guard of the whole application."""
     who = handler.opt.get("who")
-    if who not in WHO:
+    if who not in WHO or not all(_could_name(str(part)) for part in connection.path_params.values()):
         raise NotFoundException
     if who == "anyone":
         return
@@ -37,6 +40,11 @@ def door(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandl
             raise LogInFirst
         return
     _let(who, _caller(connection))
+
+
+def _could_name(part: str) -> bool:
+    """Whether a part of an address could name anything; what can't is nowhere, before anybody looks it up."""
+    return len(part) <= LONGEST_NAME and part.isprintable()
 
 
 def _caller(connection: ASGIConnection[Any, Any, Any, Any]) -> Caller:

@@ -17,8 +17,12 @@ from hub.wording import gettext as _
 from hub.wording.faults import Wrong
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
-CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffd]")
+"""What no keyboard writes: controls, half characters, and the mark that stands for bytes that were no UTF-8."""
+
 FIELDS_AT_MOST = 600
+MOST_WHEN = 100
+"""Characters of a day or a time, well over any: what is longer is told as no such day."""
 
 
 class Form:
@@ -100,7 +104,7 @@ class Form:
 
     def day(self, name: str) -> datetime:
         """A day as ÅÅÅÅ-MM-DD; answers its first moment in Europe/Stockholm, in UTC."""
-        value = self.text(name, most=10, required=False)
+        value = self.text(name, most=MOST_WHEN, required=False)
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
             try:
                 return start_of(date.fromisoformat(value))
@@ -113,7 +117,7 @@ class Form:
     def moment(self, day: str, time: str) -> datetime:
         """A day and a time of day (TT:MM) in Europe/Stockholm, in UTC."""
         start = self.day(day)
-        value = self.text(time, most=5, required=False)
+        value = self.text(time, most=MOST_WHEN, required=False)
         found = re.fullmatch(r"([01]?\d|2[0-3])[:.]([0-5]\d)", value)
         if found is None:
             self.fault(time, _("Skriv en tid som finns, till exempel 14:30."))

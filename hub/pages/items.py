@@ -126,7 +126,9 @@ async def hide(request: AnyRequest, item: FromPath[str]) -> Redirect | Template:
     outcome = await hiding.hide(
         house, item=item, room=room, who=who, ground=ground, words=note, capacity=capacity, by=caller
     )
-    return after(request, outcome, f"/uppgift/{item}", Audience.READER)
+    # The family hides nothing: whoever asks for it hears nothing of a text that may be hidden from them.
+    told_as = Audience.READER if caller.staff else Audience.STRANGER
+    return after(request, outcome, f"/uppgift/{item}", told_as)
 
 
 @post("/uppgift/{item:str}/ta-bort", opt={"who": "room"})
