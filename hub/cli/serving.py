@@ -9,6 +9,8 @@ from contextlib import suppress
 
 import uvicorn
 from litestar import Litestar
+from uvicorn.config import STARTUP_FAILURE
+from uvicorn.supervisors import Multiprocess
 
 from hub.app import create_app
 from hub.cli.conditions import databases_within_reach, new_demo_settings, settings_for
@@ -23,13 +25,16 @@ from hub.settings_values import Mode
 HERE = "127.0.0.1"
 EVERYWHERE = "0.0.0.0"  # noqa: S104  # a hub in service stands behind a proxy that ends TLS
 CLOSING_SECONDS = 5
+NOT_STARTED = "the application did not start; the lines above say why"
 
 
 def serve(_: Namespace) -> int:
     """Serve under the settings of the environment, in WORKERS processes."""
     settings = settings_for()
-    if settings.workers > 1 and settings.database_url.startswith("sqlite"):
-        raise Stop(WRONG_USE, "WORKERS: is more than 1 on SQLite, which serves one process; use PostgreSQL")
+    urls = (settings.database_url, settings.key_database_url)
+    if settings.workers > 1 and any(url.startswith("sqlite") for url in urls):
+        advice = "set DATABASE_URL and KEY_DATABASE_URL to PostgreSQL databases"
+        raise Stop(WRONG_USE, f"WORKERS: is more than 1 on SQLite, which serves one process; {advice}")
     with databases_within_reach():
         asyncio.run(bring_up_to_date(settings))
     host = EVERYWHERE if settings.mode is Mode.PRODUCTION else HERE
@@ -99,16 +104,18 @@ def _run(app: Litestar, listening: socket.socket) -> int:
     with suppress(KeyboardInterrupt):
         server.run(sockets=[listening])
     if not server.started:
-        raise Stop(UNREACHABLE, "the application did not start; the lines above say why")
+        raise Stop(UNREACHABLE, NOT_STARTED)
     print("Stopped.", file=sys.stderr)
     return OK
 
 
 def _several(settings: Settings, listening: socket.socket) -> int:
-    from uvicorn.supervisors import Multiprocess
-
+    """Several processes on one port; when one of them can't start, none of them could."""
     config = _config("hub.cli.serving:application", factory=True, workers=settings.workers)
+    supervisor = Multiprocess(config, sockets=[listening])
     with suppress(KeyboardInterrupt):
-        Multiprocess(config, sockets=[listening]).run()
+        supervisor.run()
+    if any(process.exitcode == STARTUP_FAILURE for process in supervisor.processes):
+        raise Stop(UNREACHABLE, NOT_STARTED)
     print("Stopped.", file=sys.stderr)
     return OK
