@@ -92,20 +92,8 @@ async def act(
             return not_theirs()
         if stands_already(held, bare, seen.facts):
             return Change(done=True)
-        whole = replace(bare, effect=effect_of(bare, held, seen.facts))
-        key = await house.keys.key(f"room:{room}")
-        sealed, commitment = seal_note(said, key=key, note=number, room=room) if said else (None, None)
-        people = {whole.by, *([whole.recorded_by] if whole.recorded_by else [])}
-        names = await house.desk.names(room, people)
-
-        async def write(entries: tuple[Entry, ...]) -> None:
-            row = act_row(held, whole, entry=entries[0].index, said_sealed=sealed)
-            await type(row).insert(row).run()
-
-        return Change(
-            events=acted(held, whole, names=names, commitment=commitment),
-            writes=(write,),
-            moves=moves_room(room),
+        return await _carried_out(
+            house, held, replace(bare, effect=effect_of(bare, held, seen.facts)), said=said
         )
 
     return await house.desk.hand_in(
@@ -116,6 +104,22 @@ async def act(
         change=change,
         # A rule never refuses a no, and a recorded one ends consents: only who is of the room writes it down.
         inside=drawn.how is not How.EID,
+    )
+
+
+async def _carried_out(house: House, held: Consent, act: Act, *, said: str) -> Change:
+    """The act's events with what it ends or narrows, and its row, with the words that were said sealed."""
+    room = held.room
+    key = await house.keys.key(f"room:{room}")
+    sealed, commitment = seal_note(said, key=key, note=act.id, room=room) if said else (None, None)
+    names = await house.desk.names(room, {act.by, *([act.recorded_by] if act.recorded_by else [])})
+
+    async def write(entries: tuple[Entry, ...]) -> None:
+        row = act_row(held, act, entry=entries[0].index, said_sealed=sealed)
+        await type(row).insert(row).run()
+
+    return Change(
+        events=acted(held, act, names=names, commitment=commitment), writes=(write,), moves=moves_room(room)
     )
 
 

@@ -1,6 +1,6 @@
 """The family's "Vem får se vad": what is asked, what holds, what has ended; yes, no and stop."""
 
-from datetime import datetime
+from dataclasses import replace
 from typing import Any
 
 from litestar import get, post
@@ -12,7 +12,6 @@ from consent.record import Act
 from consent.tables import ConsentRow
 from consent.words import ActKind, Capacity
 from hub import consents
-from hub.desk import Outcome
 from hub.facts import Seen
 from hub.login.caller import Caller
 from hub.pages.cards import Card, card_of, cards_of
@@ -163,23 +162,24 @@ async def _answer(
     seen = await house.facts.see(room=room, by=caller)
     consent = consents.find(seen.facts, number)
     part = capacity_of(consent, caller.who, seen.facts, seen.at) if consent is not None else None
-    capacity = Capacity.SELF if said == Capacity.SELF else part or Capacity.GUARDIAN
-
-    def made(at: datetime) -> Act:
-        return Act(
-            by=caller.who,
-            capacity=capacity,
-            kind=kind,
-            at=at,
-            loa=caller.loa,
-            language=consent.language if consent is not None else "sv",
-            interpreter=consent is not None and consent.interpreter,
-            units=units,
-            categories=categories,
-        )
-
-    outcome: Outcome = await consents.act(
-        house, room=room, consent=number, made=made, by=caller, capacity=_door(said, caller)
+    drawn = Act(
+        by=caller.who,
+        capacity=Capacity.SELF if said == Capacity.SELF else part or Capacity.GUARDIAN,
+        kind=kind,
+        at=seen.at,
+        loa=caller.loa,
+        language=consent.language if consent is not None else "sv",
+        interpreter=consent is not None and consent.interpreter,
+        units=units,
+        categories=categories,
+    )
+    outcome = await consents.act(
+        house,
+        room=room,
+        consent=number,
+        made=lambda at: replace(drawn, at=at),
+        by=caller,
+        capacity=_door(said, caller),
     )
     if outcome.answer.reason is not Reason.LOG_FAILURE and part is None:
         raise NotFoundException

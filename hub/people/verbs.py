@@ -1,5 +1,6 @@
 """What staff record about a child: maturity, the child's own view, a guardian who can't answer."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -18,7 +19,7 @@ from hub.people.tables import AssessmentRow, ChildRow, PreventionRow
 from hub.story.seal import seal_note
 from policies.answer import Answer
 from policies.facts import Prevention
-from policies.question import Asks
+from policies.question import Asks, Question
 
 
 async def assess(
@@ -110,25 +111,24 @@ async def prevent(
         sealed, commitment = seal_note(urgent, key=key, note=number, room=room)
         names = await house.desk.names(room, [by.who, child, guardian])
         row = _prevention_row(draft(seen.at), number=number, child=child, sealed=sealed)
-        event = GuardianPrevented(
-            room=room,
-            by=names[by.who],
-            child=names[child],
-            guardian=names[guardian],
-            reason=reason,
-            commitment=commitment,
-        )
+        event = _prevented(row, names, commitment)
         return Change(events=(event,), writes=(adds(row),), moves=frozenset({person_scope(child)}))
 
-    return await house.desk.hand_in(
-        room=room,
-        by=by,
-        question=lambda at: replace(
-            ask(Asks.RECORDS_PREVENTION, by=by, capacity=acting, at=at, room=room),
-            draft_prevention=draft(at),
-        ),
-        change=change,
-        inside=True,
+    def question(at: datetime) -> Question:
+        asked = ask(Asks.RECORDS_PREVENTION, by=by, capacity=acting, at=at, room=room)
+        return replace(asked, draft_prevention=draft(at))
+
+    return await house.desk.hand_in(room=room, by=by, question=question, change=change, inside=True)
+
+
+def _prevented(row: PreventionRow, names: Mapping[str, str], commitment: str) -> GuardianPrevented:
+    return GuardianPrevented(
+        room=row.room,
+        by=names[row.by],
+        child=names[row.child],
+        guardian=names[row.guardian],
+        reason=row.reason,
+        commitment=commitment,
     )
 
 

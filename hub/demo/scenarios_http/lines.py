@@ -1,6 +1,6 @@
 """What each fact about a room becomes: its events, its rows, and the versions that move with it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -132,45 +132,47 @@ def _meeting(meeting: Meeting, by: str, at: datetime) -> Line:
 
 def _item(item: Item, people: People, key: bytes, at: datetime) -> Line:
     sealed, commitment = seal_words(TEXT, key=key, item=item.id, room=item.room, version=1)
-    by, released = people[item.by], item.released_to or frozenset()
-    events: list[Event] = [
-        ItemPublished(
-            room=item.room,
-            by=by,
-            item=item.id,
-            unit=item.unit,
-            categories=item.categories,
-            subjects=frozenset(people[who] for who in item.subjects),
-            released_to=released,
-            place_free=item.place_free,
-            commitment=commitment,
-        )
+    text = [SealedTextRow(item=item.id, version=1, sealed=sealed)] if not item.deleted else []
+    hidings = [
+        HidingRow(id=new_id(), item=item.id, who=h.who, ground=h.ground.value, by=h.by, at=at)
+        for h in item.hidden_from
     ]
-    row = ItemRow(
+    rows = (_item_row(item, at), *hidings, *text)
+    return Line(tuple(_item_events(item, people, commitment)), rows, frozenset({room_scope(item.room)}))
+
+
+def _item_events(item: Item, people: People, commitment: str) -> Iterator[Event]:
+    by = people[item.by]
+    yield ItemPublished(
+        room=item.room,
+        by=by,
+        item=item.id,
+        unit=item.unit,
+        categories=item.categories,
+        subjects=frozenset(people[who] for who in item.subjects),
+        released_to=item.released_to or frozenset(),
+        place_free=item.place_free,
+        commitment=commitment,
+    )
+    for h in item.hidden_from:
+        who, ground = people[h.who], h.ground.value
+        yield ItemHidden(room=item.room, by=people[h.by], item=item.id, who=who, ground=ground)
+    if item.deleted:
+        yield ItemDeleted(room=item.room, by=by, item=item.id)
+
+
+def _item_row(item: Item, at: datetime) -> ItemRow:
+    return ItemRow(
         id=item.id,
         room=item.room,
         unit=item.unit,
         by=item.by,
         categories=column(item.categories),
         subjects=column(item.subjects),
-        released_to=column(released),
+        released_to=column(item.released_to or ()),
         place_free=item.place_free,
         family_readers=column(item.family_readers),
         deleted=item.deleted,
         register=item.register,
         published=at,
     )
-    hidings = [
-        HidingRow(id=new_id(), item=item.id, who=h.who, ground=h.ground.value, by=h.by, at=at)
-        for h in item.hidden_from
-    ]
-    for h in item.hidden_from:
-        who = people[h.who]
-        events.append(
-            ItemHidden(room=item.room, by=people[h.by], item=item.id, who=who, ground=h.ground.value)
-        )
-    text = [SealedTextRow(item=item.id, version=1, sealed=sealed)]
-    if item.deleted:
-        events.append(ItemDeleted(room=item.room, by=by, item=item.id))
-        text = []
-    return Line(tuple(events), (row, *hidings, *text), frozenset({room_scope(item.room)}))

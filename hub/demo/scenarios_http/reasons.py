@@ -70,7 +70,7 @@ def _typed(q: Question, detail: str) -> str:
     """What was asked for in a field, where the ledger names the field alone: it keeps no word of a form."""
     for draft in (q.draft_item, q.draft_consent, q.draft_hiding, q.draft_prevention):
         value = getattr(draft, detail, None) if detail.isidentifier() else None
-        if value is not None:
+        if isinstance(value, str | frozenset):
             return value if isinstance(value, str) else " ".join(sorted(value))
     return detail
 
