@@ -2,7 +2,6 @@
 
 import asyncio
 from argparse import Namespace
-from importlib import import_module
 
 from hub.cli.exits import FOUND_WRONG, OK, UNREACHABLE, WRONG_USE, Stop
 
@@ -16,8 +15,9 @@ def scenarios(asked: Namespace) -> int:
         raise Stop(WRONG_USE, f"no such file: {', '.join(missing)}")
     try:
         if asked.through_http:
-            through_http = import_module("hub.demo.scenarios_http")
-            return int(through_http.run(asked.files))
+            from hub.demo import scenarios_http
+
+            return scenarios_http.run(asked.files)
         report = run(load(asked.files))
     except Misfit as misfit:
         raise Stop(WRONG_USE, str(misfit)) from misfit

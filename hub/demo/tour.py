@@ -4,44 +4,21 @@ Everything happens over HTTP, on pages that anybody of them would see. Whatever 
 Deviation: the walk stops there and says what it was.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 import httpx2
-from litestar import Litestar
 
 from consent.errors import SamrumError
-from consent.ledger.verify import verify_export
-from consent.receipt import verify_receipt
 from hub.app import create_app
-from hub.demo.load import load_town
+from hub.demo.load import Say, load_town
 from hub.demo.people import demo_people
+from hub.demo.tour_proofs import Walk, audited, checks_receipt
 from hub.demo.town import town
 from hub.demo.visitor import Deviation, Visitor
 from hub.login.oidc import OidcClient
-from hub.opening import signers
 from hub.settings import Settings
-
-Say = Callable[[str], None]
 
 TITLE = "Hur Ture har det i skolan"
 WORDS = "Ture blir ofta ledsen på rasterna."
 HER_UNIT, HER_ROLE = "Barn- och ungdomspsykiatrin (BUP)", "psykolog"
-
-
-@dataclass(frozen=True, slots=True)
-class Walk:
-    """Where the walk goes: the application, its settings, and who is told about it."""
-
-    app: Litestar
-    settings: Settings
-    say: Say
-
-    async def somebody(self, name: str, *, as_: str | None = None) -> Visitor:
-        """Somebody who has logged in."""
-        visitor = Visitor(self.app, self.settings.public_url, name)
-        await visitor.log_in(as_=as_)
-        return visitor
 
 
 async def walk(settings: Settings, *, say: Say) -> bool:
@@ -74,8 +51,8 @@ async def _story(on: Walk) -> None:
     receipt = await _withdraws(on, helena)
     await _refused(on, rebecka, text)
     await _reads_her_own(on, asa)
-    _checks_receipt(on, receipt)
-    await _audited(on)
+    checks_receipt(on, receipt)
+    await audited(on)
     for person in (rebecka, asa, helena, mattias):
         await person.go("/")
         await person.log_out()
@@ -157,49 +134,3 @@ async def _reads_her_own(on: Walk, asa: Visitor) -> None:
     await asa.follow("från Tallbackaskolan, elevhälsan")
     asa.expect(TITLE, WORDS)
     on.say("Åsa på elevhälsan läser det hon själv har skrivit, som förut.")
-
-
-def _checks_receipt(on: Walk, text: bytes) -> None:
-    """With the two public keys and nothing else."""
-    checkpoints, receipts = signers(on.settings)
-    receipt = verify_receipt(text, receipts.verifier, checkpoints.verifier)
-    if receipt.event.type != "withdraw":
-        raise Deviation(f"Helena's receipt is of {receipt.event.type}, not of her withdrawal")
-    forged = text.replace(b'"withdraw"', b'"grant"', 1)
-    try:
-        verify_receipt(forged, receipts.verifier, checkpoints.verifier)
-    except SamrumError:
-        on.say(
-            "Hennes kvitto prövas utan Samrum, bara med de öppna nycklarna. Det håller; ett ändrat gör det inte."
-        )
-        return
-    raise Deviation("a receipt that was changed was taken for a good one")
-
-
-async def _audited(on: Walk) -> None:
-    yvonne = await on.somebody("Yvonne Tegner", as_="granskare")
-    yvonne.expect("Loggens huvud", "Rotsumma")
-    newest = next(link for link in yvonne.page.links if "/granskning/rad/" in link.address)
-    await yvonne.go(newest.address)
-    yvonne.expect("Beviset håller")
-    on.say("Yvonne, granskare, öppnar en rad i loggen. Beviset för att den står där håller.")
-    await yvonne.follow("Tillbaka till loggen")
-    held = (await yvonne.download("Hämta kontrollpunkt")).decode()
-    on.say("  Hon tar med sig en kontrollpunkt hem.")
-    export = await yvonne.download("Hämta hela loggen")
-    await yvonne.log_out()
-    _verifies(on, export, held)
-
-
-def _verifies(on: Walk, export: bytes, held: str) -> None:
-    key = str(signers(on.settings)[0].verifier)
-    verdict = verify_export(export.splitlines(keepends=True), key, held=[held])
-    if not verdict.whole:
-        raise Deviation(f"the ledger does not hold: {verdict.findings[0]}")
-    at = export.index(b'"kind":"ItemRefused"')
-    changed = export[:at] + bytes([export[at] ^ 1]) + export[at + 1 :]
-    broken = verify_export(changed.splitlines(keepends=True), key, held=[held])
-    if broken.whole:
-        raise Deviation("one changed byte in the ledger was not found")
-    on.say(f"Hela loggen prövas utan Samrum: {verdict.size} rader, och alla stämmer.")
-    on.say(f"  En enda ändrad byte hittas: {broken.findings[0].what}, rad {broken.findings[0].line} i filen.")
