@@ -12,8 +12,10 @@ from typing import Any
 
 import structlog
 from litestar import MediaType, Request, Response
+from litestar.datastructures import UploadFile
 from litestar.exceptions import HTTPException, ValidationException
 from litestar.types import ExceptionHandlersMap
+from litestar.utils.scope.state import ScopeState
 
 from consent.database import FAILURES
 from consent.errors import Forged, KeyGone, LedgerClosed, Malformed, Moved, SamrumError
@@ -103,6 +105,7 @@ def faults_of(error: Exception) -> tuple[Wrong, ...]:
 def answer_problem(request: AnyRequest, error: Exception) -> Response[Any]:
     """Answer with the problem, as a page or as RFC 9457."""
     speak_as_asked(request)
+    close_files(request)
     problem = problem_of(error)
     if problem is BROKEN:
         log.error("broken", error=type(error).__name__, where=where_it_broke(error))
@@ -120,6 +123,15 @@ def answer_problem(request: AnyRequest, error: Exception) -> Response[Any]:
         status_code=problem.status,
         media_type="application/problem+json",
     )
+
+
+def close_files(request: AnyRequest) -> None:
+    """Close what was sent as files: Litestar does so only where a handler answered."""
+    sent = ScopeState.from_scope(request.scope).form
+    for values in sent.values() if isinstance(sent, dict) else ():
+        for value in values if isinstance(values, list) else (values,):
+            if isinstance(value, UploadFile):
+                value.file.close()
 
 
 def as_json(problem: Problem, faults: tuple[Wrong, ...] = ()) -> dict[str, Any]:
@@ -146,7 +158,10 @@ def wants_page(request: AnyRequest) -> bool:
     offers = [MediaType.HTML.value, "application/problem+json", MediaType.JSON.value]
     if request.url.path.startswith("/api/"):
         offers = offers[1:] + offers[:1]
-    return request.accept.best_match(offers, default=offers[0]) == MediaType.HTML.value
+    try:
+        return request.accept.best_match(offers, default=offers[0]) == MediaType.HTML.value
+    except (ValueError, OverflowError):  # a weight beyond all numbers (RFC 9110 section 12.4.2)
+        return offers[0] == MediaType.HTML.value
 
 
 def exception_handlers() -> ExceptionHandlersMap:
