@@ -67,6 +67,7 @@ class Kept:
     """A loaded town on disk, and the cookies of those who are logged in."""
 
     folder: Path
+    environment: dict[str, str] = field(default_factory=dict)
     cookies: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
@@ -148,7 +149,7 @@ async def running(
     kept: Kept, *, fittings: Fittings | None = None, **environment: str
 ) -> AsyncIterator[Running]:
     """The application on the files of `kept`; its identity provider is reached within the process."""
-    env = demo_environment(kept.folder, public_url=ADDRESS) | {"SAMRUM_MODE": "test"} | environment
+    env = demo_environment(kept.folder, public_url=ADDRESS) | {"SAMRUM_MODE": "test"} | kept.environment | environment
     settings = Settings.from_environment(env)
     held = town()
     reach: list[Any] = []
@@ -215,9 +216,9 @@ def _number(held: Town, who: str) -> str:
     return (held.staff.get(who) or held.families[who]).number
 
 
-def load(folder: Path) -> Kept:
+def load(folder: Path, **environment: str) -> Kept:
     """A loaded town with every kind of person logged in."""
-    kept = Kept(folder)
+    kept = Kept(folder, environment)
 
     async def build() -> None:
         async with running(kept) as hub:
@@ -239,7 +240,7 @@ def load(folder: Path) -> Kept:
 def copy(kept: Kept, folder: Path) -> Kept:
     """The same town in another folder, for a test to write in."""
     shutil.copytree(kept.folder, folder)
-    return Kept(folder, kept.cookies)
+    return Kept(folder, kept.environment, kept.cookies)
 
 
 @pytest.fixture(scope="session")

@@ -169,8 +169,12 @@ def targets(route: Route, ids: dict[str, str]) -> Iterator[tuple[str | None, str
 
 
 def _filled(route: Route, ids: dict[str, str]) -> list[tuple[str, str]]:
-    path = route.path.replace(":str}", "}")
-    return [(name, _fill(value, ids)) for name, value in FORMS.get(path, [])]
+    return filled(FORMS.get(route.path.replace(":str}", "}"), []), ids)
+
+
+def filled(form: list[tuple[str, str]], ids: dict[str, str]) -> list[tuple[str, str]]:
+    """A form with the ids of the town's things in the places that name them."""
+    return [(name, _fill(value, ids)) for name, value in form]
 
 
 def _fill(value: str, ids: dict[str, Any]) -> str:

@@ -38,8 +38,14 @@ def expected(call: Call) -> set[int]:
             return {303} if call.route.method == "GET" else {401}
         return {404}
     if may(call.kind, call.route, call.thing):
+        if call.route.method == "POST" and call.route.path.endswith(FAMILY_ASKS_AS_STAFF):
+            return {400, 403} if call.kind in STAFF else {400, 403, 404}
         return {200, 303, 400, 401} if call.thing is None else {200} if call.route.method == "GET" else {400}
     return {403} if told_why(call) else {404}
+
+
+FAMILY_ASKS_AS_STAFF = ("/fraga", "/dolj", "/svar", "/hinder")
+"""Forms that the pages offer to staff alone, and whose no, when the family sends them, is the policies' own."""
 
 
 def told_why(call: Call) -> bool:
