@@ -76,8 +76,8 @@ def _well_made(act: Act, facts: Facts, asker: str) -> bool:
     """With e-ID at LoA 3, or recorded by staff other than the asker together with what was said."""
     if act.how is How.EID:
         return act.loa is not None and act.loa >= LOA_FOR_GRANTS
-    recorder = act.recorded_by
-    return recorder is not None and recorder != asker and recorder in facts.staff and bool(act.said)
+    recorder, words = act.recorded_by, (act.said or "").strip()
+    return recorder is not None and recorder != asker and recorder in facts.staff and bool(words)
 
 
 def _held(act: Act, subject: str, facts: Facts, at: datetime) -> bool:
