@@ -1,11 +1,11 @@
 """Where a consent stands, as those who are asked may see it. Pure; the gate decides anew each time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from consent.record import Act, Consent
-from consent.words import BOARD, Capacity
+from consent.words import BOARD, CATEGORIES, Capacity
 from policies.answer import Reason
 from policies.facts import Child, Facts
 from policies.grantors import objection
@@ -71,7 +71,8 @@ def capacity_of(consent: Consent, who: str, facts: Facts, at: datetime) -> Capac
 
 def state_of(consent: Consent, facts: Facts, at: datetime) -> State:
     """Where the consent stands, whoever may ask for a text: it holds where it holds for some category."""
-    if any(act.effect.ends for act in consent.acts):
+    # What has lost its last unit or category, part by part, is over as well.
+    if any(act.effect.ends for act in consent.acts) or not all(left_of(consent)):
         return State.ENDED
     if at >= consent.ends:
         return State.OVER
@@ -88,6 +89,13 @@ def left_of(consent: Consent) -> tuple[frozenset[str], frozenset[str], frozenset
     units = frozenset(unit for act in consent.acts for unit in act.effect.units)
     categories = frozenset(code for act in consent.acts for code in act.effect.categories)
     return consent.from_units - units, consent.to_units - units, consent.categories - categories
+
+
+def in_codes(act: Act, consent: Consent, facts: Facts) -> Act:
+    """The act with those of its units and categories that are any. What nobody knows takes nothing away, and a
+    form may hold anything, while the ledger holds codes alone."""
+    units = act.units & (consent.from_units | consent.to_units | facts.units.keys())
+    return replace(act, units=units, categories=act.categories & (consent.categories | set(CATEGORIES)))
 
 
 def _party(consent: Consent, who: str, capacity: Capacity) -> Party:
