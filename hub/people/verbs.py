@@ -60,14 +60,17 @@ async def assess(
 
 
 async def record_view(house: House, *, room: str, yes: bool, by: Caller) -> Outcome:
-    """Record what the child thinks, where the child has not said so in the hub."""
+    """Record what the child thinks, where the child has not said so in the hub.
+
+    A recorded no stands until the child's own act: nobody records it away, and a recorded yes adds nothing to it.
+    """
 
     async def change(seen: Seen) -> Change | Answer:
         child = seen.facts.rooms[room].child
         known = seen.facts.children.get(child)
         if known is None:
             return incomplete("child")
-        if known.view is yes and known.view_by == by.who:
+        if known.view is False or (known.view is yes and known.view_by == by.who):
             return Change(done=True)
         names = await house.desk.names(room, [by.who, child])
 
