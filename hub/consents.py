@@ -16,6 +16,7 @@ from hub.facts import Seen
 from hub.house import House
 from hub.ids import new_id
 from hub.login.caller import Caller
+from hub.sharing import in_codes
 from hub.story.seal import seal_note
 from hub.story.verbs import not_theirs
 from hub.wording.purposes import PURPOSES
@@ -90,6 +91,9 @@ async def act(
         bare = replace(made(seen.at), id=number, at=seen.at, confirmed=None)
         if not theirs_to_make(bare, seen.facts, by):
             return not_theirs()
+        partial, bare = bare.partial, in_codes(bare, held, seen.facts)
+        if partial and not bare.partial:
+            return Change(done=True)
         if stands_already(held, bare, seen.facts):
             return Change(done=True)
         return await _carried_out(
@@ -110,8 +114,11 @@ async def act(
 async def _carried_out(house: House, held: Consent, act: Act, *, said: str) -> Change:
     """The act's events with what it ends or narrows, and its row, with the words that were said sealed."""
     room = held.room
-    key = await house.keys.key(f"room:{room}")
-    sealed, commitment = seal_note(said, key=key, note=act.id, room=room) if said else (None, None)
+    sealed, commitment = None, None
+    if said:
+        # Only words need the room's key: a no without any stands also where the key is gone or out of reach.
+        key = await house.keys.key(f"room:{room}")
+        sealed, commitment = seal_note(said, key=key, note=act.id, room=room)
     names = await house.desk.names(room, {act.by, *([act.recorded_by] if act.recorded_by else [])})
 
     async def write(entries: tuple[Entry, ...]) -> None:
