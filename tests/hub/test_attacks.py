@@ -1,0 +1,75 @@
+"""What an attacker tried and must not achieve: each test is one way in that once stood open, or could have."""
+
+from consent.record import Act
+from consent.words import ActKind, Capacity
+from hub import consents
+from hub.ids import new_id
+from hub.people import verbs as people
+from tests.hub.gate_room import Ready, ready
+from tests.hub.running import Running
+from tests.stories.room import allowed
+
+SPELT_OUT = "Alva_Modig_slår_sin_bror"
+NUMBER = "19850314-2381"
+
+
+async def withdraws_from(held: Ready, **parts: frozenset[str]) -> list[str]:
+    """The mother withdraws these parts; the kinds of entries that it leaves."""
+    before = len(await held.room.entries())
+    outcome = await consents.act(
+        held.room.house,
+        room=held.room.id,
+        consent=held.consent,
+        made=lambda at: Act(
+            by=held.her.who,
+            capacity=Capacity.GUARDIAN,
+            kind=ActKind.WITHDRAW,
+            at=at,
+            **parts,  # type: ignore[arg-type]
+        ),
+        by=held.her,
+    )
+    allowed(outcome)
+    return [entry.kind for entry in (await held.room.entries())[before:]]
+
+
+async def test_no_form_puts_words_into_the_ledger_as_units_or_categories(
+    database_url: str, keys_url: str
+) -> None:
+    async with ready(database_url, keys_url) as held:
+        words = frozenset({SPELT_OUT, NUMBER})
+        assert await withdraws_from(held, units=words, categories=words) == ["StoodAlready"]
+        assert (await held.room.reads(held.bup, held.item)).words is not None
+        mixed = await withdraws_from(held, units=words | {"BUP"}, categories=words)
+        assert mixed == ["ConsentWithdrawn", "ConsentNarrowed"]
+        assert (await held.room.reads(held.bup, held.item)).words is None
+        for leaf in await held.room.house.ledger.leaves(0, 10_000):
+            assert SPELT_OUT.encode() not in leaf
+            assert NUMBER.encode() not in leaf
+
+
+async def test_nobody_records_away_the_no_of_a_child(database_url: str, keys_url: str) -> None:
+    async with ready(database_url, keys_url) as held:
+        house, room = held.room.house, held.room.id
+        allowed(await people.record_view(house, room=room, yes=False, by=held.school))
+        for by in (held.bup, held.school):
+            allowed(await people.record_view(house, room=room, yes=True, by=by))
+        known = (await house.facts.see(room=room, by=held.bup)).facts.children[held.child.id]
+        assert (known.view, known.view_by) == (False, held.school.who)
+        assert len(await held.room.entries("ChildViewRecorded")) == 1
+
+
+async def test_whoever_looks_for_a_child_by_number_leaves_the_same_mark_whatever_there_is(
+    hub: Running,
+) -> None:
+    outsider = hub.browser("police")
+    marks = []
+    for number in (hub.town.families["maja"].number, "20170909-2384", "19121212-1212"):
+        before = len(await hub.entries())
+        form = {"rum": new_id(), "andamal": "SIP-maende", "nummer": number}
+        answer = await outsider.send("/rum/nytt", form)
+        new = [(e.kind, e.room) for e in (await hub.entries())[before:]]
+        marks.append((answer.status_code, len(answer.content), new))
+    assert marks[0][0] == 400
+    assert marks[0][2] == [("SavingRefused", None)]
+    assert marks[1:] == marks[:1] * 2
