@@ -114,15 +114,12 @@ def _child_must_answer(h: Hearing, level: Outcome | None) -> bool:
 
 
 def _granted_without_custody(h: Hearing) -> str | None:
-    """The first, by time, who granted as guardian or god man and is not that now."""
+    """The first, by time, who granted as guardian and is not one now, by the register's own word."""
     for act in sorted(h.consent.acts, key=lambda a: (a.at, a.by)):
-        as_guardian = act.kind is ActKind.GRANT and act.capacity in _AS_GUARDIAN and act.at <= h.at
-        if as_guardian and not holds(act.by, act.capacity, h.consent.subject, h.facts, h.at):
+        as_guardian = act.kind is ActKind.GRANT and act.capacity is Capacity.GUARDIAN and act.at <= h.at
+        if as_guardian and not holds(act.by, Capacity.GUARDIAN, h.consent.subject, h.facts, h.at):
             return act.by
     return None
-
-
-_AS_GUARDIAN = (Capacity.GUARDIAN, Capacity.GOD_MAN)
 
 
 def _missing(who: str | None, h: Hearing) -> Answer:
