@@ -9,6 +9,8 @@ import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 
+from consent.database import FAILURES
+from consent.errors import LedgerClosed
 from hub.demo.ids import TownIds
 from hub.demo.people import facts_of, names_of, numbers_of
 from hub.demo.sessions import Sessions
@@ -23,6 +25,9 @@ Say = Callable[[str], None]
 
 RENEW_EVERY = timedelta(hours=12)
 """Half of the 24 hours for which a check of the register counts."""
+
+TRY_AGAIN = timedelta(minutes=1)
+CLOSED: tuple[type[Exception], ...] = (LedgerClosed, *FAILURES)
 
 
 async def load_town(house: House, *, say: Say) -> None:
@@ -48,10 +53,15 @@ async def renew_register(house: House) -> None:
 
 
 async def keep_register_fresh(house: House) -> None:
-    """Renew it for as long as the demo serves."""
+    """Renew it for as long as the demo serves; while nothing can be written, try again soon."""
+    wait = RENEW_EVERY
     while True:
-        await asyncio.sleep(RENEW_EVERY.total_seconds())
-        await renew_register(house)
+        await asyncio.sleep(wait.total_seconds())
+        try:
+            await renew_register(house)
+            wait = RENEW_EVERY
+        except CLOSED:
+            wait = TRY_AGAIN
 
 
 async def _tell_stories(house: House, held: Town, ids: TownIds, say: Say) -> None:

@@ -9,12 +9,12 @@ Everybody in Furuvalla is made up, and you can be any of them. Choose "Logga in"
 A walk that shows the whole idea, around Ture, 10 years old. Log out between the steps.
 
   1. Rebecka Thorell, psychologist at BUP (choose her assignment after the login)
-     opens Ture's room. The school has written about him, and she may not read it yet.
+     opens Ture's room. The school has written about him, but she sees nothing of it: nobody has said yes.
   2. Helena Sandell and Mattias Brodin, Ture's mother and father
      find the school's question under "Vem får se vad", and each says yes.
   3. Rebecka opens the room again, and reads. Her reading is written down before she sees a word.
   4. Helena sees under "Vem har läst" that BUP has read. Then she stops sharing, under "Vem får se vad".
-  5. Rebecka tries to read again: the door is shut, and she isn't told who shut it.
+  5. Rebecka tries to read again: the text is closed to her, and she isn't told who closed it.
   6. Åsa Lindgård, counsellor at the school (kurator, elevhälsan), still reads what she wrote herself.
   7. Yvonne Tegner, auditor (granskare), finds every step in the ledger, checks the proof of a row,
      and takes a checkpoint home.

@@ -1,16 +1,18 @@
 """The demo: its settings, its town loaded once and only once, and the walk through it on both databases."""
 
-import stat
+import asyncio
+import time
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from hub.demo.ids import TownIds
-from hub.demo.load import load_town, renew_register
+from hub.demo.load import keep_register_fresh, load_town, renew_register
 from hub.demo.people import demo_people
-from hub.demo.settings import demo_settings, draw_new_kek
+from hub.demo.settings import demo_settings
 from hub.demo.telling import Telling
 from hub.demo.tour import walk
 from hub.demo.town import town
@@ -19,8 +21,7 @@ from hub.ids import is_id
 from hub.login.tables import SessionRow
 from hub.opening import opened
 from hub.people.tables import PersonRow
-from hub.settings import Settings, SettingsProblem
-from hub.settings_values import Mode
+from hub.settings import Settings
 
 TOWN = town()
 STEPS = sum(len(room.steps) for room in TOWN.rooms.values())
@@ -113,6 +114,27 @@ async def test_the_register_is_fresh_again_after_a_renewal(settings: Settings) -
     assert seen == 2 * len(TOWN.children)
 
 
+async def test_the_register_is_renewed_while_the_demo_serves_also_after_a_failure(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hub.demo.load.RENEW_EVERY", timedelta(milliseconds=10))
+    monkeypatch.setattr("hub.demo.load.TRY_AGAIN", timedelta(milliseconds=10))
+    async with opened(settings) as house:
+        await load_town(house, say=lambda _: None)
+        await house.ledger.stop()
+        renewing = asyncio.create_task(keep_register_fresh(house))
+        await asyncio.sleep(0.1)
+        assert not renewing.done()
+        await house.ledger.start()
+        give_up = time.monotonic() + 30
+        while (await kinds(house))["CustodyChanged"] < 3 * len(TOWN.children):
+            assert time.monotonic() < give_up
+            await asyncio.sleep(0.02)
+        renewing.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await renewing
+
+
 async def test_the_walk_goes_as_it_should(settings: Settings) -> None:
     told: list[str] = []
     assert await walk(on_https(settings), say=told.append), told[-1]
@@ -125,38 +147,6 @@ async def test_the_walk_says_where_it_went_wrong(settings: Settings, monkeypatch
     assert not await walk(on_https(settings), say=told.append)
     assert "HÄR GICK DET FEL" in told[-1]
     assert "Det här har ingen skrivit." in told[-1]
-
-
-def test_the_keys_are_made_once_and_nobody_else_may_read_them(tmp_path: Path) -> None:
-    first = demo_settings({"SAMRUM_DATA": str(tmp_path)})
-    assert demo_settings({"SAMRUM_DATA": str(tmp_path)}) == first
-    assert first.mode is Mode.DEMO
-    assert first.oidc_issuer == first.public_url + "/demo-idp"
-    for file in tmp_path.iterdir():
-        assert stat.S_IMODE(file.stat().st_mode) == 0o600, file.name
-
-
-def test_the_port_and_the_address_go_together(tmp_path: Path) -> None:
-    here = demo_settings({"SAMRUM_DATA": str(tmp_path), "PORT": "8123"})
-    assert (here.port, here.public_url) == (8123, "http://127.0.0.1:8123")
-    away = demo_settings({"SAMRUM_DATA": str(tmp_path), "PUBLIC_URL": "https://demo.example.se"})
-    assert away.oidc_issuer == "https://demo.example.se/demo-idp"
-
-
-def test_the_demo_never_runs_as_production_or_in_several_processes(tmp_path: Path) -> None:
-    with pytest.raises(SettingsProblem, match="no demo may run"):
-        demo_settings({"SAMRUM_DATA": str(tmp_path), "SAMRUM_MODE": "production"})
-    assert demo_settings({"SAMRUM_DATA": str(tmp_path), "WORKERS": "4"}).workers == 1
-
-
-def test_a_new_key_comes_before_the_old_one(tmp_path: Path) -> None:
-    first = demo_settings({"SAMRUM_DATA": str(tmp_path)})
-    for _ in range(2):
-        draw_new_kek(tmp_path)
-    held = demo_settings({"SAMRUM_DATA": str(tmp_path)}).keks
-    assert [kek.id for kek in held] == ["demo-3", "demo-2", "demo-1"]
-    assert held[-1] == first.keks[0]
-    assert len({kek.key for kek in held}) == 3
 
 
 def test_ids_are_those_of_one_demo_alone() -> None:
