@@ -5,6 +5,6 @@ that DATABASE_URL names. People log in at the demo's identity provider, without 
 through the real routes; and the true reason is what the ledger says, not what the page tells.
 """
 
-from hub.demo.scenarios_http.run import run
+from hub.demo.scenarios_http.running import run
 
 __all__ = ["run"]

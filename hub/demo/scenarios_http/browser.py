@@ -23,9 +23,10 @@ class Browser:
         self._client = client
         self._token = ""
 
-    async def log_in(self, place: int, *, level: int) -> httpx2.Response:
-        """The whole login of whoever has this place at the provider, up to the first page after it."""
-        page = await self._get(f"/logga-in?{urlencode({'till': QUIET})}")
+    async def log_in(self, place: int, name: str, *, level: int) -> httpx2.Response:
+        """The whole login of whoever has this place at the provider, where they look themselves up by name."""
+        sent = await self._client.get("/logga-in", params={"till": QUIET})
+        page = await self._client.get(f"{sent.headers['location']}&{urlencode({'sok': name})}")
         hidden = _hidden(page, "/demo-idp/authorize")
         self._token = hidden.get("_csrf_token", "")
         pressed = hidden | {"person": f"{place}:{level}"}
@@ -44,7 +45,7 @@ class Browser:
 
     async def stay(self) -> None:
         """Look at a page that asks nothing of the gate, so that the session does not idle away."""
-        await self._get(QUIET)
+        await self._client.get(QUIET)
 
     async def ask(self, path: str, query: Fields) -> httpx2.Response:
         """Open a page, without following where it leads."""
@@ -53,9 +54,6 @@ class Browser:
     async def send(self, path: str, fields: Fields) -> httpx2.Response:
         """Send a form with the token of the page it came on, without following where it leads."""
         return await self._client.post(path, data={**fields, "_csrf_token": self._token})
-
-    async def _get(self, path: str) -> httpx2.Response:
-        return await self._client.get(path, follow_redirects=True)
 
 
 class _Forms(HTMLParser):

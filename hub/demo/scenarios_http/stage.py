@@ -1,7 +1,7 @@
 """Where the cases are asked: the real application, opened anew on fresh files for each case."""
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,11 +17,13 @@ from hub.demo.scenarios_http.browser import Browser
 from hub.demo.scenarios_http.storage import Refusing
 from hub.house import House
 from hub.opening import Fittings, bring_up_to_date
+from hub.people.register import KEY_SCOPE
 from hub.settings import Settings
 
 ADDRESS = "https://scenarier.invalid"
 FILES = ("samrum.db", "keys.db")
 LEFT_BEHIND = ("", "-wal", "-shm")
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class Clock:
@@ -66,9 +68,12 @@ class Stage:
         self.storage = Refusing(storage)
         return self.storage
 
-    async def prepare(self) -> None:
-        """Make the files that every case begins with: migrated and empty."""
+    async def prepare(self, rooms: Iterable[str]) -> None:
+        """Make the files that every case begins with: migrated, and empty but for the keys of these rooms."""
         await bring_up_to_date(self._settings)
+        async with self.app.lifespan():
+            for scope in (KEY_SCOPE, *(f"room:{room}" for room in rooms)):
+                await self.app.state.house.keys.create(scope, at=LONG_AGO)
         self._empty.mkdir()
         for name in FILES:
             shutil.copy(self._data / name, self._empty / name)
