@@ -8,12 +8,21 @@ import httpx2
 import pytest
 import pytest_asyncio
 
+from tests.hub.loading import copy
 from tests.hub.rows import rows_of_everything
-from tests.hub.running import Browser, Kept, Running, copy, running
+from tests.hub.running import Browser, Kept, Running, running
 from tests.hub.sweep_table import FORMS
 from tests.hub.sweep_walk import filled, prepare
 
-DECISIONS = {"RoomViewed", "RoomRefused", "SavingRefused", "ItemRefused", "ItemOpened", "LedgerRead"}
+DECISIONS = {
+    "RoomViewed",
+    "RoomRefused",
+    "SavingRefused",
+    "ItemRefused",
+    "ItemOpened",
+    "LedgerRead",
+    "StoodAlready",
+}
 """Entries that say what was asked and answered, and change nothing."""
 RECORD = {"ledger_entry", "ledger_chain", "pseudonym"}
 

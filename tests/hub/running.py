@@ -1,12 +1,7 @@
-"""The real application with the made-up town, for tests of its pages: loaded once, copied for each test.
-
-The town is loaded, and every kind of person logged in through the demo's identity provider, once in each
-process; a test gets a copy of the files with everybody still logged in.
-"""
+"""The real application running in a test, and the browsers of those who use it."""
 
 import asyncio
 import re
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -15,13 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import httpx2
-import pytest
 
 from consent.ledger.entry import Entry
 from hub.app import create_app
 from hub.demo.ids import TownIds
 from hub.demo.keys import demo_environment
-from hub.demo.load import load_town
 from hub.demo.people import demo_people
 from hub.demo.town import Town, town
 from hub.house import House
@@ -149,7 +142,12 @@ async def running(
     kept: Kept, *, fittings: Fittings | None = None, **environment: str
 ) -> AsyncIterator[Running]:
     """The application on the files of `kept`; its identity provider is reached within the process."""
-    env = demo_environment(kept.folder, public_url=ADDRESS) | {"SAMRUM_MODE": "test"} | kept.environment | environment
+    env = (
+        demo_environment(kept.folder, public_url=ADDRESS)
+        | {"SAMRUM_MODE": "test"}
+        | kept.environment
+        | environment
+    )
     settings = Settings.from_environment(env)
     held = town()
     reach: list[Any] = []
@@ -190,67 +188,3 @@ async def alive(app: Any) -> AsyncIterator[None]:
     finally:
         stop.set()
         await life
-
-
-async def log_in(hub: Running, kind: Kind, *, choose: bool = True, level: int = 3) -> Browser:
-    """Log somebody in through the identity provider, and have them choose their assignment."""
-    browser = hub.browser()
-    place = [person.number for person in demo_people(hub.town)].index(_number(hub.town, kind.who))
-    answer = await browser.get("/logga-in?till=/tillganglighet")
-    page = await browser.get(answer.headers["location"])
-    answer = await browser.press(page, "/demo-idp/authorize", person=f"{place}:{level}")
-    answer = await browser.get(answer.headers["location"])
-    if choose and answer.headers["location"].startswith("/uppdrag"):
-        staff = hub.town.staff[kind.who]
-        code = "familj"
-        if kind.unit is not None:
-            role = next(a.role for a in staff.assignments if a.unit == kind.unit)
-            code = hub.ids.of("assignment", f"{kind.who}/{kind.unit}/{role}")
-        answer = await browser.send("/uppdrag", {"till": "/tillganglighet", "uppdrag": code})
-    assert answer.status_code == 303, answer.text
-    await browser.get("/tillganglighet")
-    return browser
-
-
-def _number(held: Town, who: str) -> str:
-    return (held.staff.get(who) or held.families[who]).number
-
-
-def load(folder: Path, **environment: str) -> Kept:
-    """A loaded town with every kind of person logged in."""
-    kept = Kept(folder, environment)
-
-    async def build() -> None:
-        async with running(kept) as hub:
-            await load_town(hub.house, say=lambda _: None)
-            for name, kind in KINDS.items():
-                browser = await log_in(hub, kind)
-                kept.cookies[name] = {n: browser.client.cookies[n] for n in (SESSION, TOKEN)}
-            browser = await log_in(hub, KINDS["participant"], choose=False)
-            kept.cookies[UNDECIDED] = {n: browser.client.cookies[n] for n in (SESSION, TOKEN)}
-            browser = hub.browser()
-            await browser.get("/tillganglighet")
-            kept.cookies[STRANGER] = {TOKEN: browser.token}
-
-    with asyncio.Runner() as runner:
-        runner.run(build())
-    return kept
-
-
-def copy(kept: Kept, folder: Path) -> Kept:
-    """The same town in another folder, for a test to write in."""
-    shutil.copytree(kept.folder, folder)
-    return Kept(folder, kept.environment, kept.cookies)
-
-
-@pytest.fixture(scope="session")
-def loaded_town(tmp_path_factory: pytest.TempPathFactory) -> Kept:
-    """The town, loaded once in this process; nobody writes in it."""
-    return load(tmp_path_factory.mktemp("town") / "data")
-
-
-@pytest.fixture
-async def hub(loaded_town: Kept, tmp_path: Path) -> AsyncIterator[Running]:
-    """The application on a town of one's own."""
-    async with running(copy(loaded_town, tmp_path / "data")) as found:
-        yield found

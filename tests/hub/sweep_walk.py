@@ -15,8 +15,9 @@ from structlog.testing import capture_logs
 from consent.ledger.entry import Entry
 from consent.tables import ActRow
 from hub.ids import new_id
+from tests.hub.loading import copy, log_in
 from tests.hub.rows import rows_of_everything
-from tests.hub.running import KINDS, Browser, Kept, Running, copy, log_in, running
+from tests.hub.running import KINDS, Browser, Kept, Running, running
 from tests.hub.sweep_table import (
     ANSWERS,
     AUTHORS,

@@ -37,7 +37,11 @@ WRONG: list[tuple[str, str, str, dict[str, Any], str]] = [
     ("participant", PUBLISH, "tove", {"utan_plats": "kanske"}, ONE_OF),
     ("participant", PUBLISH, "tove", {"register": "vad som helst"}, SOME_OF),
     ("mother", PUBLISH, "tove", {"text": None}, MISSING),
-    *(("participant", ASK, "tove", {"slutar": day}, NO_DAY) for day in DATES if day not in ("", "9999-12-31")),
+    *(
+        ("participant", ASK, "tove", {"slutar": day}, NO_DAY)
+        for day in DATES
+        if day not in ("", "9999-12-31")
+    ),
     *(("participant", ASK, "tove", {"borjar": day}, NO_DAY) for day in ("", "2026-02-30", "2026-02-29")),
     ("participant", ASK, "tove", {"nummer": None}, OLD_PAGE),
     *(("participant", PLAN, "tove", {"dag": day}, NO_DAY) for day in DATES if day not in ("9999-12-31",)),

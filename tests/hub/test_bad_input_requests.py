@@ -22,7 +22,11 @@ def sound(answer: httpx2.Response, *statuses: int) -> None:
     assert answer.status_code in statuses, (answer.status_code, answer.text[:2000])
     assert OURS not in answer.text
     assert "Traceback" not in answer.text
-    if answer.status_code >= 400 and answer.content and answer.headers["content-type"].startswith("text/html"):
+    if (
+        answer.status_code >= 400
+        and answer.content
+        and answer.headers["content-type"].startswith("text/html")
+    ):
         assert '<html lang="sv"' in answer.text
     assert answer.headers["cache-control"] == "no-store"
 

@@ -6,8 +6,9 @@ from html.parser import HTMLParser
 import pytest
 
 from hub.pages.start import NEUTRAL
+from tests.hub.loading import log_in
 from tests.hub.rows import rows_of_everything
-from tests.hub.running import KINDS, TOKEN, Running, form_body, log_in
+from tests.hub.running import KINDS, TOKEN, Running, form_body
 from tests.hub.sweep_table import KNOCKS, ROOMS, routes
 from tests.hub.sweep_walk import Walk, prepare, targets
 

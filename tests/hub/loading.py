@@ -1,0 +1,129 @@
+"""The made-up town in the running application: loaded once in each process, copied for each test.
+
+Every kind of person logs in through the demo's identity provider before the copies are made, so that in each
+copy everybody is logged in already.
+"""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from hub.demo.load import load_town
+from hub.demo.people import demo_people
+from hub.demo.town import Town
+from tests.hub.running import (
+    KINDS,
+    SESSION,
+    STRANGER,
+    TOKEN,
+    UNDECIDED,
+    Browser,
+    Kept,
+    Kind,
+    Running,
+    running,
+)
+from tests.support.databases import PostgresServer, name_in
+
+DATABASES = ("DATABASE_URL", "KEY_DATABASE_URL")
+
+
+async def log_in(hub: Running, kind: Kind, *, choose: bool = True, level: int = 3) -> Browser:
+    """Log somebody in through the identity provider, and have them choose their assignment."""
+    browser = hub.browser()
+    place = [person.number for person in demo_people(hub.town)].index(_number(hub.town, kind.who))
+    answer = await browser.get("/logga-in?till=/tillganglighet")
+    page = await browser.get(answer.headers["location"])
+    answer = await browser.press(page, "/demo-idp/authorize", person=f"{place}:{level}")
+    answer = await browser.get(answer.headers["location"])
+    if choose and answer.headers["location"].startswith("/uppdrag"):
+        staff = hub.town.staff[kind.who]
+        code = "familj"
+        if kind.unit is not None:
+            role = next(a.role for a in staff.assignments if a.unit == kind.unit)
+            code = hub.ids.of("assignment", f"{kind.who}/{kind.unit}/{role}")
+        answer = await browser.send("/uppdrag", {"till": "/tillganglighet", "uppdrag": code})
+    assert answer.status_code == 303, answer.text
+    await browser.get("/tillganglighet")
+    return browser
+
+
+def _number(held: Town, who: str) -> str:
+    return (held.staff.get(who) or held.families[who]).number
+
+
+def load(folder: Path, **environment: str) -> Kept:
+    """A loaded town with every kind of person logged in."""
+    kept = Kept(folder, environment)
+
+    async def build() -> None:
+        async with running(kept) as hub:
+            await load_town(hub.house, say=lambda _: None)
+            for name, kind in KINDS.items():
+                browser = await log_in(hub, kind)
+                kept.cookies[name] = {n: browser.client.cookies[n] for n in (SESSION, TOKEN)}
+            browser = await log_in(hub, KINDS["participant"], choose=False)
+            kept.cookies[UNDECIDED] = {n: browser.client.cookies[n] for n in (SESSION, TOKEN)}
+            browser = hub.browser()
+            await browser.get("/tillganglighet")
+            kept.cookies[STRANGER] = {TOKEN: browser.token}
+
+    with asyncio.Runner() as runner:
+        runner.run(build())
+    return kept
+
+
+def copy(kept: Kept, folder: Path) -> Kept:
+    """The same town in another folder, for a test to write in."""
+    shutil.copytree(kept.folder, folder)
+    return Kept(folder, kept.environment, kept.cookies)
+
+
+@pytest.fixture(scope="session")
+def loaded_town(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """The town, loaded once in this process; nobody writes in it."""
+    return load(tmp_path_factory.mktemp("town") / "data")
+
+
+@pytest.fixture
+async def hub(loaded_town: Kept, tmp_path: Path) -> AsyncIterator[Running]:
+    """The application on a town of one's own."""
+    async with running(copy(loaded_town, tmp_path / "data")) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def town_on_postgres(
+    tmp_path_factory: pytest.TempPathFactory, postgres_server: PostgresServer
+) -> Iterator[Kept]:
+    """The same on PostgreSQL, as a template for databases of one's own."""
+    urls = {name: postgres_server.create() for name in DATABASES}
+    yield load(tmp_path_factory.mktemp("town") / "data", **urls)
+    for url in urls.values():
+        postgres_server.drop(url)
+
+
+@pytest.fixture
+async def postgres_hub(
+    town_on_postgres: Kept, postgres_server: PostgresServer, tmp_path: Path
+) -> AsyncIterator[Running]:
+    """The application on a town of one's own in PostgreSQL."""
+    urls = {
+        name: postgres_server.create(template=name_in(town_on_postgres.environment[name]))
+        for name in DATABASES
+    }
+    kept = copy(town_on_postgres, tmp_path / "data")
+    async with running(Kept(kept.folder, urls, kept.cookies)) as found:
+        yield found
+    for url in urls.values():
+        postgres_server.drop(url)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_hub(request: pytest.FixtureRequest) -> Running:
+    """The application on each kind of database."""
+    found: Running = request.getfixturevalue("hub" if request.param == "sqlite" else "postgres_hub")
+    return found
