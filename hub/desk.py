@@ -7,6 +7,7 @@ with its rows in one transaction; and only then the answer. A no is written down
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from piccolo.table import Table
 
@@ -20,6 +21,7 @@ from hub.facts import FactBook, Seen, room_scope, session_over
 from hub.ids import is_id
 from hub.login.caller import Caller
 from hub.people.pseudonyms import Pseudonyms
+from hub.turns import Turns
 from policies.answer import Answer
 from policies.decide import decide
 from policies.facts import Facts
@@ -57,6 +59,7 @@ class Desk:
         self._ledger = ledger
         self._facts = facts
         self._pseudonyms = pseudonyms
+        self._turns = Turns()
 
     async def hand_in(
         self,
@@ -72,16 +75,16 @@ class Desk:
     ) -> Outcome:
         """Ask the policies `question` and, on a yes, carry out `change`, which may still say no.
 
-        `question` is asked at the moment of the facts, of what `suppose` makes of them: opening a room asks
-        what its opener may do in it once it stands. `inside` says that whoever hands in must also be able
-        to know of the room, where the question itself does not ask that.
+        `question` is asked of what `suppose` makes of the facts: opening a room asks what its opener may do
+        once it stands. `inside`: whoever hands in must also be able to know of the room.
         """
         try:
-            return await again(lambda: self._hand_in(room, by, question, change, item, also, suppose, inside))
+            async with self._turns.of(room):
+                attempt = partial(self._hand_in, room, by, question, change, item, also, suppose, inside)
+                return await again(attempt)
         except LedgerClosed:
-            seen = Seen(Facts(), {}, by.login_at)
             answer = decide(replace(question(by.login_at), ledger_up=False), Facts())
-            return Outcome(answer=answer, seen=seen)
+            return Outcome(answer=answer, seen=Seen(Facts(), {}, by.login_at))
 
     async def names(self, room: str, people: Collection[str]) -> dict[str, str]:
         """The pseudonyms of people in a room's events."""
@@ -110,8 +113,7 @@ class Desk:
         if isinstance(wanted, Answer):
             answer, wanted = wanted, await self._refused(room, by, asked, wanted, seen)
         if wanted.done:
-            wanted = await self._stood(room, by, asked)
-            await self._append(wanted, by, seen)
+            await self._append(await self._stood(room, by, asked), by, seen)
             return Outcome(answer=answer, seen=seen)
         return Outcome(answer=answer, seen=seen, entries=await self._append(wanted, by, seen))
 

@@ -101,9 +101,9 @@ class Gate:
         question = question_of(Asks.READS, by, capacity, item=item)
         seen = await self._facts.see(room=await self._facts.room_of(item), by=by, item=item)
         found = seen.facts.items.get(item)
-        return (
-            found if found is not None and decide(at_moment(question, seen, by), seen.facts).allowed else None
-        )
+        if found is None or session_over(seen, by):
+            return None
+        return found if decide(at_moment(question, seen, by), seen.facts).allowed else None
 
     async def _open_item(self, item: str, question: Question, by: Caller) -> Reading:
         # 1. The facts with their versions, and the words still sealed: only newer than their version.

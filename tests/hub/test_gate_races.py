@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from consent.words import ActKind
+from hub.desk import Outcome
 from hub.gate import Reading
 from hub.ids import new_id
 from policies.answer import Reason
@@ -147,6 +148,16 @@ async def test_withdrawing_twice_is_one_event(database_url: str, keys_url: str) 
         assert (again.answer.allowed, again.entries) == (True, ())
         kinds = [e.kind for e in await held.room.entries()]
         assert (kinds.count("ConsentWithdrawn"), kinds.count("ConsentEnded")) == (1, 1)
+
+
+async def test_a_no_is_heard_in_any_crowd(database_url: str, keys_url: str) -> None:
+    """While forty others change the room at once, nobody's turn fails, the mother's last of all."""
+    async with ready(database_url, keys_url) as held:
+        crowd = [held.room.school_wrote() for _ in range(40)]
+        *_, withdrawn = await asyncio.gather(*crowd, held.room.says(held.her, ActKind.WITHDRAW, held.consent))
+        assert isinstance(withdrawn, Outcome)
+        assert [e.kind for e in withdrawn.entries] == ["ConsentWithdrawn", "ConsentEnded"]
+        assert len(await held.room.entries("ItemPublished")) == 41
 
 
 async def test_asking_for_what_is_not_there_moves_nothing(database_url: str, keys_url: str) -> None:
