@@ -81,11 +81,13 @@ def _well_made(act: Act, facts: Facts, asker: str) -> bool:
 
 
 def _held(act: Act, subject: str, facts: Facts, at: datetime) -> bool:
-    """The capacity was held then and is held now; an adult's own yes was given as an adult."""
+    """The capacity was held then and is held now; an adult has none but their own, given as an adult."""
     if act.capacity is Capacity.SELF:
         return act.by == subject and is_minor(subject, facts, act.at) == is_minor(subject, facts, at)
-    return holds(act.by, act.capacity, subject, facts, act.at) and holds(
-        act.by, act.capacity, subject, facts, at
+    return (
+        is_minor(subject, facts, at)
+        and holds(act.by, act.capacity, subject, facts, act.at)
+        and holds(act.by, act.capacity, subject, facts, at)
     )
 
 
