@@ -21,11 +21,10 @@ def was_made(act: Act, facts: Facts, asker: str) -> bool:
 
 def was_understood(act: Act, facts: Facts) -> bool:
     """'understood, then, the language it was shown in, or an interpreter was there (the board needs neither)'.
-    'a translation that no native reader has approved counts as not understood'."""
+    "Then": that a translation was approved is asked when the grant is saved, and not over again."""
     if act.capacity is Capacity.BOARD or act.interpreter:
         return True
-    approved = facts.approved_languages is None or act.language in facts.approved_languages
-    return approved and act.by in facts.people and act.language in facts.people[act.by].languages
+    return act.by in facts.people and act.language in facts.people[act.by].languages
 
 
 def was_held(act: Act, subject: str, facts: Facts, now: datetime) -> bool:

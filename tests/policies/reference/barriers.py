@@ -9,8 +9,11 @@ def concerned(item: Item, facts: Facts) -> set[str]:
 
 
 def unlifted(item: Item, facts: Facts) -> str:
-    """'an extract from belastningsregistret (OSL 35:3), a unit under absolute secrecy (26:3)'; empty if none."""
-    if item.register == "belastningsregister":
+    """'an extract from belastningsregistret (OSL 35:3), a unit under absolute secrecy (26:3)'; empty if none.
+
+    Of an extract from any other register nothing is said: 'What is unknown is a no'.
+    """
+    if item.register is not None:
         return "REGISTER_SECRECY"
     return "ABSOLUTE_SECRECY" if facts.units[item.unit].absolute else ""
 

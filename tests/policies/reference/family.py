@@ -106,7 +106,11 @@ def hidden_from_others(q: Question, item: Item, room: Room, facts: Facts) -> str
 
 def every_subject_is_theirs(q: Question, item: Item, facts: Facts) -> bool:
     """'every subject is oneself, the room's child where one is the guardian, or another child whose guardian
-    one is; an item without subjects is its author's only'."""
+    one is; an item without subjects is its author's only'. Whose guardian one is, the register says, as above."""
     return bool(item.subjects) and all(
-        who == q.who or q.who in capacities.guardians(who, facts, q.at) for who in item.subjects
+        who == q.who
+        or (
+            q.who in capacities.guardians(who, facts, q.at) and capacities.register_is_fresh(who, facts, q.at)
+        )
+        for who in item.subjects
     )

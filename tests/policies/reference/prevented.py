@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from consent.record import Consent
-from consent.words import ActKind
+from consent.words import ActKind, Capacity
 from policies.facts import Facts, Prevention
 from tests.policies.reference import acts, capacities, clock
 
@@ -26,7 +26,7 @@ def in_time(who: str, consent: Consent, facts: Facts, now: datetime, asker: str)
     room in 12 months.'"""
     mine = records(who, consent, facts, now)
     for record in mine:
-        others = [p for p in mine if p is not record and p.at <= record.at]
+        others = [p for p in mine if p.at < record.at]
         second = any(record.at < clock.in_12_months(p.at) for p in others)
         young = record.at <= now < record.at + timedelta(days=14)
         if young and is_such(record, facts) and record.by != asker and not second:
@@ -41,8 +41,15 @@ def has_said_no(who: str, consent: Consent, facts: Facts, now: datetime) -> bool
 
 
 def excused(consent: Consent, facts: Facts, now: datetime, asker: str) -> set[str]:
-    """Those not required; 'and at least one guardian does not qualify for this'."""
-    everyone = capacities.guardians(consent.subject, facts, now)
+    """Those not required; 'and at least one guardian does not qualify for this'.
+
+    'A guardian': where the sentences mean a god man too they say so (FB 6:13 is about custody).
+    """
+    everyone = [
+        who
+        for who in capacities.guardians(consent.subject, facts, now)
+        if Capacity.GUARDIAN in capacities.words_for(who, consent.subject, facts, now)
+    ]
     found = {
         who
         for who in everyone
