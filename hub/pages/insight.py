@@ -9,7 +9,7 @@ from consent.ledger.entry import Entry
 from hub.house import House
 from hub.login.caller import Caller
 from hub.pages.frame import page
-from hub.pages.parts import AnyRequest, caller_of, claim, house_of
+from hub.pages.parts import AnyRequest, caller_of, claim, house_of, knows
 from hub.people import book, concerns
 from hub.people.pseudonyms import people_behind
 from hub.story import listing
@@ -39,7 +39,7 @@ async def visible(house: House, caller: Caller) -> list[tuple[str, Facts, tuple[
     for room in await concerns.rooms_of_family(caller.who, at=at):
         seen = await house.facts.see(room=room, by=caller)
         view = await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room))
-        if view.answer.allowed:
+        if knows(view):
             rooms.append((room, view.facts, view.items))
     return rooms
 

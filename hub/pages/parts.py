@@ -9,6 +9,7 @@ from litestar.response import Redirect, Template
 from consent.errors import LedgerClosed
 from consent.words import Capacity
 from hub.desk import Outcome
+from hub.gate import View
 from hub.house import House
 from hub.login.caller import Caller
 from hub.pages.frame import page
@@ -64,6 +65,16 @@ def refuse(request: AnyRequest, answer: Answer, said: Told) -> Template:
         log_in=said.status is Status.LOG_IN,
         back=request.url.path if request.method == "GET" else "/",
     )
+
+
+def knows(view: View) -> bool:
+    """Whether the caller may know of the room; raises `LedgerClosed` where that can't be written down.
+
+    A list that left its rooms out instead would say that there are none.
+    """
+    if view.answer.reason is Reason.LOG_FAILURE:
+        raise LedgerClosed
+    return view.answer.allowed
 
 
 def after(request: AnyRequest, outcome: Outcome, where: str, audience: Audience) -> Redirect | Template:

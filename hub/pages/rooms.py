@@ -13,7 +13,7 @@ from hub.ids import new_id
 from hub.meeting import verbs
 from hub.pages.forms import Form
 from hub.pages.frame import page
-from hub.pages.parts import AnyRequest, after, caller_of, claimed, house_of, refuse
+from hub.pages.parts import AnyRequest, after, caller_of, claimed, house_of, knows, refuse
 from hub.pages.picture import picture
 from hub.pages.subjects import head_of
 from hub.people import book, concerns
@@ -33,7 +33,7 @@ async def rooms(request: AnyRequest) -> Template:
     shown = []
     for room in await concerns.rooms_of_staff(caller.who, caller.unit or ""):
         view = await house.gate.open_room(room, by=caller, capacity=caller.unit or "")
-        if view.answer.allowed:
+        if knows(view):
             child = view.facts.people.get(view.facts.rooms[room].child)
             shown.append(
                 {

@@ -17,7 +17,7 @@ from hub.login.caller import Caller
 from hub.pages.cards import Card, card_of, cards_of
 from hub.pages.forms import Form
 from hub.pages.frame import page
-from hub.pages.parts import AnyRequest, after, caller_of, claim, house_of
+from hub.pages.parts import AnyRequest, after, caller_of, claim, house_of, knows
 from hub.people import book, concerns
 from hub.sharing import State, capacity_of, left_of
 from hub.wording import words
@@ -37,7 +37,7 @@ async def overview(request: AnyRequest) -> Template:
     for room in await concerns.rooms_of_family(caller.who, at=at):
         seen = await house.facts.see(room=room, by=caller)
         view = await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room))
-        if view.answer.allowed:
+        if knows(view):
             rooms[room] = await cards_of(seen, caller)
     for room, _consent in await concerns.consents_about(caller.who):
         if room not in rooms:
@@ -53,8 +53,8 @@ async def find(request: AnyRequest, number: str) -> tuple[Seen, Card]:
     room = rows[0]["room"] if rows else number
     seen = await house.facts.see(room=room, by=caller)
     view = await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room))
-    consent = consents.find(seen.facts, number)
-    if consent is None or consent.draft or not (view.answer.allowed or consent.subject == caller.who):
+    known, consent = knows(view), consents.find(seen.facts, number)
+    if consent is None or consent.draft or not (known or consent.subject == caller.who):
         raise NotFoundException
     capacity = capacity_of(consent, caller.who, seen.facts, seen.at)
     if capacity is None:
