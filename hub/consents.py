@@ -135,7 +135,7 @@ def theirs_to_make(act: Act, facts: Facts, by: Caller) -> bool:
     what somebody who is registered said. A no is never refused: a stranger's ends nothing and stops nobody."""
     if act.how is How.EID:
         return act.recorded_by is None and act.by == by.who and act.loa == by.loa
-    known = act.by in {BOARD, *facts.people}
+    known = act.by in {BOARD, by.who, *facts.people}
     return known and act.recorded_by == by.who and by.staff and act.loa is None
 
 

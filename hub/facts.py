@@ -100,13 +100,14 @@ class FactBook:
     ) -> Seen:
         """The facts of a room for one asker, of one item if named, with `also` the people named.
 
-        Of the asker's assignments only the one that the session stands on is there, or none for the family.
+        Of the asker's assignments only the one that the session stands on is there, or none for the family:
+        who works here and acts as family, or whose assignment is over, is staff without any assignment.
         """
         room = room if room is not None and could_name(room) else None
         kept, versions, at = await self._room(room, by, frozenset(who for who in also if could_name(who)))
         staff = {who: one for who, one in kept.facts.staff.items() if who != by.who}
-        if by.staff:
-            known = await self._staff_of(by.who, versions[staff_scope(by.who)])
+        known = await self._staff_of(by.who, versions[staff_scope(by.who)])
+        if by.staff or known.assignments:
             chosen = tuple(a for a in known.assignments if a.id == by.assignment)
             staff[by.who] = replace(known, assignments=chosen)
         facts = replace(

@@ -96,8 +96,8 @@ def _day(at: datetime) -> str:
 async def _records_act(browser: Browser, q: Question, room_of: Callable[[str], str]) -> httpx2.Response:
     act, consent = q.draft_act, q.consent or NOWHERE
     assert act is not None
-    own = q.capacity in FAMILY_CAPACITIES and act.by == q.who and act.how is How.EID
-    if own and act.recorded_by is None:
+    own = q.capacity in FAMILY_CAPACITIES and act.by == q.who and act.recorded_by is None
+    if own and (act.how is How.EID or act.kind is not ActKind.GRANT):
         part = {"vad": "del" if act.partial else "allt", "enhet": sorted(act.units)}
         fields = {"som": act.capacity.value, **part, "kategori": sorted(act.categories)}
         return await browser.send(f"/medgivande/{consent}/{OWN_WAYS[act.kind]}", fields)
