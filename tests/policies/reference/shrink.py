@@ -39,7 +39,7 @@ def _entries(value: dict[Any, Any], test: Test) -> dict[Any, Any]:
         if test(without):
             value = without
         else:
-            value = {**value, key: _less(value[key], lambda v, k=key, now=value: test({**now, k: v}))}
+            value = {**value, key: _less(value[key], _held(test, partial(_with_key, value, key)))}
     return value
 
 
@@ -49,7 +49,7 @@ def _parts(value: tuple[Any, ...], test: Test) -> tuple[Any, ...]:
         if test(before + after):
             value = before + after
         else:
-            value = (*before, _less(value[n], lambda v, b=before, a=after: test((*b, v, *a))), *after)
+            value = (*before, _less(value[n], _held(test, partial(_between, before, after))), *after)
     return value
 
 
@@ -60,6 +60,23 @@ def _fields(value: Any, test: Test) -> Any:
         if now != field.default and field.default is not MISSING and test(plain):
             value = plain
         else:
-            less = _less(now, lambda v, held=value, name=field.name: test(replace(held, **{name: v})))
+            less = _less(now, _held(test, partial(_with_field, value, field.name)))
             value = replace(value, **{field.name: less})
     return value
+
+
+def _held(test: Test, put: Callable[[Any], Any]) -> Test:
+    """The test of a part, where the part is held in its whole."""
+    return lambda part: test(put(part))
+
+
+def _with_key(whole: dict[Any, Any], key: Any, part: Any) -> dict[Any, Any]:
+    return {**whole, key: part}
+
+
+def _between(before: tuple[Any, ...], after: tuple[Any, ...], part: Any) -> tuple[Any, ...]:
+    return (*before, part, *after)
+
+
+def _with_field(whole: Any, name: str, part: Any) -> Any:
+    return replace(whole, **{name: part})

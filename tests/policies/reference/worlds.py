@@ -17,17 +17,17 @@ STAFF = ("Asker", "Sam", "Siv")
 FAMILY = ("Kid", "Sib", "Ann", "Bea", "Cai", "Dag")
 
 MOMENTS = tuple(
-    datetime(*when, tzinfo=STOCKHOLM).astimezone(UTC)
+    datetime.fromisoformat(when).replace(tzinfo=STOCKHOLM).astimezone(UTC)
     for when in (
-        (2026, 11, 23, 10),
-        (2026, 11, 23),
-        (2027, 3, 1),
-        (2028, 2, 29),
-        (2029, 2, 28, 10),
-        (2029, 3, 1),
-        (2026, 10, 25, 2, 30),
-        (2027, 3, 28, 3),
-        (2027, 1, 1),
+        "2026-11-23T10:00",
+        "2026-11-23T00:00",
+        "2027-03-01T00:00",
+        "2028-02-29T00:00",
+        "2029-02-28T10:00",
+        "2029-03-01T00:00",
+        "2026-10-25T02:30",
+        "2027-03-28T03:00",
+        "2027-01-01T00:00",
     )
 )
 

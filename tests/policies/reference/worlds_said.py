@@ -1,6 +1,7 @@
 """Consents of a hostile world, and what people did about them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from consent.record import Act, Consent
 from consent.words import ActKind, Capacity, How
@@ -39,7 +40,7 @@ def acts(d: Dice, subject: str) -> Iterator[Act]:
     for who in self_first if subject in ("Kid", "Sib") else (subject,):
         if not d.odd(0.5):
             yield act(d, who, ActKind.GRANT)
-    while d.r.random() < d.wild:
+    while d.odd(1.3):
         yield act(d, d.one((*self_first, *ACTORS, "Nemo")), d.one(tuple(ActKind)))
 
 
@@ -56,7 +57,7 @@ def consent(d: Dice, name: str, room: str, subject: str) -> Consent:
     said = list(acts(d, subject))
     if d.odd(0.3) and said:
         at = d.one(said).at
-        said += [act_at(act(d, d.one(ACTORS), d.one(tuple(ActKind))), at) for _ in range(2)]
+        said += [replace(act(d, d.one(ACTORS), d.one(tuple(ActKind))), at=at) for _ in range(2)]
     d.r.shuffle(said)
     return Consent(
         id=name,
@@ -74,13 +75,6 @@ def consent(d: Dice, name: str, room: str, subject: str) -> Consent:
     )
 
 
-def act_at(found: Act, at: object) -> Act:
-    """The same act at another's very instant."""
-    from dataclasses import replace
-
-    return replace(found, at=at)  # type: ignore[arg-type]
-
-
 def consents(d: Dice) -> dict[tuple[str, str], tuple[Consent, ...]]:
     """None to three consents a subject and room, in the order of their identifiers."""
     found = {}
@@ -88,3 +82,13 @@ def consents(d: Dice) -> dict[tuple[str, str], tuple[Consent, ...]]:
         many = d.one((0, 1, 2, 3)) if d.odd() else 1
         found[room, subject] = tuple(consent(d, f"C{n}{k}", room, subject) for k in range(many))
     return found
+
+
+def silent(d: Dice, who: str, told: tuple[Consent, ...]) -> tuple[Consent, ...]:
+    """The same consents where somebody says nothing, but perhaps a no in one of them or in a draft."""
+    told = tuple(replace(c, acts=tuple(a for a in c.acts if a.by != who)) for c in told)
+    if not told or d.r.random() < 0.5:
+        return told
+    no = act(d, who, d.one((ActKind.REFUSE, ActKind.WITHDRAW)))
+    other = replace(told[0], id="C99", draft=d.r.random() < 0.5, acts=(no,))
+    return (*told, other)

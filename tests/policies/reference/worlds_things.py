@@ -1,5 +1,6 @@
 """Rooms, items and questions of a hostile world, and the world itself."""
 
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
@@ -75,19 +76,24 @@ def question(d: Dice) -> Question:
 
 
 def world(seed: int) -> tuple[Facts, list[Question]]:
-    """One world and some questions in it; the same for the same seed."""
+    """One world and some questions in it; the same for the same seed.
+
+    People, consents, things and questions are each more or less out of the ordinary, so that one that is does
+    not hide what the others do.
+    """
     r = Random(seed)
     now = MOMENTS[int(r.random() * len(MOMENTS))] if r.random() < 0.7 else MOMENTS[0]
-    d = Dice(r, now, (0.05, 0.15, 0.3, 0.5)[int(r.random() * 4)])
+    family, said, things, asked = (Dice(r, now, r.choice((0.02, 0.1, 0.3, 0.6))) for _ in range(4))
+    d = things
     absolute = d.odd(0.05)
     units = {name: Unit(id=name, agency="x", private=name == "U.P") for name in (*UNITS, "FAMILY")}
     if absolute:
         units["U.B"] = Unit(id="U.B", agency="x", absolute=True)
     facts = Facts(
         units=units,
-        people=worlds_people.people(d),
-        staff=worlds_people.staff(d),
-        children={who: worlds_people.child(d, who) for who in ("Kid", "Sib") if not d.odd(0.05)},
+        people=worlds_people.people(family),
+        staff=worlds_people.staff(things),
+        children={who: worlds_people.child(family, who) for who in ("Kid", "Sib") if not family.odd(0.05)},
         rooms={name: room(d, name) for name in ("R1", "R2")},
         meetings={
             name: Meeting(
@@ -96,7 +102,20 @@ def world(seed: int) -> tuple[Facts, list[Question]]:
             for name, where in (("M1", "R1"), ("M2", "R1"), ("M3", "R2"))
         },
         items={name: item(d, name) for name in ("I1", "I2", "I3")},
-        consents=worlds_said.consents(d),
+        consents=worlds_said.consents(said),
         approved_languages=frozenset({"sv"}) if d.odd(0.2) else None,
     )
-    return facts, [question(d) for _ in range(PER_WORLD)]
+    if family.r.random() < 0.2 and "Kid" in facts.children:
+        facts = prevented(family, said, facts)
+    return facts, [question(asked) for _ in range(PER_WORLD)]
+
+
+def prevented(family: Dice, said: Dice, facts: Facts) -> Facts:
+    """The same world with a guardian who is recorded as prevented, once or more, and says little."""
+    times = family.one((1, 1, 2))
+    records = tuple(worlds_people.prevention(family, family.one((None, "R1"))) for _ in range(times))
+    kid = replace(facts.children["Kid"], prevented=tuple(replace(p, guardian="Bea") for p in records))
+    told = worlds_said.silent(said, "Bea", facts.consents["R1", "Kid"])
+    return replace(
+        facts, children={**facts.children, "Kid": kid}, consents={**facts.consents, ("R1", "Kid"): told}
+    )

@@ -103,9 +103,9 @@ class Minor:
 
     def somebody_said_no(self) -> Said | None:
         """'the first of the required guardians and god män by name, then the board, who has said no'."""
-        for who in self.required():
+        for who in [*([] if self.alone else self.guardians), *self.board]:
             stands = self.stands(who)
-            if who != self.c.subject and stands in NAY:
+            if stands in NAY:
                 return no(NAY[stands])
         return None
 
