@@ -1,12 +1,18 @@
 """Forms with something wrong: a page in Swedish that says what and where, and nothing half-written."""
 
+import re
+from datetime import date
 from typing import Any
 
 import pytest
 
+from hub.ids import new_id
+from hub.people.numbers import test_number
 from tests.hub.bad_input_sent import Desk, nothing_changes
 from tests.hub.bad_input_values import DATES
 
+TOKEN = re.compile("[0-9a-f]{128}")
+test_number.__test__ = False  # type: ignore[attr-defined]
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 PUBLISH, ASK = "/rum/{room}/publicera", "/rum/{room}/fraga"
@@ -144,6 +150,36 @@ async def test_ids_that_are_nowhere(desk: Desk, thing: str) -> None:
                 bodies.add(answer.content)
         for path in (PUBLISH, ASK, PLAN, ANSWER, HIDE, CORRECT, RELEASE, INVITE, MATURITY, HINDRANCE):
             answer = await desk.send("participant", path, thing)
+            assert answer.status_code == 404, path
+            bodies.add(answer.content)
+    assert len(bodies) == 1
+
+
+async def test_opening_a_room_tells_nothing_of_who_is_registered(desk: Desk) -> None:
+    """The same answer for a number that nobody has, an adult's, and a protected child's."""
+    town = desk.hub.town
+    numbers = [
+        test_number(date(2016, 1, 1), 239),
+        town.families["karin"].number,
+        town.families["maja"].number,
+    ]
+    told = set()
+    async with nothing_changes(desk.hub):
+        for number in numbers:
+            fields = {"rum": new_id(), "andamal": "SIP-skolfranvaro", "nummer": number}
+            answer = await desk.hub.browser("police").send("/rum/nytt", fields)
+            assert answer.status_code == 400
+            assert number not in answer.text
+            told.add(TOKEN.sub("", answer.text))
+    assert len(told) == 1
+    assert "Det finns inget barn här med det numret." in told.pop()
+
+
+async def test_a_guardian_is_told_alike_of_a_hidden_text_whatever_she_tries(desk: Desk) -> None:
+    bodies = set()
+    for thing in ("hidden", "z" * 26):
+        for path in (HIDE, CORRECT, RELEASE, "/uppgift/{item}/ta-bort"):
+            answer = await desk.send("mother", path, thing)
             assert answer.status_code == 404, path
             bodies.add(answer.content)
     assert len(bodies) == 1
