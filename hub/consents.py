@@ -86,15 +86,11 @@ async def act(
 
     async def change(seen: Seen) -> Change | Answer:
         held = find(seen.facts, consent)
-        if held is None:
-            return not_theirs()
         bare = replace(made(seen.at), id=number, at=seen.at, confirmed=None)
-        if not theirs_to_make(bare, seen.facts, by):
+        if held is None or not theirs_to_make(bare, seen.facts, by):
             return not_theirs()
         partial, bare = bare.partial, in_codes(bare, held, seen.facts)
-        if partial and not bare.partial:
-            return Change(done=True)
-        if stands_already(held, bare, seen.facts):
+        if (partial and not bare.partial) or stands_already(held, bare, seen.facts):
             return Change(done=True)
         return await _carried_out(
             house, held, replace(bare, effect=effect_of(bare, held, seen.facts)), said=said

@@ -34,10 +34,9 @@ async def hide(
     drawn = Hiding(who=who, ground=known, by=by.who) if known is not None else None
 
     async def change(seen: Seen) -> Change | Answer:
-        held = seen.facts.items[item]
         if who not in {GUARDIANS, *seen.facts.people}:
             return rule.HIDING.no(where="who")
-        if any((h.who, h.ground) == (who, ground) for h in held.hidden_from):
+        if any((h.who, h.ground) == (who, ground) for h in seen.facts.items[item].hidden_from):
             return Change(done=True)
         key = await house.keys.key(f"room:{room}")
         sealed = seal_note(words, key=key, note=number, room=room)[0] if words else None

@@ -34,11 +34,9 @@ async def publish(house: House, *, draft: Draft, capacity: str, by: Caller) -> O
         there = seen.facts.items.get(item.id)
         if there is not None:
             return Change(done=True) if (there.by, there.room) == (by.who, item.room) else not_theirs()
-        if not item.family_readers <= seen.facts.people.keys():
-            return saving.INCOMPLETE.no(where="family_readers")
-        if item.hidden_from:
-            # To hide is a verb of its own, with its words: what came along here would be lost in silence.
-            return saving.HIDING.no(where="hidden_from")
+        lost = _lost(item, seen)
+        if lost is not None:
+            return lost
         key = await house.keys.key(f"room:{item.room}")
         sealed, commitment = seal_words(draft.words, key=key, item=item.id, room=item.room, version=1)
         names = await house.desk.names(item.room, [by.who, *item.subjects])
@@ -67,6 +65,13 @@ async def publish(house: House, *, draft: Draft, capacity: str, by: Caller) -> O
         change=change,
         inside=True,
     )
+
+
+def _lost(item: Item, seen: Seen) -> Answer | None:
+    """Why not, where something of the draft would be lost in silence: to hide is a verb of its own."""
+    if not item.family_readers <= seen.facts.people.keys():
+        return saving.INCOMPLETE.no(where="family_readers")
+    return saving.HIDING.no(where="hidden_from") if item.hidden_from else None
 
 
 def _row(item: Item, seen: Seen) -> ItemRow:

@@ -6,6 +6,7 @@ the consent already named it. In the end it is deleted: nobody finds it, its wor
 still tells that there was one.
 """
 
+from hub.login.caller import Caller
 from hub.story import verbs
 from hub.story.tables import SealedTextRow
 from hub.story.words import Words
@@ -45,35 +46,43 @@ async def test_corrected_released_deleted(database_url: str, keys_url: str) -> N
         consent = await room.asks(to_units=frozenset({"BUP", "SOC.UTR"}))
         her = await logs_in(room.house, mother)
         await room.grants(her, consent)
-        before = await SealedTextRow.select().where(SealedTextRow.item == item).run()
-
-        mine = {"item": item, "room": room.id, "capacity": "SKOLA.EH"}
-        words = Words(title="Rättad", text=NEW)
-        for other in (bup, her):
-            theirs = {**mine, "capacity": other.unit or "guardian"}
-            outcome = await verbs.correct(room.house, words=words, by=other, **theirs)
-            assert outcome.answer.reason is Reason.NOT_PUBLISHED
-        allowed(await verbs.correct(room.house, words=words, by=school, **mine))
-        read = await room.reads(bup, item)
-        assert read.words is not None
-        assert (read.words.text, read.words.place) == (NEW, "")
-        after = await SealedTextRow.select().where(SealedTextRow.item == item).run()
-        assert len(after) == 1
-        assert after[0]["sealed"] != before[0]["sealed"]
-        (published,), (corrected,) = await room.entries("ItemPublished"), await room.entries("ItemCorrected")
-        assert published.body["commitment"] != corrected.body["commitment"]
-        assert (await room.entries("ItemOpened"))[-1].body["version"] == 2
-
+        await corrected(room, item, strangers=[bup, her])
         assert (await room.reads(social, item)).answer.reason is Reason.NOT_RELEASED
         assert await release(room, item, "SOC.UTR") == ["ItemReleased"]
         assert await release(room, item, "SOC.UTR") == []
         assert await release(room, item, "Anna Andersson") == ["SavingRefused"]
         assert (await room.reads(social, item)).words is not None
         assert (await room.reads(bup, item)).words is not None
+        await deleted(room, item, readers=[bup, social, school, her])
 
-        allowed(await verbs.delete(room.house, by=school, **mine))
-        for reader in (bup, social, school, her):
-            gone = await room.reads(reader, item)
-            assert (gone.words, gone.told.status) == (None, Status.ABSENT)
-        assert await SealedTextRow.select().where(SealedTextRow.item == item).run() == []
-        assert [e.body["item"] for e in await room.entries("ItemDeleted")] == [item]
+
+async def corrected(room: Room, item: str, *, strangers: list[Caller]) -> None:
+    """By its author alone; what lay there is gone, and the next reader reads the new words."""
+    before = await SealedTextRow.select().where(SealedTextRow.item == item).run()
+    words = Words(title="Rättad", text=NEW)
+    for other in strangers:
+        capacity = other.unit or "guardian"
+        theirs = {"item": item, "room": room.id, "capacity": capacity, "by": other}
+        outcome = await verbs.correct(room.house, words=words, **theirs)
+        assert outcome.answer.reason is Reason.NOT_PUBLISHED
+    mine = {"item": item, "room": room.id, "capacity": "SKOLA.EH", "by": room.staff["SKOLA.EH"]}
+    allowed(await verbs.correct(room.house, words=words, **mine))
+    read = await room.reads(room.staff["BUP"], item)
+    assert read.words is not None
+    assert (read.words.text, read.words.place) == (NEW, "")
+    (after,) = await SealedTextRow.select().where(SealedTextRow.item == item).run()
+    assert after["sealed"] != before[0]["sealed"]
+    (published,), (new,) = await room.entries("ItemPublished"), await room.entries("ItemCorrected")
+    assert published.body["commitment"] != new.body["commitment"]
+    assert (await room.entries("ItemOpened"))[-1].body["version"] == 2
+
+
+async def deleted(room: Room, item: str, *, readers: list[Caller]) -> None:
+    """By its author; nobody finds it, and the ledger keeps that there was one."""
+    mine = {"item": item, "room": room.id, "capacity": "SKOLA.EH", "by": room.staff["SKOLA.EH"]}
+    allowed(await verbs.delete(room.house, **mine))
+    for reader in readers:
+        gone = await room.reads(reader, item)
+        assert (gone.words, gone.told.status) == (None, Status.ABSENT)
+    assert await SealedTextRow.select().where(SealedTextRow.item == item).run() == []
+    assert [e.body["item"] for e in await room.entries("ItemDeleted")] == [item]

@@ -9,6 +9,7 @@ from consent.words import GUARDIANS, ActKind, Capacity, How, Outcome
 from hub import consents
 from hub.people import verbs
 from hub.story.hiding import hide
+from policies.facts import Person
 from tests.people import a_child, a_father, a_kurator, a_mother, a_psychologist, child_of, logs_in
 from tests.stories.room import PLACE, SECRET_TEXT, Room, a_room, a_town_with_a_room
 
@@ -18,6 +19,37 @@ SAID = "Ja, det går bra, sade han i telefon."
 async def known_as(room: Room) -> set[str]:
     """Every id by which a person goes in the room's chain."""
     return {str(e.body[k]) for e in await room.entries() for k in ("by", "who", "child") if k in e.body}
+
+
+async def a_whole_story(room: Room, mother: Person, father: Person) -> None:
+    """Everything that can happen to one text and one consent, and forms with names where codes belong."""
+    house, bup, school = room.house, room.staff["BUP"], room.staff["SKOLA.EH"]
+    her, his = await logs_in(house, mother), await logs_in(house, father)
+    item, consent = await room.school_wrote(), await room.asks()
+    await room.reads(bup, item)
+    await room.grants(her, consent)
+    spoken = {"of": father.id, "capacity": Capacity.GUARDIAN, "how": How.ORAL}
+    await room.records(school, ActKind.GRANT, consent, said=SAID, **spoken)
+    await room.reads(bup, item)
+    await verbs.assess(
+        house,
+        room=room.id,
+        matter=frozenset({"franvaro", SAID}),
+        outcome=Outcome.MATURE,
+        words=SAID,
+        by=school,
+    )
+    await verbs.record_view(house, room=room.id, yes=False, by=school)
+    await verbs.prevent(house, room=room.id, guardian=father.id, reason=SAID, urgent=SAID, by=school)
+    await verbs.prevent(house, room=room.id, guardian=father.id, reason="ill", urgent=SAID, by=school)
+    await hide(house, item=item, room=room.id, who=GUARDIANS, ground="betydande_men", words=SAID, by=school)
+    await room.reads(her, item)
+    await room.reads(his, item, capacity="self")
+    await room.records(school, ActKind.GRANT, consent, said="", **spoken)
+    await room.withdraws(her, consent)
+    for odd in ({"from_units": frozenset({"Modig"})}, {"categories": frozenset({"Alva"})}):
+        asked = await room.a_question(**odd)
+        assert not (await consents.ask_for(house, consent=asked, by=school)).answer.allowed
 
 
 async def test_no_entry_holds_anything_personal(database_url: str, keys_url: str) -> None:
@@ -31,35 +63,8 @@ async def test_no_entry_holds_anything_personal(database_url: str, keys_url: str
         family=[mother, father],
         workers=workers,
     ) as room:
-        house, bup, school = room.house, room.staff["BUP"], room.staff["SKOLA.EH"]
-        her, his = await logs_in(house, mother), await logs_in(house, father)
-        item, consent = await room.school_wrote(), await room.asks()
-        await room.reads(bup, item)
-        await room.grants(her, consent)
-        spoken = {"of": father.id, "capacity": Capacity.GUARDIAN, "how": How.ORAL}
-        await room.records(school, ActKind.GRANT, consent, said=SAID, **spoken)
-        await room.reads(bup, item)
-        await verbs.assess(
-            house,
-            room=room.id,
-            matter=frozenset({"franvaro", SAID}),
-            outcome=Outcome.MATURE,
-            words=SAID,
-            by=school,
-        )
-        await verbs.record_view(house, room=room.id, yes=False, by=school)
-        await verbs.prevent(house, room=room.id, guardian=father.id, reason=SAID, urgent=SAID, by=school)
-        await verbs.prevent(house, room=room.id, guardian=father.id, reason="ill", urgent=SAID, by=school)
-        await hide(
-            house, item=item, room=room.id, who=GUARDIANS, ground="betydande_men", words=SAID, by=school
-        )
-        await room.reads(her, item)
-        await room.reads(his, item, capacity="self")
-        await room.records(school, ActKind.GRANT, consent, said="", **spoken)
-        await room.withdraws(her, consent)
-        for odd in ({"from_units": frozenset({"Modig"})}, {"categories": frozenset({"Alva"})}):
-            asked = await room.a_question(**odd)
-            assert not (await consents.ask_for(house, consent=asked, by=school)).answer.allowed
+        await a_whole_story(room, mother, father)
+        house = room.house
         other = await a_room(house, child, workers)
         await other.school_wrote()
 

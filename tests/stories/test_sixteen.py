@@ -32,16 +32,8 @@ async def test_a_sixteen_year_old_decides_alone(database_url: str, keys_url: str
         assert (await room.reads(school, item)).answer.reason is Reason.CHILD_ASSESSMENT_MISSING
         assert (await room.reads(her, item)).words is not None
 
-        allowed(
-            await verbs.assess(
-                room.house,
-                room=room.id,
-                matter=frozenset({"maende"}),
-                outcome=Outcome.DECIDES_ALONE,
-                words="Dino förstår vad det gäller.",
-                by=bup,
-            )
-        )
+        alone = {"matter": frozenset({"maende"}), "outcome": Outcome.DECIDES_ALONE, "words": "Han förstår."}
+        allowed(await verbs.assess(room.house, room=room.id, by=bup, **alone))
         assert (await room.reads(school, item)).words is not None
         assert (await room.reads(her, item)).answer.reason is Reason.HIDDEN_FROM_GUARDIAN
         assert (await room.reads(young, item, capacity="self")).words is not None
