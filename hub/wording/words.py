@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from hub.wording import N_, gettext
 from hub.wording.events import EVENTS
+from hub.wording.fields import FIELDS
 from hub.wording.purposes import PURPOSES
 from hub.wording.reasons import DECISIONS, REASONS
 from hub.wording.roles import ROLES
@@ -113,6 +114,11 @@ def reason(code: str) -> str:
 def decision(code: str) -> str:
     """What the gate decided."""
     return word(DECISIONS, code)
+
+
+def field(name: str) -> str:
+    """What a form's field is called; nothing for one that no page shows."""
+    return gettext(FIELDS[name]) if name in FIELDS else ""
 
 
 def choose_something() -> str:

@@ -1,0 +1,36 @@
+"""What the fields of the forms are called on the page that says what has to be put right."""
+
+from collections.abc import Mapping
+
+from hub.wording import N_
+
+FIELDS: Mapping[str, str] = {
+    "andamal": N_("Ändamål"),
+    "borjar": N_("Första dagen"),
+    "bradska": N_("Varför det inte kan vänta"),
+    "by": N_("Vem som svarade"),
+    "dag": N_("Dag"),
+    "enhet": N_("De som läser eller delar"),
+    "grund": N_("Skäl"),
+    "hur": N_("Hur svaret kom"),
+    "kategori": N_("Ämnen"),
+    "nummer": N_("Barnets personnummer"),
+    "om": N_("Vem"),
+    "ord": N_("Skälen till din bedömning"),
+    "plats": N_("Plats"),
+    "rubrik": N_("Rubrik"),
+    "sagt": N_("Vad personen sa"),
+    "said": N_("Vad personen sa"),
+    "skal": N_("Skäl"),
+    "slutar": N_("Slutar gälla"),
+    "svar": N_("Svaret"),
+    "syn": N_("Vad barnet vill"),
+    "talade": N_("Vem som sa eller skrev det till dig"),
+    "text": N_("Text"),
+    "tid": N_("Klockan"),
+    "till": N_("De som får läsa"),
+    "utfall": N_("Din bedömning"),
+    "vad": N_("Det du vill sluta dela"),
+    "vem": N_("Vem"),
+}
+"""The forms' own names and the facts' (`by`, `said`), since either can be where a fault is."""
