@@ -17,6 +17,7 @@ from hub.login.caller import Caller
 from hub.pages.cards import Card, card_of, cards_of
 from hub.pages.forms import Form
 from hub.pages.frame import page
+from hub.pages.opened import readers_under
 from hub.pages.parts import AnyRequest, after, caller_of, claim, house_of, knows
 from hub.people import book, concerns
 from hub.sharing import State, capacity_of, left_of
@@ -42,6 +43,7 @@ async def overview(request: AnyRequest) -> Template:
     for room, _consent in await concerns.consents_about(caller.who):
         if room not in rooms:
             seen = await house.facts.see(room=room, by=caller)
+            knows(await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room)))
             rooms[room] = [c for c in await cards_of(seen, caller) if c.consent.subject == caller.who]
     return page("sharing.html", request, rooms=[cards for cards in rooms.values() if cards], State=State)
 
@@ -73,7 +75,7 @@ async def show(request: AnyRequest, number: FromPath[str]) -> Template:
 async def done(request: AnyRequest, number: FromPath[str]) -> Template:
     """After an act: it has taken effect, here is the receipt, and this is what it does not end."""
     _seen, card = await find(request, number)
-    readers = await _readers(request, card)
+    readers = await readers_under(house_of(request), card, caller_of(request))
     return page(
         "consent.html", request, card=card, State=State, done=card.mine, readers=readers, **_about(card)
     )
@@ -93,7 +95,7 @@ async def stop(request: AnyRequest, number: FromPath[str]) -> Template:
         card=card,
         units=units,
         categories=kinds,
-        readers=await _readers(request, card),
+        readers=await readers_under(house_of(request), card, caller_of(request)),
         **_about(card),
     )
 
@@ -101,19 +103,6 @@ async def stop(request: AnyRequest, number: FromPath[str]) -> Template:
 def _about(card: Card) -> dict[str, Any]:
     """What the head of the page says: whom the question is about, and what it is for."""
     return {"for_whom": card.subject, "why": words.purpose(card.consent.purpose)}
-
-
-async def _readers(request: AnyRequest, card: Card) -> list[str]:
-    """The units that have opened something under this consent, and so may hold copies."""
-    house = house_of(request)
-    found = await house.ledger.find(room=card.consent.room, kinds={"ItemOpened"}, limit=10_000)
-    units = {str(e.body["reader_unit"]) for e in found if card.consent.id in _listed(e.body["consents"])}
-    names = await book.unit_names()
-    return sorted(names.get(unit, unit) for unit in units)
-
-
-def _listed(value: Any) -> list[str]:
-    return list(value) if isinstance(value, list) else []
 
 
 @post("/medgivande/{number:str}/ja", opt={"who": "room"})
@@ -157,8 +146,7 @@ async def _answer(
     house, caller = house_of(request), caller_of(request)
     said = form.text("som", most=60, required=False)
     form.done()
-    rows = await ConsentRow.select(ConsentRow.room).where(ConsentRow.id == number).run()
-    room = rows[0]["room"] if rows else NOWHERE
+    room = await _room_of(number)
     seen = await house.facts.see(room=room, by=caller)
     consent = consents.find(seen.facts, number)
     part = capacity_of(consent, caller.who, seen.facts, seen.at) if consent is not None else None
@@ -173,17 +161,17 @@ async def _answer(
         units=units,
         categories=categories,
     )
-    outcome = await consents.act(
-        house,
-        room=room,
-        consent=number,
-        made=lambda at: replace(drawn, at=at),
-        by=caller,
-        capacity=_door(said, caller),
-    )
+    door, made = _door(said, caller), lambda at: replace(drawn, at=at)
+    outcome = await consents.act(house, room=room, consent=number, made=made, by=caller, capacity=door)
     if outcome.answer.reason is not Reason.LOG_FAILURE and part is None:
         raise NotFoundException
     return after(request, outcome, f"/medgivande/{number}/klart", Audience.GRANTOR)
+
+
+async def _room_of(number: str) -> str:
+    """The room of a consent, or none that exists."""
+    rows = await ConsentRow.select(ConsentRow.room).where(ConsentRow.id == number).run()
+    return str(rows[0]["room"]) if rows else NOWHERE
 
 
 def _door(said: str, caller: Caller) -> str | None:
