@@ -13,13 +13,13 @@ from hub.wording import words
 
 
 async def questions(view: View, caller: Caller) -> list[dict[str, Any]]:
-    """Every consent that has been asked for, with those whose answer counts and may be named to the caller."""
+    """Every consent that has been asked for, with those whose answer counts; nobody who may not be named."""
     units = await book.unit_names()
     return [
         _question(consent, view, caller, units)
         for held in view.facts.consents.values()
         for consent in held
-        if not consent.draft
+        if not consent.draft and named_to(view.facts, caller, consent.subject)
     ]
 
 
