@@ -43,7 +43,7 @@ def audience_of(question: Question, facts: Facts, room: str | None) -> Audience:
         return Audience.STRANGER
     if (question.who, question.capacity) in held.participants:
         return Audience.READER
-    if question.who == held.child:
+    if (question.who, question.capacity) == (held.child, "self"):
         return Audience.CHILD
     child = facts.children.get(held.child)
     family = child is not None and any(g.who == question.who for g in child.guardians)
