@@ -43,11 +43,14 @@ def accessibility(request: AnyRequest) -> Template:
 async def leave(request: AnyRequest) -> Response[None]:
     """End the session here, forget its cookie in the browser, and go somewhere neutral.
 
-    A link on another site ends no session: browsers say where a link was pressed (Fetch Metadata).
+    A link on another site ends no session and takes no cookie: browsers say where a link was pressed (Fetch
+    Metadata), and `none` where somebody wrote the address themselves.
     Nothing is cached (no-store), so only cookies are named: clearing the cache can take a browser seconds.
     """
     held = session_of(request.scope)
-    if held is not None and request.headers.get("sec-fetch-site", "same-origin") == "same-origin":
+    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        return Redirect(NEUTRAL, status_code=303)
+    if held is not None:
         with suppress(LedgerClosed):
             await end(held, ledger=request.app.state.ledger)
     return Redirect(NEUTRAL, status_code=303, headers={"Clear-Site-Data": '"cookies"'})
