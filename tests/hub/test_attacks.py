@@ -1,12 +1,15 @@
 """What an attacker tried and must not achieve: each test is one way in that once stood open, or could have."""
 
+from datetime import timedelta
+
 from consent.record import Act
 from consent.words import ActKind, Capacity
 from hub import consents
 from hub.ids import new_id
 from hub.people import verbs as people
 from tests.hub.gate_room import Ready, ready
-from tests.hub.running import Running
+from tests.hub.loading import log_in
+from tests.hub.running import Kind, Running
 from tests.stories.room import allowed
 
 SPELT_OUT = "Alva_Modig_slår_sin_bror"
@@ -73,3 +76,55 @@ async def test_whoever_looks_for_a_child_by_number_leaves_the_same_mark_whatever
     assert marks[0][0] == 400
     assert marks[0][2] == [("SavingRefused", None)]
     assert marks[1:] == marks[:1] * 2
+
+
+async def test_a_participant_hears_no_name_of_somebody_whose_list_they_are_not_on(hub: Running) -> None:
+    room, jenny = hub.ids.of("room", "tove"), hub.ids.person("jenny")
+    asked = {
+        "nummer": new_id(),
+        "om": jenny,
+        "fran": "SKOLA.EH",
+        "till": "SOC.FORE",
+        "kategori": "maende",
+        "borjar": str((await hub.house.clock()).date()),
+        "slutar": str((await hub.house.clock()).date() + timedelta(days=60)),
+    }
+    listed, unlisted = hub.browser("participant"), await log_in(hub, Kind("jakob", "SOC.FORE"))
+    assert (await listed.send(f"/rum/{room}/fraga", asked)).status_code == 303
+    assert "Jenny" in (await listed.get(f"/rum/{room}/anteckna")).text
+    page = await unlisted.get(f"/rum/{room}/anteckna")
+    assert page.status_code == 200
+    assert "Jenny" not in page.text
+    assert asked["nummer"] not in page.text
+
+
+async def test_no_page_tells_that_somebody_has_read_what_is_hidden(hub: Running) -> None:
+    guardian = await log_in(hub, Kind("ulrika"))
+    item, consent = hub.ids.of("item", "signe-somn"), hub.ids.of("consent", "signe-ja")
+    assert (await hub.browser("participant at BUP").get(f"/uppgift/{item}")).status_code == 200
+    stop = f"/medgivande/{consent}/sluta"
+    assert "De här har redan läst" in (await guardian.get(stop)).text
+    nurse = await log_in(hub, Kind("ingela", "SKOLA.EMI"))
+    hidden = {"for": "guardians", "grund": "betydande_men", "varfor": "Det skulle skada henne."}
+    assert (await nurse.send(f"/uppgift/{item}/dolj", hidden)).status_code == 303
+    assert "De här har redan läst" not in (await guardian.get(stop)).text
+
+
+async def test_a_child_who_claims_a_unit_is_told_the_same_of_what_there_is_and_what_is_not(
+    hub: Running,
+) -> None:
+    child = hub.browser("child")
+    there = await child.get(f"/uppgift/{hub.ids.of('item', 'tove-samtal')}?som=BUP")
+    nowhere = await child.get(f"/uppgift/{new_id()}?som=BUP")
+    assert there.status_code == nowhere.status_code == 404
+    assert there.content == nowhere.content
+
+
+async def test_a_link_on_another_site_takes_no_session_and_no_cookie(hub: Running) -> None:
+    mother = hub.browser("mother")
+    pressed = await mother.get("/lamna", headers={"sec-fetch-site": "cross-site"})
+    assert "clear-site-data" not in pressed.headers
+    assert (await mother.get("/vem-far-se")).status_code == 200
+    written = await mother.get("/lamna", headers={"sec-fetch-site": "none"})
+    assert written.headers["clear-site-data"] == '"cookies"'
+    assert (await mother.get("/vem-far-se")).status_code == 303
