@@ -15,6 +15,7 @@ from consent import events
 from consent import words as codes
 from hub import wording
 from hub.wording import words
+from hub.wording.fields import FIELDS
 from hub.wording.lix import lix
 from hub.wording.text import clock, day, prose, safe_text, told
 from policies.answer import Decision, Reason
@@ -157,5 +158,5 @@ def test_extraction_finds_the_texts_of_code_and_templates() -> None:
         "Sidan finns inte",
         "Någon läste en uppgift",
     } <= found
-    tables = (words.CATEGORIES, words.REASONS, words.EVENTS, words.FIELDS)
+    tables = (words.CATEGORIES, words.REASONS, words.EVENTS, FIELDS)
     assert {text for table in tables for text in table.values()} <= found
