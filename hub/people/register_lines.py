@@ -106,7 +106,7 @@ def child_line(child: Child, *, seal: SealNote) -> Line:
 
 def _prevention(child: str, one: Prevention, seal: SealNote) -> PreventionRow:
     number = new_id()
-    urgent = seal(number, one.urgent) if one.urgent else None
+    urgent = seal(number, one.urgent) if one.urgent.strip() else None
     return PreventionRow(
         id=number,
         child=child,

@@ -62,7 +62,8 @@ async def happen(house: House, consent: Consent, act: Act, *, confirmed: bool) -
         await enter(house, [Line((event,), (row,), frozenset({room_scope(consent.room)}))])
         return
     key = await house.keys.key(f"room:{consent.room}")
-    sealed = seal_note(act.said, key=key, note=act.id, room=consent.room)[0] if act.said else None
+    said = (act.said or "").strip()  # Blank words are none: the product seals no such thing.
+    sealed = seal_note(said, key=key, note=act.id, room=consent.room)[0] if said else None
 
     async def write(entries: tuple[Entry, ...]) -> None:
         row = act_row(consent, act, entry=entries[0].index, said_sealed=sealed)
