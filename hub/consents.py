@@ -111,7 +111,7 @@ async def _carried_out(house: House, held: Consent, act: Act, *, said: str) -> C
     """The act's events with what it ends or narrows, and its row, with the words that were said sealed."""
     room = held.room
     sealed, commitment = None, None
-    if said:
+    if said.strip():
         # Only words need the room's key: a no without any stands also where the key is gone or out of reach.
         key = await house.keys.key(f"room:{room}")
         sealed, commitment = seal_note(said, key=key, note=act.id, room=room)
