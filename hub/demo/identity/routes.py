@@ -114,14 +114,7 @@ async def _people_page(
     today = (await request.app.state.clock()).astimezone(STOCKHOLM).date()
     search = str(params.get("sok", ""))[:100]
     people = [
-        {
-            "place": place,
-            "name": p.name,
-            "age": p.age(today),
-            "note": p.note,
-            "number": f"{p.number[:8]}-{p.number[8:]}",
-            "levels": _levels(p),
-        }
+        {"place": place, "who": p, "age": p.age(today), "levels": _levels(p)}
         for place, p in enumerate(provider.people)
         if p.found_by(search)
     ]
