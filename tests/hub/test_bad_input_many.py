@@ -16,7 +16,7 @@ from tests.hub.sweep_table import CHANGES_AT_ONCE, FORMS, routes
 from tests.hub.sweep_walk import filled, prepare, targets
 
 SEED = 20261123
-EXAMPLES = 150
+EXAMPLES = 100
 FORMS_EACH = 12
 NEVER_WRONG = {200, 303, 400, 401, 403, 404, 409, 413}
 OPTIONAL = [

@@ -39,6 +39,6 @@ async def test_hostile_fields(postgres_hub: Running) -> None:
     ):
         fields = [*dict.fromkeys(name for name, _ in FORMS[path]), "plats", "enhet", "sprak", "mote", "av"]
         for place, value in enumerate(HOSTILE):
-            for name in fields[place % 2 :: 2]:
+            for name in fields[place % 4 :: 4]:
                 answer = await desk.send("participant", path, thing, **{name: value})
                 assert answer.status_code in SOUND, (path, name, value, answer.status_code)
