@@ -8,6 +8,7 @@ from litestar.handlers.base import BaseRouteHandler
 
 from hub.login.caller import Caller
 from hub.login.middleware import session_of
+from policies.staff import LOA_FOR_READING
 
 AUDITOR = "granskare"
 WHO = ("anyone", "logged_in", "family", "staff", "auditor", "room")
@@ -21,7 +22,7 @@ LONGEST_NAME = 200
 
 
 class LogInFirst(Exception):
-    """There is no session here: no decision, and so only the security log."""
+    """There is no session here, or not one sure enough for the ledger: no decision, so only the security log."""
 
 
 class ChooseFirst(Exception):
@@ -67,3 +68,5 @@ def _let(who: str, caller: Caller) -> None:
         raise NotFoundException
     if auditor and not caller.in_force:
         raise ChooseFirst
+    if auditor and caller.loa < LOA_FOR_READING:
+        raise LogInFirst

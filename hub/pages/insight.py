@@ -93,8 +93,8 @@ async def _openable(
     house: House, caller: Caller, items: list[str], units: dict[str, str]
 ) -> list[dict[str, Any]]:
     """Of the items about the caller alone, those that the gate would let them open."""
-    found = [await house.gate.could_open(item, by=caller, capacity="self") for item in items]
-    return await listing.rows([item for item in found if item is not None], units)
+    found = await house.gate.list_items(items, by=caller, capacity="self")
+    return await listing.rows(found, units)
 
 
 ROUTES = [readers, mine]

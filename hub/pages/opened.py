@@ -21,7 +21,7 @@ async def readers_under(house: House, card: Card, caller: Caller) -> list[str]:
     under = [entry.body for entry in found if card.consent.id in _listed(entry.body["consents"])]
     items = {str(body["item"]) for body in under}
     capacity = consents.claimed(card.capacity)
-    known = {i for i in items if await house.gate.could_open(i, by=caller, capacity=capacity) is not None}
+    known = {i.id for i in await house.gate.list_items(items, by=caller, capacity=capacity)}
     names = await book.unit_names()
     units = {str(body["reader_unit"]) for body in under if str(body["item"]) in known}
     return sorted(names.get(unit, unit) for unit in units)

@@ -9,7 +9,7 @@ from litestar.response import Redirect, Template
 from consent.errors import LedgerClosed
 from consent.words import Capacity
 from hub.desk import Outcome
-from hub.gate import View
+from hub.hall import View
 from hub.house import House
 from hub.login.caller import Caller
 from hub.pages.frame import page

@@ -3,7 +3,7 @@
 from typing import Any
 
 from consent.words import MeetingState
-from hub.gate import View
+from hub.hall import View
 from hub.ids import new_id
 from hub.login.caller import Caller
 from hub.meeting.tables import MeetingRow, ParticipantRow

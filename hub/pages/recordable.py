@@ -4,7 +4,7 @@ from typing import Any
 
 from consent.record import Consent
 from consent.words import CATEGORIES
-from hub.gate import View
+from hub.hall import View
 from hub.login.caller import Caller
 from hub.pages.subjects import named_to
 from hub.people import book

@@ -6,7 +6,7 @@ from litestar.response import Redirect, Template
 
 from consent.words import CATEGORIES
 from consent.words import Outcome as Maturity
-from hub.gate import View
+from hub.hall import View
 from hub.pages.answers import answer
 from hub.pages.forms import Form
 from hub.pages.frame import page

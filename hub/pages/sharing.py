@@ -8,6 +8,7 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
+from consent.errors import Moved
 from consent.record import Act
 from consent.tables import ConsentRow
 from consent.words import ActKind, Capacity
@@ -145,7 +146,10 @@ async def _answer(
     """
     house, caller = house_of(request), caller_of(request)
     said = form.text("som", most=60, required=False)
+    named = form.text("av", most=60, required=False)
     form.done()
+    if named not in ("", caller.who):
+        raise Moved("Somebody else has logged in at this screen since the page was shown.")
     room = await _room_of(number)
     seen = await house.facts.see(room=room, by=caller)
     consent = consents.find(seen.facts, number)
