@@ -53,9 +53,12 @@ def _counts(record: Prevention, h: Hearing) -> bool:
     )
 
 
-def recorded_before(guardian: str, child: Child, room: str, at: datetime) -> bool:
-    """Whether the guardian was recorded as prevented for the room in the 12 months before `at`."""
+def recorded_before(guardian: str, child: Child, room: str, at: datetime, *, or_then: bool = False) -> bool:
+    """Whether the guardian was recorded as prevented for the room in the 12 months before `at`, or just then."""
     return any(
-        p.guardian == guardian and p.room in (None, room) and p.at < at < a_year_after(p.at)
+        p.guardian == guardian
+        and p.room in (None, room)
+        and (p.at < at or (or_then and p.at == at))
+        and at < a_year_after(p.at)
         for p in child.prevented
     )

@@ -23,6 +23,7 @@ def records_prevention(question: Question, facts: Facts) -> Answer:
         return rule.PREVENTION.no(draft.reason, "reason")
     if draft.by != question.who or draft.by not in facts.staff:
         return rule.PREVENTION.no(draft.by, "by")
-    if recorded_before(draft.guardian, child_record(room.child, facts), room.id, question.at):
+    child = child_record(room.child, facts)
+    if recorded_before(draft.guardian, child, room.id, question.at, or_then=True):
         return rule.PREVENTION.no(draft.guardian, "guardian")
     return stranger(question, room.child, frozenset(), facts) or rule.PERMITTED.yes()
