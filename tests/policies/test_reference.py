@@ -6,6 +6,7 @@ A comparison that can't fail proves nothing, so faults are planted one at a time
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -16,16 +17,19 @@ from policies.decide import decide
 from policies.effects import with_effects
 from policies.facts import Facts
 from policies.question import Question
+from policies.saving import grants, preventions
 from policies.scenarios import Case, load
 from policies.times import a_year_after
-from tests.policies.reference import answer
+from tests.policies.reference import answer, worlds_saving
 from tests.policies.reference.printed import scenario
 from tests.policies.reference.said import Said
 from tests.policies.reference.shrink import smallest
+from tests.policies.reference.worlds import Dice
 from tests.policies.reference.worlds_things import world
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 WORLDS = 2600
+SAVED = 3  # Questions in each world about what may be saved, beside those about what may be read.
 Compared = list[tuple[Facts, list[tuple[Question, Said]]]]
 
 
@@ -35,6 +39,8 @@ def compared() -> Compared:
     found = []
     for seed in range(WORLDS):
         facts, questions = world(seed)
+        dice = Dice(Random(seed), questions[0].at, (0.05, 0.2, 0.5)[seed % 3])
+        questions += [worlds_saving.question(dice, facts) for _ in range(SAVED)]
         answers = ((q, answer(q, facts)) for q in questions)
         found.append((facts, [(q, said) for q, said in answers if said is not None]))
     return found
@@ -119,6 +125,8 @@ FAULTS: dict[str, tuple[object, str, Callable[..., Any]]] = {
     "a conflict of interest does not matter": (staff, "is_too_close", lambda *_: False),
     "the register is never checked": (grantors, "register_is_fresh", lambda *_: True),
     "what a youth keeps is shown": (family, "_child_decides", lambda *_: False),
+    "a second prevention may be saved at once": (preventions, "recorded_before", lambda *_, **__: False),
+    "a grant in any language is saved": (grants, "not_informed", lambda *_, **__: None),
     "of several reasons the first is told": (coverage, "_newest_act", lambda *_: 0.0),
 }
 

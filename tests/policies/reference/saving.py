@@ -70,9 +70,10 @@ def may_record(act: Act, q: Question, facts: Facts) -> bool:
     """'an oral or paper grant without what was said or who recorded it, or recorded for another person than
     the one who spoke'; and what makes a grant refused whoever writes it down."""
     found = [c for cs in facts.consents.values() for c in cs if c.id == q.consent]
-    if not found or q.spoke not in (None, act.by):
+    if not found:
         return False
-    if act.how is not How.EID and not (act.recorded_by and act.said and act.said.strip()):
+    whole = act.recorded_by and act.said and act.said.strip() and q.spoke in (None, act.by)
+    if act.how is not How.EID and not whole:
         return False
     if act.by != BOARD and act.by not in facts.people:
         return False
@@ -109,6 +110,7 @@ def may_prevent(q: Question, facts: Facts) -> bool:
     draft, room = q.draft_prevention, facts.rooms.get(q.room or "")
     if draft is None or room is None or room.child not in facts.children:
         return False
-    former = [p for p in facts.children[room.child].prevented if p.guardian == draft.guardian]
+    child = facts.children[room.child]
+    former = [p for p in child.prevented if p.guardian == draft.guardian and p.at <= q.at]
     mine = [p for p in former if p.room in (None, q.room)]
     return bool(draft.urgent.strip()) and all(q.at >= clock.in_12_months(p.at) for p in mine)

@@ -67,6 +67,13 @@ class Dice:
         return year + self.one((0 * DAY, TICK, -TICK, DAY, -DAY))
 
 
+def a_year_before(at: datetime) -> datetime:
+    """The same day a year before in Stockholm; on 29 February the day before that."""
+    there = at.astimezone(STOCKHOLM)
+    day = 28 if (there.month, there.day) == (2, 29) else there.day
+    return there.replace(year=there.year - 1, day=day).astimezone(UTC)
+
+
 def born(d: Dice, age: int) -> date:
     """Born so as to be of that age: on the day, the day after (a year too old), or some time ago."""
     today = d.now.astimezone(STOCKHOLM).date()

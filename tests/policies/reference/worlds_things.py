@@ -8,7 +8,7 @@ from consent.words import GUARDIANS, HidingGround, MeetingState
 from policies.facts import Facts, Hiding, Item, Meeting, Room, Unit
 from policies.question import Asks, Question
 from tests.policies.reference import worlds_people, worlds_said
-from tests.policies.reference.worlds import CATEGORIES, MOMENTS, UNITS, Dice
+from tests.policies.reference.worlds import CATEGORIES, MOMENTS, TICK, UNITS, Dice, a_year_before
 
 PER_WORLD = 8
 NOBODY: frozenset[str] = frozenset()
@@ -28,7 +28,7 @@ NOBODY_PAIRS: frozenset[tuple[str, str]] = frozenset()
 def item(d: Dice, name: str) -> Item:
     """A text about the child, a sibling or a father, by staff or family."""
     own = d.odd(0.7)
-    subjects = frozenset({"Kid"}) if not d.odd() else d.some(("Kid", "Sib", "Dag", "Ann"), 3)
+    subjects = frozenset({"Kid"}) if not d.odd() else d.some(("Kid", "Sib", "Dag", "Ann", "Asker"), 3)
     if d.odd(0.05):
         subjects |= {"Nemo"}
     grounds = tuple(HidingGround)
@@ -115,6 +115,9 @@ def prevented(family: Dice, said: Dice, facts: Facts) -> Facts:
     times = family.one((1, 1, 2))
     records = tuple(worlds_people.prevention(family, family.one((None, "R1"))) for _ in range(times))
     kid = replace(facts.children["Kid"], prevented=tuple(replace(p, guardian="Bea") for p in records))
+    if family.odd(0.5):  # The same guardian, just a year before or not quite.
+        first = a_year_before(records[0].at) + family.one((TICK, 0 * TICK, -TICK))
+        kid = replace(kid, prevented=(*kid.prevented, replace(kid.prevented[0], at=first)))
     told = worlds_said.silent(said, "Bea", facts.consents["R1", "Kid"])
     return replace(
         facts, children={**facts.children, "Kid": kid}, consents={**facts.consents, ("R1", "Kid"): told}
