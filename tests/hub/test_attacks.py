@@ -128,3 +128,22 @@ async def test_a_link_on_another_site_takes_no_session_and_no_cookie(hub: Runnin
     written = await mother.get("/lamna", headers={"sec-fetch-site": "none"})
     assert written.headers["clear-site-data"] == '"cookies"'
     assert (await mother.get("/vem-far-se")).status_code == 303
+
+
+async def test_nobody_answers_with_the_page_of_another_who_sat_at_this_screen(hub: Running) -> None:
+    consent = hub.ids.of("consent", "ture-ja")
+    mother, father = await log_in(hub, Kind("helena")), await log_in(hub, Kind("mattias"))
+    hers, his = await mother.get(f"/medgivande/{consent}"), await father.get(f"/medgivande/{consent}")
+    assert (await father.press(hers, f"/medgivande/{consent}/ja")).status_code == 409
+    stop = await mother.get(f"/medgivande/{consent}/sluta")
+    assert (await father.press(stop, f"/medgivande/{consent}/sluta", vad="allt")).status_code == 409
+    assert not [e for e in await hub.entries() if e.body.get("consent") == consent and "act" in e.body]
+    assert (await father.press(his, f"/medgivande/{consent}/ja")).status_code == 303
+
+
+async def test_the_ledger_is_shown_to_nobody_whose_login_is_not_sure_enough(hub: Running) -> None:
+    auditor = await log_in(hub, Kind("yvonne", "GRANSKNING"), level=2)
+    for path in ("/granskning", "/granskning/rad/1", "/granskning/kontrollpunkt", "/granskning/export"):
+        answer = await auditor.get(path)
+        assert answer.status_code == 303
+        assert answer.headers["location"].startswith("/logga-in?")
