@@ -17,6 +17,7 @@ from hub.house import House
 from hub.ids import new_id
 from hub.login.caller import Caller
 from hub.sharing import in_codes
+from hub.shielding import as_askable
 from hub.story.seal import seal_note
 from hub.story.verbs import not_theirs
 from hub.wording.purposes import PURPOSES
@@ -60,6 +61,7 @@ async def ask_for(house: House, *, consent: Consent, by: Caller, capacity: str |
             ask(Asks.RECORDS_CONSENT, by=by, capacity=acting, at=at, room=consent.room),
             draft_consent=consent,
         ),
+        suppose=lambda facts: as_askable(facts, by.who, consent.room, consent.subject),
         change=change,
         inside=True,
     )
@@ -89,6 +91,8 @@ async def act(
         bare = replace(made(seen.at), id=number, at=seen.at, confirmed=None)
         if held is None or not theirs_to_make(bare, seen.facts, by):
             return not_theirs()
+        if not may_speak_for_the_board(bare, seen.facts, by):
+            return saving.SPOKEN.no(by.who, "recorded_by")
         partial, bare = bare.partial, in_codes(bare, held, seen.facts)
         if (partial and not bare.partial) or stands_already(held, bare, seen.facts):
             return Change(done=True)
@@ -133,6 +137,16 @@ def theirs_to_make(act: Act, facts: Facts, by: Caller) -> bool:
         return act.recorded_by is None and act.by == by.who and act.loa == by.loa
     known = act.by in {BOARD, by.who, *facts.people}
     return known and act.recorded_by == by.who and by.staff and act.loa is None
+
+
+BOARDS_AGENCY = "socialtjanst"
+
+
+def may_speak_for_the_board(act: Act, facts: Facts, by: Caller) -> bool:
+    """A yes of socialnämnden's (LVU) is written down by its own staff alone: nobody else has it from the board."""
+    unit = facts.units.get(by.unit or "")
+    others = act.capacity is not Capacity.BOARD or act.kind is not ActKind.GRANT
+    return others or (unit is not None and unit.agency == BOARDS_AGENCY)
 
 
 def stands_already(consent: Consent, act: Act, facts: Facts) -> bool:

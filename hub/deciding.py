@@ -1,7 +1,7 @@
 """What every decision of the gate has in common: the question, its moment, to whom the answer is told."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from consent.database import FAILURES
@@ -79,23 +79,37 @@ def at_moment(question: Question, seen: Seen, by: Caller) -> Question:
     return replace(question, at=seen.at, login_age=by.login_age(seen.at))
 
 
-def sorted_out(
-    question: Question, facts: Facts, opened: frozenset[str]
-) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
-    """Of a room's items, those that whoever asks for it could open now, and those of `opened` that are closed.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sorted:
+    """A room's items for one asker: what they could open now; what they have opened and can open no more;
+    and what is deleted and they could otherwise open, of which the readings are still theirs to know."""
 
-    They are asked of in the meeting that is open, if any. What is hidden or gone is in neither.
+    open: tuple[Item, ...]
+    closed: tuple[Item, ...]
+    gone: tuple[Item, ...]
+
+
+def sorted_out(question: Question, facts: Facts, opened: frozenset[str]) -> Sorted:
+    """The items of the room that the question asks for, asked of in the meeting that is open, if any.
+
+    `opened` are those that the asker has opened before. What is hidden is nowhere.
     """
     asked = replace(question, asks=Asks.READS, meeting=_open_meeting(facts), room=None)
     could: list[Item] = []
     closed: list[Item] = []
+    gone: list[Item] = []
     for item in facts.items.values():
-        answer = decide(replace(asked, item=item.id), facts)
+        one = replace(asked, item=item.id)
+        if item.deleted:
+            standing = replace(facts, items={item.id: replace(item, deleted=False)})
+            gone += [item] if decide(one, standing).allowed else []
+            continue
+        answer = decide(one, facts)
         if answer.allowed:
             could.append(item)
         elif item.id in opened and told(answer, Audience.READER).status is Status.CLOSED:
             closed.append(item)
-    return tuple(could), tuple(closed)
+    return Sorted(open=tuple(could), closed=tuple(closed), gone=tuple(gone))
 
 
 def capacity_in(by: Caller, capacity: str) -> str:

@@ -40,8 +40,8 @@ OPENINGS = 1_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """What somebody may know of a room: its facts, which items they can open now, and which of those that
-    they have opened before are closed to them."""
+    """What somebody may know of a room: its facts, which items they can open now, which of those that
+    they have opened before are closed to them, and which are deleted that they could otherwise open."""
 
     answer: Answer
     told: Told
@@ -49,6 +49,7 @@ class View:
     facts: Facts = NOTHING
     items: tuple[Item, ...] = ()
     closed: tuple[Item, ...] = ()
+    gone: tuple[Item, ...] = ()
 
 
 class Hall:
@@ -93,24 +94,32 @@ class Hall:
         known = room if room in seen.facts.rooms else None
         names = await self._pseudonyms.of(known, [by.who, *people_in(answer.detail, seen.facts)])
         unit = by.unit or FAMILY
-        items: tuple[Item, ...] = ()
-        closed: tuple[Item, ...] = ()
-        if answer.allowed:
-            opened = await self._opened_before(room, names[by.who], unit)
-            items, closed = sorted_out(question, seen.facts, opened)
-            viewed = RoomViewed(
-                room=known, who=names[by.who], reader_unit=unit, items=ids(items), closed=ids(closed)
-            )
-            await self._append(viewed, seen, by)
-        else:
+        said = told(answer, audience_of(question, seen.facts, room))
+        if not answer.allowed:
             detail = names.get(answer.detail, answer.detail)
             event = RoomRefused(
                 room=known, who=names[by.who], reader_unit=unit, reason=answer.reason, detail=detail
             )
             await self._append(event, seen, by)
-        said = told(answer, audience_of(question, seen.facts, room))
-        facts = seen.facts if answer.allowed else NOTHING
-        return View(answer=answer, told=said, at=seen.at, facts=facts, items=items, closed=closed)
+            return View(answer=answer, told=said, at=seen.at)
+        found = sorted_out(question, seen.facts, await self._opened_before(room, names[by.who], unit))
+        viewed = RoomViewed(
+            room=known,
+            who=names[by.who],
+            reader_unit=unit,
+            items=ids(found.open),
+            closed=ids(found.closed),
+        )
+        await self._append(viewed, seen, by)
+        return View(
+            answer=answer,
+            told=said,
+            at=seen.at,
+            facts=seen.facts,
+            items=found.open,
+            closed=found.closed,
+            gone=found.gone,
+        )
 
     async def _list(self, room: str, items: set[str], question: Question, by: Caller) -> tuple[Item, ...]:
         seen = await self._facts.see_all(room=room, by=by)

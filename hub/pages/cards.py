@@ -6,6 +6,7 @@ from consent.record import Act, Consent
 from consent.words import ActKind, Capacity
 from hub.facts import Seen
 from hub.login.caller import Caller
+from hub.pages.subjects import named_to
 from hub.people import book
 from hub.sharing import State, capacity_of, left_of, parties, state_of
 from hub.wording import words
@@ -24,6 +25,7 @@ class Card:
     categories: list[str]
     others: list[tuple[str, bool]]
     subject: str
+    recorder: str = ""
 
 
 async def cards_of(seen: Seen, caller: Caller) -> list[Card]:
@@ -34,16 +36,19 @@ async def cards_of(seen: Seen, caller: Caller) -> list[Card]:
         for consent in held:
             capacity = capacity_of(consent, caller.who, seen.facts, seen.at)
             if capacity is not None and not consent.draft:
-                found.append(card_of(consent, capacity, seen, caller, names))
+                found.append(await card_of(consent, capacity, seen, caller, names))
     return found
 
 
-def card_of(consent: Consent, capacity: Capacity, seen: Seen, caller: Caller, names: dict[str, str]) -> Card:
+async def card_of(
+    consent: Consent, capacity: Capacity, seen: Seen, caller: Caller, names: dict[str, str]
+) -> Card:
     """What one grantor may know: all of their own acts, of another only whether they have answered."""
     asked = parties(consent, seen.facts, seen.at)
     left = left_of(consent)
     people = seen.facts.people
     mine = [act for act in consent.acts if act.by == caller.who]
+    recorder = mine[-1].recorded_by if mine else None
     return Card(
         consent=consent,
         state=told_state(state_of(consent, seen.facts, seen.at), mine[-1] if mine else None),
@@ -53,10 +58,14 @@ def card_of(consent: Consent, capacity: Capacity, seen: Seen, caller: Caller, na
         to_units=sorted(names.get(u, u) for u in left[1]),
         categories=[words.category(c) for c in words.CATEGORIES if c in left[2]],
         others=[
-            (people[p.who].name if p.who in people else words.capacity(p.capacity), p.act is not None)
+            (
+                people[p.who].name if named_to(seen.facts, caller, p.who) else words.capacity(p.capacity),
+                p.act is not None,
+            )
             for p in asked
             if p.who != caller.who
         ],
+        recorder=(await book.names({recorder})).get(recorder, "") if recorder else "",
         subject=people[consent.subject].name if consent.subject in people else "",
     )
 

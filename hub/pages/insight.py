@@ -6,15 +6,16 @@ from litestar import get
 from litestar.response import Template
 
 from consent.ledger.entry import Entry
+from hub.hall import View
 from hub.house import House
 from hub.login.caller import Caller
 from hub.pages.frame import page
-from hub.pages.parts import AnyRequest, caller_of, claim, house_of, knows
+from hub.pages.parts import AnyRequest, caller_of, claim, house_of, knows, log_in_again, too_weak
 from hub.people import book, concerns
 from hub.people.pseudonyms import people_behind
 from hub.story import listing
 from hub.wording import words
-from policies.facts import Facts, Item
+from policies.facts import Item
 
 ROWS = 200
 
@@ -23,16 +24,18 @@ ROWS = 200
 async def readers(request: AnyRequest) -> Template:
     """Who has read what, when and under which consent, of the texts that the caller may know of."""
     house, caller = house_of(request), caller_of(request)
+    if too_weak(caller):
+        return log_in_again(request)
     rows: list[dict[str, Any]] = []
-    for room, _facts, items in await visible(house, caller):
-        known = {item.id: item for item in items}
+    for room, view in await visible(house, caller):
+        known = {item.id: item for item in (*view.items, *view.gone)}
         found = await house.ledger.find(room=room, kinds={"ItemOpened"}, limit=ROWS)
         rows += await _rows([e for e in found if e.body["item"] in known], known)
     rows.sort(key=lambda row: row["at"], reverse=True)
     return page("readers.html", request, rows=rows[:ROWS], more=len(rows) > ROWS)
 
 
-async def visible(house: House, caller: Caller) -> list[tuple[str, Facts, tuple[Item, ...]]]:
+async def visible(house: House, caller: Caller) -> list[tuple[str, View]]:
     """The rooms that the caller may know of, with the items that they could open now."""
     at = await house.clock()
     rooms = []
@@ -40,7 +43,7 @@ async def visible(house: House, caller: Caller) -> list[tuple[str, Facts, tuple[
         seen = await house.facts.see(room=room, by=caller)
         view = await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room))
         if knows(view):
-            rooms.append((room, view.facts, view.items))
+            rooms.append((room, view))
     return rooms
 
 
@@ -51,7 +54,7 @@ async def _rows(found: list[Entry], known: dict[str, Item]) -> list[dict[str, An
     return [
         {
             "at": entry.at,
-            "item": entry.body["item"],
+            "item": None if known[str(entry.body["item"])].deleted else entry.body["item"],
             "unit": units.get(str(entry.body["reader_unit"]), str(entry.body["reader_unit"])),
             "role": words.role(
                 roles.get((people.get(str(entry.body["who"]), ""), str(entry.body["reader_unit"])), "")
@@ -71,10 +74,13 @@ async def _rows(found: list[Entry], known: dict[str, Item]) -> list[dict[str, An
 async def mine(request: AnyRequest) -> Template:
     """What the caller can read about the child and themselves."""
     house, caller = house_of(request), caller_of(request)
+    if too_weak(caller):
+        return log_in_again(request)
     units = await book.unit_names()
     rooms = []
     shown: set[str] = set()
-    for room, facts, items in await visible(house, caller):
+    for room, view in await visible(house, caller):
+        facts, items = view.facts, view.items
         child = facts.people.get(facts.rooms[room].child)
         rooms.append(
             {

@@ -14,7 +14,7 @@ from hub.pages.forms import Form
 from hub.pages.frame import page
 from hub.pages.parts import AnyRequest, after, caller_of, claim, house_of, refuse
 from hub.people import book
-from hub.story import hiding, verbs
+from hub.story import hiding, listing, verbs
 from hub.story.words import MOST_PLACE, MOST_TEXT, MOST_TITLE, Words
 from hub.wording import words
 from policies.facts import Item
@@ -58,6 +58,9 @@ async def read(
         categories=[words.category(c) for c in CATEGORIES if c in reading.item.categories],
         mine=mine,
         units=await _more_readers(house, caller, reading.item, units) if mine else [],
+        released=sorted(units.get(u, u) for u in reading.item.released_to or ()) if mine else [],
+        hidden=[h.who for h in reading.item.hidden_from] if mine else [],
+        corrected=await listing.corrected(item),
         redacted=reading.answer.decision == "ALLOW_REDACTED",
     )
 

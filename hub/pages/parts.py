@@ -15,7 +15,8 @@ from hub.login.caller import Caller
 from hub.pages.frame import page
 from policies.answer import Answer, Reason
 from policies.facts import Facts
-from policies.told import Audience, Status, Told, told
+from policies.staff import LOA_FOR_READING
+from policies.told import LOG_IN, Audience, Status, Told, told
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -64,6 +65,18 @@ def refuse(request: AnyRequest, answer: Answer, said: Told) -> Template:
         sentence=said.sentence,
         log_in=said.status is Status.LOG_IN,
         back=request.url.path if request.method == "GET" else "/",
+    )
+
+
+def too_weak(caller: Caller) -> bool:
+    """Whether the login is of too low a level for anything to be shown: an empty list would say too little."""
+    return caller.loa < LOA_FOR_READING
+
+
+def log_in_again(request: AnyRequest) -> Template:
+    """The page that asks for a stronger login."""
+    return page(
+        "refused.html", request, status=403, sentence=LOG_IN.sentence, log_in=True, back=request.url.path
     )
 
 

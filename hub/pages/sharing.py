@@ -19,7 +19,7 @@ from hub.pages.cards import Card, card_of, cards_of
 from hub.pages.forms import Form
 from hub.pages.frame import page
 from hub.pages.opened import readers_under
-from hub.pages.parts import AnyRequest, after, caller_of, claim, house_of, knows
+from hub.pages.parts import AnyRequest, after, caller_of, claim, house_of, knows, log_in_again, too_weak
 from hub.people import book, concerns
 from hub.sharing import State, capacity_of, left_of
 from hub.wording import words
@@ -34,6 +34,8 @@ NOWHERE = "0" * 26
 async def overview(request: AnyRequest) -> Template:
     """Every consent that is the caller's to answer, by room."""
     house, caller = house_of(request), caller_of(request)
+    if too_weak(caller):
+        return log_in_again(request)
     at = await house.clock()
     rooms: dict[str, list[Card]] = {}
     for room in await concerns.rooms_of_family(caller.who, at=at):
@@ -62,7 +64,7 @@ async def find(request: AnyRequest, number: str) -> tuple[Seen, Card]:
     capacity = capacity_of(consent, caller.who, seen.facts, seen.at)
     if capacity is None:
         raise NotFoundException
-    return seen, card_of(consent, capacity, seen, caller, await book.unit_names())
+    return seen, await card_of(consent, capacity, seen, caller, await book.unit_names())
 
 
 @get("/medgivande/{number:str}", opt={"who": "family"})

@@ -8,6 +8,7 @@ from hub.desk import Change, Outcome, adds, ask, moves_room
 from hub.facts import Seen
 from hub.house import House
 from hub.login.caller import Caller
+from hub.shielding import as_known_to
 from hub.story.seal import seal_words
 from hub.story.tables import ItemRow, SealedTextRow
 from hub.story.verbs import not_theirs
@@ -62,6 +63,7 @@ async def publish(house: House, *, draft: Draft, capacity: str, by: Caller) -> O
         question=lambda at: replace(
             ask(Asks.PUBLISHES, by=by, capacity=capacity, at=at, room=item.room), draft_item=item
         ),
+        suppose=lambda facts: as_known_to(facts, by.who),
         change=change,
         inside=True,
     )

@@ -122,6 +122,9 @@ READING: dict[str, Any] = {
     "mine": False,
     "units": UNITS,
     "redacted": False,
+    "released": ["BUP"],
+    "hidden": [],
+    "corrected": None,
 }
 WRITING: dict[str, Any] = {
     "room": "rum1",

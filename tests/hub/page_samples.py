@@ -80,6 +80,7 @@ SAMPLES: dict[str, Sample] = {
     "item": Sample("item.html", PSYCHOLOGIST, READING),
     "item-redacted": Sample("item.html", PSYCHOLOGIST, READING | {"redacted": True}),
     "item-own": Sample("item.html", PSYCHOLOGIST, READING | {"mine": True}),
+    "item-hidden": Sample("item.html", PSYCHOLOGIST, READING | {"mine": True, "hidden": ["guardians"]}),
     "item-family": Sample("item.html", MOTHER, READING | {"mine": True, "units": []}),
     "publish": Sample("publish.html", PSYCHOLOGIST, WRITING | NO_FAULTS),
     "publish-faults": Sample("publish.html", PSYCHOLOGIST, WRITING | FAULTS),
