@@ -1,7 +1,7 @@
 """The board under a care order.
 
 Under LVU socialnämnden has to say yes as well as the parents. Its yes comes on paper and is recorded by the
-social worker with what it says. It opens the text to BUP, and not to the social worker who wrote it down:
+social worker with what it says; nobody at the school can write it down. It opens the text to BUP, and not to the social worker who wrote it down:
 who recorded a yes does not read on it.
 """
 
@@ -34,6 +34,17 @@ async def test_the_boards_yes_on_paper(database_url: str, keys_url: str) -> None
             return [e.kind for e in outcome.entries]
 
         assert await on_paper(ActKind.GRANT, "") == ["SavingRefused"]
+        from_elsewhere = await room.records(
+            room.staff["SKOLA.EH"],
+            ActKind.GRANT,
+            consent,
+            of=BOARD,
+            capacity=Capacity.BOARD,
+            how=How.PAPER,
+            said="Nämnden lär ha sagt ja",
+        )
+        assert [e.kind for e in from_elsewhere.entries] == ["SavingRefused"]
+        assert (await room.reads(bup, item)).answer.reason is Reason.GRANTOR_MISSING
         assert await on_paper(ActKind.GRANT, "Beslut i nämnden, paragraf 12") == ["ConsentGranted"]
         assert (await room.reads(bup, item)).words is not None
         assert (await room.reads(social, item)).words is None

@@ -5,9 +5,11 @@ only what its author has attested tells none; the author reads it all. Everybody
 is answered as if there were nothing.
 """
 
+from hub import consents
 from hub.ids import new_id
+from hub.people.concerns import consents_about
 from policies.answer import Decision, Reason
-from tests.people import a_child, a_kurator, a_mother, a_psychologist, a_worker, child_of, logs_in
+from tests.people import a_child, a_father, a_kurator, a_mother, a_psychologist, a_worker, child_of, logs_in
 from tests.stories.room import PLACE, a_town_with_a_room
 
 
@@ -45,3 +47,28 @@ async def test_only_the_allow_list_reads_and_without_the_place(database_url: str
         assert hidden.told == absent.told
         view = await room.house.gate.open_room(room.id, by=emi, capacity="SKOLA.EMI")
         assert (view.told, view.items, view.facts.rooms) == (absent.told, (), {})
+
+
+async def test_no_question_tells_where_the_child_is(database_url: str, keys_url: str) -> None:
+    """A question to somebody who is not on the list would tell them that the child has a room here."""
+    kurator, mother, father = a_kurator(), a_mother(), a_father()
+    child = a_child(protected=True, allow_list=[kurator.person.id, mother.id])
+    async with a_town_with_a_room(
+        database_url,
+        keys_url,
+        child=child,
+        register=child_of(child, mother, father),
+        family=[mother, father],
+        workers=[kurator, a_psychologist()],
+    ) as room:
+        school = room.staff["SKOLA.EH"]
+        about_him = await room.a_question(subject=father.id)
+        about_nobody = await room.a_question(subject=new_id())
+        told = [
+            (await consents.ask_for(room.house, consent=c, by=school)).answer
+            for c in (about_him, about_nobody)
+        ]
+        assert not any(answer.allowed for answer in told)
+        assert (told[0].reason, told[0].rule, told[0].where) == (told[1].reason, told[1].rule, told[1].where)
+        assert await consents_about(father.id) == ()
+        assert (await consents.ask_for(room.house, consent=await room.a_question(), by=school)).answer.allowed
