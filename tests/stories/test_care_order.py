@@ -1,8 +1,8 @@
 """The board under a care order.
 
 Under LVU socialnämnden has to say yes as well as the parents. Its yes comes on paper and is recorded by the
-social worker with what it says; nobody at the school can write it down. It opens the text to BUP, and not to the social worker who wrote it down:
-who recorded a yes does not read on it.
+social worker with what it says; nobody at the school can write it down. It opens the text to BUP, and not to
+the social worker who wrote it down: who recorded a yes does not read on it.
 """
 
 from consent.words import BOARD, ActKind, Capacity, How
