@@ -22,6 +22,7 @@ from hub.pages import (
     audit,
     insight,
     items,
+    keys,
     meetings,
     outside,
     publishing,
@@ -45,7 +46,7 @@ Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
 BODY_AT_MOST = 300_000
 """Bytes of a request: well over the longest text that a form takes, far under what could hurt."""
 
-PAGES = (asking, audit, insight, items, meetings, publishing, receipts, recording, rooms, sharing)
+PAGES = (asking, audit, insight, items, keys, meetings, publishing, receipts, recording, rooms, sharing)
 
 
 def create_app(

@@ -97,6 +97,11 @@ SAMPLES: dict[str, Sample] = {
     "ledger-empty": Sample("ledger.html", AUDITOR, LEDGER | {"rows": [], "kind": None, "older": None}),
     "ledger-row": Sample("ledger_row.html", AUDITOR, PROOF),
     "ledger-row-broken": Sample("ledger_row.html", AUDITOR, PROOF | {"holds": False, "proof": []}),
+    "keys": Sample(
+        "keys.html",
+        MOTHER,
+        {"ledger": "samrum.example+0123abcd+" + "A" * 44, "receipts": "samrum.example/receipts+0" + "A" * 44},
+    ),
     "refused": Sample(
         "refused.html",
         PSYCHOLOGIST,
