@@ -8,7 +8,7 @@ INTERRUPTED = 130
 
 EXITS = f"""exit codes:
   {OK}    all is well
-  {FOUND_WRONG}    what was checked does not hold (scenarios, ledger verify, tour, doctor)
+  {FOUND_WRONG}    what was checked does not hold (scenarios, ledger verify, receipt verify, tour, doctor)
   {WRONG_USE}    wrong use or wrong settings; the message says what to do
   {UNREACHABLE}    a database can't be reached or may not be used; the message says why
   {INTERRUPTED}  stopped by Ctrl-C half way (a server that was stopped ends with 0)"""

@@ -1,4 +1,4 @@
-"""`samrum ledger export` and `samrum ledger key`: what others need to verify without us."""
+"""`samrum ledger export`, `samrum ledger key` and `samrum receipt key`: what others need to verify without us."""
 
 import asyncio
 import os
@@ -35,6 +35,13 @@ def key(asked: Namespace) -> int:
     """Print the public key of the ledger, in the form that `ledger verify` takes."""
     checkpoints, _ = signers(settings_for(demo=asked.demo))
     print(checkpoints.verifier)
+    return OK
+
+
+def receipt_key(asked: Namespace) -> int:
+    """Print the public key of receipts, in the form that `receipt verify` takes."""
+    _, receipts = signers(settings_for(demo=asked.demo))
+    print(receipts.verifier)
     return OK
 
 

@@ -27,6 +27,7 @@ def parser() -> argparse.ArgumentParser:
     _serving(commands)
     _checking(commands)
     _ledger(commands)
+    _receipt(commands)
     keys = commands.add_parser("keys", help="rotate the key-encryption key").add_subparsers(
         metavar="ACTION", required=True
     )
@@ -83,7 +84,7 @@ def _ledger(commands: Any) -> None:
         metavar="FILE",
         type=Path,
         required=True,
-        help="the public key, as `samrum ledger key` prints it",
+        help="the public key, as `samrum ledger key` prints it or /nycklar.txt gives it",
     )
     verify.add_argument(
         "--held",
@@ -99,6 +100,34 @@ def _ledger(commands: Any) -> None:
     _demo_too(export)
     _demo_too(
         _add(actions, "ledger key", "exporting:key", "print the ledger's public key (a C2SP verifier key)")
+    )
+
+
+def _receipt(commands: Any) -> None:
+    receipt = commands.add_parser("receipt", help="verify a receipt, or show the receipts' public key")
+    actions = receipt.add_subparsers(metavar="ACTION", required=True)
+    verify = _add(
+        actions,
+        "receipt verify",
+        "receipts:verify",
+        "check a receipt and say what it tells; needs only it and the public keys",
+    )
+    verify.add_argument("receipt", metavar="RECEIPT", type=Path, help="a receipt, as it was downloaded")
+    verify.add_argument(
+        "--key",
+        metavar="FILE",
+        type=Path,
+        required=True,
+        help="the public keys, one a line, as /nycklar.txt gives them; one of the two checks its part",
+    )
+    verify.add_argument("--json", action="store_true", help="answer in JSON")
+    _demo_too(
+        _add(
+            actions,
+            "receipt key",
+            "exporting:receipt_key",
+            "print the public key of receipts (a C2SP verifier key)",
+        )
     )
 
 

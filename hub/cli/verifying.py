@@ -3,22 +3,24 @@
 import json
 import sys
 from argparse import Namespace
-from pathlib import Path
 
 from consent.errors import Forged, Malformed
 from consent.ledger.verify import Verdict, verify_export
 from hub.cli.exits import FOUND_WRONG, OK, WRONG_USE, Stop
+from hub.cli.public_keys import public_keys, read_text
 
 
 def verify(asked: Namespace) -> int:
     """Check an export and say what was found, line by line; OK only when everything holds."""
-    key, held = _read(asked.key), [_read(path) for path in asked.held]
+    key, held = public_keys(asked.key).ledger, [read_text(path) for path in asked.held]
+    if key is None:
+        raise Stop(WRONG_USE, f"{asked.key} holds no key of a ledger, only one of receipts")
     if not asked.export.is_file():
         raise Stop(WRONG_USE, f"{asked.export} is no file; write one with samrum ledger export")
     try:
         verdict = verify_export(asked.export, key, held=held)
     except (Malformed, Forged) as wrong:
-        raise Stop(WRONG_USE, f"the key or a held checkpoint can't be used: {wrong}") from wrong
+        raise Stop(WRONG_USE, f"a held checkpoint can't be used: {wrong}") from wrong
     except OSError as error:
         raise Stop(WRONG_USE, f"{asked.export} can't be read: {error.strerror}") from error
     if asked.json:
@@ -47,10 +49,3 @@ def tell(verdict: Verdict, *, held: int) -> None:
             "It agrees with itself and with the key. Whether it was written anew as a whole can be seen only"
         )
         print("with a checkpoint that somebody else has kept: --held FILE.")
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text()
-    except (OSError, UnicodeDecodeError) as error:
-        raise Stop(WRONG_USE, f"{path} can't be read; name a text file") from error

@@ -21,6 +21,8 @@ COMMANDS = (
     ("ledger", "verify"),
     ("ledger", "export"),
     ("ledger", "key"),
+    ("receipt", "verify"),
+    ("receipt", "key"),
     ("keys", "rotate"),
 )
 SETTINGS = ("SAMRUM_", "OIDC_", "DATABASE_URL", "KEY_DATABASE_URL", "PORT", "WORKERS", "PUBLIC_URL")
@@ -48,7 +50,7 @@ def test_every_command_explains_itself_and_its_exit_codes(
 
 
 @pytest.mark.parametrize(
-    "words", [(), ("ledger",), ("keys",), ("nonsense",), ("tour", "--database", "mysql")]
+    "words", [(), ("ledger",), ("receipt",), ("keys",), ("nonsense",), ("tour", "--database", "mysql")]
 )
 def test_wrong_words_are_told_with_the_right_code(words: tuple[str, ...]) -> None:
     with pytest.raises(SystemExit) as stop:
