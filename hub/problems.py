@@ -20,6 +20,7 @@ from litestar.utils.scope.state import ScopeState
 from consent.database import FAILURES
 from consent.errors import Forged, KeyGone, LedgerClosed, Malformed, Moved, SamrumError
 from hub.pages.frame import page, speak_as_asked
+from hub.story.verbs import Overtaken
 from hub.wording import gettext
 from hub.wording.faults import Wrong, in_words
 from hub.wording.troubles import (
@@ -31,6 +32,7 @@ from hub.wording.troubles import (
     LOG_IN,
     MOVED,
     NOT_ALLOWED,
+    OVERTAKEN,
     TOO_LARGE,
     TOO_OFTEN,
     WRONG_METHOD,
@@ -57,6 +59,7 @@ BY_ERROR: Mapping[type[Exception], Problem] = {
     Malformed: BAD,
     LedgerClosed: CLOSED,
     Moved: MOVED,
+    Overtaken: OVERTAKEN,
     KeyGone: GONE,
     Forged: BROKEN,
     **dict.fromkeys(FAILURES, CLOSED),

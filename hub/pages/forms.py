@@ -102,6 +102,14 @@ class Form:
         self.fault(name, _("Sidan var för gammal. Läs in den igen."))
         return ""
 
+    def version(self, name: str) -> int:
+        """The version of a text that a page was opened on, as a hidden field carries it."""
+        values = self.fields.get(name, [])
+        if len(values) == 1 and re.fullmatch("[1-9][0-9]{0,8}", values[0]):
+            return int(values[0])
+        self.fault(name, _("Sidan var för gammal. Läs in den igen."))
+        return 0
+
     def day(self, name: str) -> datetime:
         """A day as ÅÅÅÅ-MM-DD; answers its first moment in Europe/Stockholm, in UTC."""
         value = self.text(name, most=MOST_WHEN, required=False)

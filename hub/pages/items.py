@@ -49,6 +49,7 @@ async def read(
         request,
         item=reading.item,
         text=reading.words,
+        version=reading.entry.body["version"] if reading.entry is not None else "",
         told=reading.told,
         at=reading.at,
         author=names.get(reading.item.by, ""),
@@ -95,9 +96,12 @@ async def correct(request: AnyRequest, item: FromPath[str]) -> Redirect | Templa
         text=form.text("text", most=MOST_TEXT),
         place=form.text("plats", most=MOST_PLACE, required=False),
     )
+    opened_on = form.version("version")
     form.done()
     house, caller, room, capacity = await _own(request, item)
-    outcome = await verbs.correct(house, item=item, room=room, words=new, capacity=capacity, by=caller)
+    outcome = await verbs.correct(
+        house, item=item, room=room, words=new, capacity=capacity, by=caller, opened_on=opened_on
+    )
     return after(request, outcome, f"/uppgift/{item}", Audience.READER)
 
 

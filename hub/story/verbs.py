@@ -7,6 +7,7 @@ from typing import Any, TypeGuard
 from piccolo.columns import Column
 
 from consent.book import column
+from consent.errors import SamrumError
 from consent.events import ItemCorrected, ItemDeleted, ItemReleased
 from consent.ledger.entry import Entry
 from consent.words import FAMILY
@@ -23,19 +24,37 @@ from policies.question import Asks
 from policies.rules import reading, saving
 
 
+class Overtaken(SamrumError):
+    """The text has been corrected since the page was opened on which somebody corrects it now."""
+
+
 def not_theirs() -> Answer:
     """The answer to somebody who would change what is another's: it does not exist for them."""
     return reading.PUBLISHED.no()
 
 
-async def correct(house: House, *, item: str, room: str, words: Words, capacity: str, by: Caller) -> Outcome:
-    """Replace the text of one's own item by a new version; the old one remains as its commitment only."""
+async def correct(
+    house: House,
+    *,
+    item: str,
+    room: str,
+    words: Words,
+    capacity: str,
+    by: Caller,
+    opened_on: int | None = None,
+) -> Outcome:
+    """Replace the text of one's own item by a new version; the old one remains as its commitment only.
+
+    Raises `Overtaken` where it is no longer the version `opened_on` that was before them.
+    """
 
     async def change(seen: Seen) -> Change | Answer:
         held = seen.facts.items.get(item)
         rows = await ItemRow.select(ItemRow.version).where(ItemRow.id == item).run()
         if not _is_author(held, by) or held.deleted or not rows:
             return not_theirs()
+        if opened_on not in (None, rows[0]["version"]):
+            raise Overtaken
         version = rows[0]["version"] + 1
         key = await house.keys.key(f"room:{room}")
         sealed, commitment = seal_words(words, key=key, item=item, room=room, version=version)

@@ -67,6 +67,14 @@ MOVED = Problem(
     NOT_SAVED,
     N_("Läs sidan igen och försök en gång till."),
 )
+OVERTAKEN = Problem(
+    409,
+    "texten-ar-rattad",
+    N_("Texten är redan rättad"),
+    N_("Texten har rättats sedan du öppnade sidan. Det kan ha varit du, i ett annat fönster."),
+    NOT_SAVED,
+    N_("Läs texten som den är nu. Rätta sedan den."),
+)
 GONE = Problem(
     410,
     "texten-ar-borta",

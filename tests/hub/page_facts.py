@@ -125,6 +125,7 @@ READING: dict[str, Any] = {
     "released": ["BUP"],
     "hidden": [],
     "corrected": None,
+    "version": 1,
 }
 WRITING: dict[str, Any] = {
     "room": "rum1",

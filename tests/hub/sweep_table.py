@@ -93,7 +93,7 @@ FORMS: dict[str, list[tuple[str, str]]] = {
         ("nummer", "{fresh}"), ("rubrik", "Fynd"), ("text", "Fynd."), ("kategori", "franvaro"),
         ("om", "{tove}"), ("till", "BUP"),
     ],
-    "/uppgift/{item}/ratta": [("rubrik", "Ny"), ("text", "Ny.")],
+    "/uppgift/{item}/ratta": [("version", "1"), ("rubrik", "Ny"), ("text", "Ny.")],
     "/uppgift/{item}/slapp": [("till", "POL")],
     "/uppgift/{item}/dolj": [("for", "guardians"), ("grund", "betydande_men"), ("varfor", "Men.")],
     "/rum/{room}/mote": [("mote", "x" * 26), ("dag", "{later}"), ("tid", "14:30")],

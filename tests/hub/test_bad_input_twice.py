@@ -135,9 +135,25 @@ async def test_a_text_that_is_deleted_while_it_is_corrected(table: Desk) -> None
     browser = table.hub.browser("participant")
     item = table.path("/uppgift/{item}", "hidden")
     answers = await asyncio.gather(
-        browser.send(f"{item}/ta-bort"), browser.send(f"{item}/ratta", {"rubrik": "Ny", "text": "Ny."})
+        browser.send(f"{item}/ta-bort"),
+        browser.send(f"{item}/ratta", {"version": "1", "rubrik": "Ny", "text": "Ny."}),
     )
     assert answers[0].status_code == 303
     assert answers[1].status_code in (303, 404)
     assert (await browser.get(item)).status_code == 404
     assert await SealedTextRow.count().where(SealedTextRow.item == table.ids["hidden"]).run() == 0
+
+
+async def test_a_correction_from_an_older_page_overwrites_nothing(table: Desk) -> None:
+    """Two tabs: the second is told so, keeps its words, and finds the way to the text as it is now."""
+    browser, item = table.hub.browser("participant"), table.path("/uppgift/{item}", "hidden")
+    first = {"version": "1", "rubrik": "Ny", "text": "Den första rättningen."}
+    assert (await browser.send(f"{item}/ratta", first)).status_code == 303
+    size = len(await table.hub.entries())
+    answer = await browser.send(f"{item}/ratta", {**first, "text": "Den andra rättningen."})
+    assert answer.status_code == 409
+    assert "Texten är redan rättad" in answer.text
+    assert "ItemCorrected" not in await happened(table, size)
+    shown = (await browser.get(item)).text
+    assert "Den första rättningen." in shown
+    assert 'name="version" value="2"' in shown
