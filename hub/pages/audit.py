@@ -16,40 +16,55 @@ from consent.ledger.export import export_lines
 from consent.ledger.merkle import leaf_hash
 from consent.ledger.proofs import check_inclusion
 from consent.ledger.storage import Head
+from hub.audit.known import Known, known
+from hub.audit.telling import sections
 from hub.house import House
 from hub.login.caller import Caller
 from hub.pages.frame import page
 from hub.pages.parts import AnyRequest, caller_of, house_of
-from hub.people import book
-from hub.people.pseudonyms import people_behind
 from hub.wording import words
+from hub.wording.reasons import REASONS
 
 ROWS = 50
 KINDS = sorted(k.__name__ for k in events.Event.__subclasses__())
-PEOPLE = ("who", "by", "child", "subject", "guardian", "person", "detail", "recorded_by")
+QUIET = frozenset({"RoomViewed", "LedgerRead", "SessionStarted", "SessionEnded"})
+"""Kinds that say only that somebody looked or came and went: they drown what has happened, and are left out
+of the list until they are asked for."""
+
+ALL = "allt"
+"""What is chosen in the filter to see the quiet ones too."""
 
 
 @get("/granskning", opt={"who": "auditor"})
 async def ledger(
     request: AnyRequest, fore: FromQuery[str | None] = None, sort: FromQuery[str | None] = None
 ) -> Template:
-    """The newest rows, `fore` a row number for the next page, `sort` one kind of event only."""
+    """The newest rows, `fore` a row number for the next page, `sort` one kind of event only, or `allt`."""
     house, caller = house_of(request), caller_of(request)
     before = int(fore) if fore is not None and fore.isascii() and fore.isdigit() and len(fore) < 16 else None
-    kind = sort if sort in KINDS else None
+    chosen = sort if sort == ALL or sort in KINDS else ""
     head = await house.ledger.head()
-    found = await house.ledger.find(kinds={kind} if kind else None, before=before, limit=ROWS)
+    found = await house.ledger.find(kinds=kinds_of(chosen), before=before, limit=ROWS)
     await seen(house, caller, "rows", found[-1].index if found else 0, found[0].index if found else 0)
     return page(
         "ledger.html",
         request,
         head=head,
-        rows=await rows_of(found),
-        kind=kind,
+        rows=await rows_of(found, caller),
+        chosen=chosen,
+        all=ALL,
         kinds=[(k, words.event(k)) for k in KINDS],
+        newest=before is None or before >= head.size,
         older=found[-1].index if len(found) == ROWS else None,
         vkey=str(house.checkpoints.verifier),
     )
+
+
+def kinds_of(chosen: str) -> frozenset[str] | None:
+    """The kinds to list: all (None), the one that is chosen, or all but the quiet ones."""
+    if chosen == ALL:
+        return None
+    return frozenset({chosen}) if chosen else frozenset(KINDS) - QUIET
 
 
 async def seen(house: House, caller: Caller, what: str, first: int, last: int) -> None:
@@ -58,29 +73,24 @@ async def seen(house: House, caller: Caller, what: str, first: int, last: int) -
     await house.ledger.append([event], guard=caller.guard)
 
 
-async def rows_of(found: tuple[Entry, ...]) -> list[dict[str, Any]]:
-    """The rows as an auditor reads them, with the people behind the pseudonyms."""
-    ids = {str(e.body[field]) for e in found for field in PEOPLE if e.body.get(field)}
-    people = await people_behind(ids)
-    names = await book.names(set(people.values()) | ids)
-    called = {
-        key: names[person] for key, person in {**{i: i for i in ids}, **people}.items() if person in names
-    }
-    units = await book.unit_names()
-    return [_row(entry, called, units) for entry in found]
+async def rows_of(found: tuple[Entry, ...], caller: Caller) -> list[dict[str, Any]]:
+    """The rows as an auditor lists them: who did what and in a room for what, not around whom."""
+    behind = await known(found, to=caller.who)
+    return [_row(entry, behind) for entry in found]
 
 
-def _row(entry: Entry, called: dict[str, str], units: dict[str, str]) -> dict[str, Any]:
+def _row(entry: Entry, behind: Known) -> dict[str, Any]:
     who = str(entry.body.get("who") or entry.body.get("by") or "")
-    reason = str(entry.body.get("reason") or "")
     unit = str(entry.body.get("reader_unit") or entry.body.get("unit") or "")
+    reason = str(entry.body.get("reason") or "")
     return {
         "index": entry.index,
         "at": entry.at,
         "what": words.event(entry.kind),
-        "who": called.get(who, ""),
-        "unit": units.get(unit, unit),
-        "reason": words.reason(reason) if reason else "",
+        "about": behind.purpose(entry.room),
+        "who": behind.called(who) if who else "",
+        "unit": behind.called(unit) if unit else "",
+        "reason": words.reason(reason) if reason in REASONS else words.entry_code(reason),
     }
 
 
@@ -103,7 +113,8 @@ async def row(request: AnyRequest, number: FromPath[str]) -> Template:
         proof=[h.hex() for h in proof],
         holds=holds(entry, head, proof),
         leaf=entry.leaf.decode(),
-        row=(await rows_of((entry,)))[0],
+        what=words.event(entry.kind),
+        sections=sections(entry, await known([entry], to=caller.who)),
     )
 
 

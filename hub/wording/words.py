@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from hub.wording import N_, gettext
+from hub.wording.entries import ENTRY_CODES, ENTRY_FIELDS
 from hub.wording.events import EVENTS
 from hub.wording.fields import FIELDS
 from hub.wording.purposes import PURPOSES
@@ -129,3 +130,33 @@ def choose_something() -> str:
 def family_unit() -> str:
     """What the family's own unit is called where it stands beside the agencies'."""
     return gettext(N_("Familjen själv"))
+
+
+def entry_field(name: str) -> str:
+    """What a field of an entry in the ledger is called; an unknown one by its code."""
+    return word(ENTRY_FIELDS, name)
+
+
+def entry_code(code: str) -> str:
+    """The word for a code that stands in entries alone; an unknown one is shown as it is."""
+    return word(ENTRY_CODES, code)
+
+
+def protected_person() -> str:
+    """What stands in the place of a protected person's name."""
+    return gettext(N_("Skyddad person"))
+
+
+def all_categories() -> str:
+    """What an assessment that names no category is about."""
+    return gettext(N_("Alla ämnen"))
+
+
+def yes_or_no(yes: bool) -> str:
+    """A fact that holds or does not."""
+    return gettext(N_("Ja")) if yes else gettext(N_("Nej"))
+
+
+def rules_named(number: int) -> str:
+    """What the sentence of a rule is called, where one or one of several gave the reason."""
+    return gettext(N_("Regeln")) if number == 1 else gettext(N_("En av reglerna"))

@@ -8,6 +8,7 @@ from consent.ledger.merkle import Frontier
 from consent.ledger.storage import Head
 from consent.record import Act, Consent
 from consent.words import CATEGORIES, ActKind, Capacity
+from hub.audit.telling import Section
 from hub.pages.cards import Card
 from hub.sharing import State
 from hub.story.words import Words
@@ -166,6 +167,7 @@ ROW = {
     "index": 3,
     "at": NOON,
     "what": words.event("ItemOpened"),
+    "about": "Få det att fungera i skolan",
     "who": HOSTILE,
     "unit": UNITS[0][1],
     "reason": "Med samtycke",
@@ -189,12 +191,18 @@ PROOF: dict[str, Any] = {
     "proof": ["ab" * 32],
     "holds": True,
     "leaf": ENTRY.leaf.decode(),
-    "row": ROW,
+    "what": words.event("ItemOpened"),
+    "sections": [
+        Section("", [("Vem", [HOSTILE]), ("Ämnen", ["Hur jag mår", HOSTILE])]),
+        Section("Rummet", [("Ändamål", ["Få det att fungera i skolan"]), ("Barnet", ["Skyddad person"])]),
+    ],
 }
 LEDGER: dict[str, Any] = {
     "head": HEAD,
     "rows": [ROW],
-    "kind": "ItemOpened",
+    "chosen": "ItemOpened",
+    "all": "allt",
+    "newest": False,
     "kinds": [("ItemOpened", words.event("ItemOpened")), ("ItemRefused", words.event("ItemRefused"))],
     "older": 3,
     "vkey": "samrum.example+0123abcd+" + "A" * 44,

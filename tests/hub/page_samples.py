@@ -94,7 +94,9 @@ SAMPLES: dict[str, Sample] = {
     "mine": Sample("mine.html", MOTHER, {"rooms": [MINE_ROOM], "about_me": [LISTED]}),
     "mine-nothing": Sample("mine.html", MOTHER, {"rooms": [], "about_me": []}),
     "ledger": Sample("ledger.html", AUDITOR, LEDGER),
-    "ledger-empty": Sample("ledger.html", AUDITOR, LEDGER | {"rows": [], "kind": None, "older": None}),
+    "ledger-empty": Sample(
+        "ledger.html", AUDITOR, LEDGER | {"rows": [], "chosen": "", "older": None, "newest": True}
+    ),
     "ledger-row": Sample("ledger_row.html", AUDITOR, PROOF),
     "ledger-row-broken": Sample("ledger_row.html", AUDITOR, PROOF | {"holds": False, "proof": []}),
     "keys": Sample(

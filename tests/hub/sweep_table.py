@@ -63,7 +63,7 @@ ANSWERS = {
 
 NOWHERE = "z" * 26
 PROTECTED = ("Maja Hedman", "Jenny Hedman")
-MAY_NAME_PROTECTED = {"guardian of a protected child", "participant", "participant at BUP", "auditor"}
+MAY_NAME_PROTECTED = {"guardian of a protected child", "participant", "participant at BUP"}
 
 
 @dataclass(frozen=True)
