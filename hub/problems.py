@@ -20,6 +20,7 @@ from litestar.utils.scope.state import ScopeState
 from consent.database import FAILURES
 from consent.errors import Forged, KeyGone, LedgerClosed, Malformed, Moved, SamrumError
 from hub.pages.frame import page, speak_as_asked
+from hub.pages.whence import form_page, typed
 from hub.story.verbs import Overtaken
 from hub.wording import gettext
 from hub.wording.faults import Wrong, in_words
@@ -117,8 +118,10 @@ def answer_problem(request: AnyRequest, error: Exception) -> Response[Any]:
             "problem.html",
             request,
             status=problem.status,
-            bare=True,
+            bare=problem is ABSENT,
             problem=problem,
+            back=form_page(request),
+            typed=[] if problem is ABSENT else typed(request),
             faults=faults_of(error),
         )
     return Response(

@@ -1,37 +1,22 @@
 """Staff ask for a consent: purpose, units, subjects, time; one form that the policies judge."""
 
-from datetime import datetime
 from typing import Any
 
 from litestar import get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from consent.record import Consent
 from consent.words import CATEGORIES, FAMILY
 from hub import consents
 from hub.ids import new_id
+from hub.pages import questions
 from hub.pages.forms import Form
 from hub.pages.frame import page
 from hub.pages.parts import AnyRequest, after, caller_of, claimed, house_of, refuse
 from hub.pages.subjects import head_of, subjects_of
 from hub.people import book
-from hub.problems import BadInput
 from hub.wording import words
-from policies.times import NEVER
 from policies.told import Audience
-
-FIELDS = {
-    "from_units": "fran",
-    "to_units": "till",
-    "categories": "kategori",
-    "subject": "om",
-    "starts": "borjar",
-    "ends": "slutar",
-    "purpose": "andamal",
-    "window": "slutar",
-}
-"""Where on the form a fault of the policies belongs."""
 
 
 @get("/rum/{room:str}/fraga", opt={"who": "staff"})
@@ -45,43 +30,22 @@ async def send(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
     """Ask. Sending it twice asks once."""
     house, caller = house_of(request), caller_of(request)
     form = await Form.of(request)
-    number = ""
-    try:
-        number = form.identifier("nummer")
-        facts = (await house.facts.see(room=room, by=caller)).facts
-        consent = _consent(form, number, room, facts.rooms[room].purpose if room in facts.rooms else "")
-        said = form.text("som", most=60, required=False)
-        form.done()
-    except BadInput:
+    number = form.identifier("nummer")
+    facts = (await house.facts.see(room=room, by=caller)).facts
+    consent = questions.read(form, number, room, facts.rooms[room].purpose if room in facts.rooms else "")
+    said = form.text("som", most=60, required=False)
+    now = await house.clock()
+    if questions.is_whole(form, consent):
+        questions.note_past(form, consent, now)
+    if form.faults:
+        questions.note_all(form, consent, now)
         return await _form(request, room, form, number or new_id(), 400)
     capacity = claimed(said, caller, facts, room)
     outcome = await consents.ask_for(house, consent=consent, capacity=capacity, by=caller)
     if not outcome.answer.allowed and outcome.answer.where:
-        form.fault(FIELDS.get(outcome.answer.where, ""), words.reason(outcome.answer.reason))
+        questions.note_all(form, consent, now, outcome.answer)
         return await _form(request, room, form, number, 400)
     return after(request, outcome, f"/rum/{room}", Audience.READER)
-
-
-def _consent(form: Form, number: str, room: str, purpose: str) -> Consent:
-    return Consent(
-        id=number,
-        room=room,
-        subject=form.text("om", most=60, required=False),
-        purpose=form.text("andamal", most=60, required=False) if "andamal" in form.fields else purpose,
-        from_units=form.any_codes("fran"),
-        to_units=form.any_codes("till"),
-        categories=form.any_codes("kategori"),
-        starts=form.day("borjar"),
-        ends=_end(form),
-        meeting=form.text("mote", most=60, required=False) or None,
-        language=form.text("sprak", most=10, required=False) or "sv",
-        interpreter=bool(form.choice("tolk", ("ja",), required=False)),
-    )
-
-
-def _end(form: Form) -> datetime:
-    """The end; without one the question is too general, which is the policies' to say."""
-    return form.day("slutar") if any(form.fields.get("slutar", [])) else NEVER
 
 
 async def _form(request: AnyRequest, room: str, form: Form, number: str, status: int) -> Template:

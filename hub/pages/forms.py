@@ -14,6 +14,7 @@ from litestar import Request
 from hub.ids import is_id
 from hub.problems import BadInput
 from hub.wording import gettext as _
+from hub.wording import mending
 from hub.wording.faults import Wrong
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -118,7 +119,7 @@ class Form:
                 return start_of(date.fromisoformat(value))
             except (ValueError, OverflowError):
                 pass
-        if not any(f.where == name for f in self.faults):
+        if self.right(name):
             self.fault(name, _("Skriv ett datum som finns, till exempel 2027-01-31."))
         return datetime.min.replace(tzinfo=UTC)
 
@@ -130,10 +131,19 @@ class Form:
         if found is None:
             self.fault(time, _("Skriv en tid som finns, till exempel 14:30."))
             return start
-        if any(f.where == day for f in self.faults):
+        if not self.right(day):
             return start
         local = start.astimezone(STOCKHOLM).replace(hour=int(found[1]), minute=int(found[2]))
         return local.astimezone(UTC)
+
+    def right(self, where: str) -> bool:
+        """Whether nothing has been found wrong with a field."""
+        return not any(f.where == where for f in self.faults)
+
+    def not_before(self, name: str, when: datetime, now: datetime) -> None:
+        """Note it where a day that could be read lies before today, in Europe/Stockholm."""
+        if self.right(name) and when < start_of(now.astimezone(STOCKHOLM).date()):
+            self.fault(name, mending.has_begun())
 
     def done(self) -> None:
         """Raise `BadInput` with every fault that was found."""

@@ -21,6 +21,8 @@ from hub.wording.text import FILTERS
 TEMPLATES = Path(__file__).parent.parent / "templates"
 AUDITOR = "granskare"
 SHOWN = "shown"
+SAVED, DONE = "sparat", {"ja": N_("Det är sparat."), "borta": N_("Texten är borttagen.")}
+"""What a page that somebody comes to after a form says first, and where its address says so."""
 LOG_IN, LOG_OUT, LEAVE = "/logga-in", "/logga-ut", "/lamna"
 
 FAMILY_PLACES = (
@@ -84,6 +86,7 @@ def page(
         "caller": caller,
         "shown": replace(found, for_whom=for_whom or found.for_whom, why=why or found.why) if found else None,
         "places": places(caller),
+        "saved": "" if bare or status != 200 else just_saved(request),
         "path": "" if bare else request.url.path,
         "csrf": "" if bare else csrf_token({"request": request}),
         "nonce": nonce_of(request.scope),
@@ -92,6 +95,12 @@ def page(
         "log_out": LOG_OUT,
     }
     return Template(template_name=template, context=frame | context, status_code=status)
+
+
+def just_saved(request: AnyRequest) -> str:
+    """What to say first to somebody who comes from a form that was saved; nothing for any other address."""
+    said = request.query_params.getall(SAVED, [])
+    return wording.gettext(DONE[said[0]]) if len(said) == 1 and said[0] in DONE else ""
 
 
 def caller_of(request: AnyRequest) -> Caller | None:

@@ -13,13 +13,15 @@ from policies.told import Audience
 
 @post("/rum/{room:str}/mote", opt={"who": "staff"})
 async def plan(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
-    """Plan a sitting."""
+    """Plan a sitting, today or later."""
+    house = house_of(request)
     form = await Form.of(request)
     meeting = form.identifier("mote")
     starts = form.moment("dag", "tid")
+    form.not_before("dag", starts, await house.clock())
     form.done()
     outcome = await verbs.plan_meeting(
-        house_of(request), room=room, meeting=meeting, starts=starts, by=caller_of(request)
+        house, room=room, meeting=meeting, starts=starts, by=caller_of(request)
     )
     return after(request, outcome, f"/rum/{room}", Audience.READER)
 

@@ -12,7 +12,7 @@ from hub.desk import Outcome
 from hub.hall import View
 from hub.house import House
 from hub.login.caller import Caller
-from hub.pages.frame import page
+from hub.pages.frame import SAVED, page
 from policies.answer import Answer, Reason
 from policies.facts import Facts
 from policies.staff import LOA_FOR_READING
@@ -93,13 +93,21 @@ def knows(view: View) -> bool:
 def after(request: AnyRequest, outcome: Outcome, where: str, audience: Audience) -> Redirect | Template:
     """Where to go after something was handed in: on to `where`, or the page of the no.
 
+    The page says first that it is saved, but for a grantor's: that one is about nothing else.
     Who does not belong to the room is told what any stranger is, whatever was wrong.
     """
     if outcome.answer.allowed:
-        return Redirect(where, status_code=303)
+        if audience is Audience.GRANTOR:
+            return Redirect(where, status_code=303)
+        return on_to(where, "borta" if request.url.path.endswith("/ta-bort") else "ja")
     if audience is Audience.READER and not belongs(caller_of(request), outcome.seen.facts):
         audience = Audience.STRANGER
     return refuse(request, outcome.answer, told(outcome.answer, audience))
+
+
+def on_to(where: str, done: str = "ja") -> Redirect:
+    """The way on to a page that says first what was `done`."""
+    return Redirect(f"{where}?{SAVED}={done}", status_code=303)
 
 
 def belongs(caller: Caller, facts: Facts) -> bool:

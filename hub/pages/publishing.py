@@ -17,6 +17,7 @@ from hub.problems import BadInput
 from hub.story.publishing import Draft, publish
 from hub.story.words import MOST_PLACE, MOST_TEXT, MOST_TITLE, Words
 from hub.wording import words
+from hub.wording.mending import mend
 from policies.facts import Facts, Item
 from policies.told import Audience
 
@@ -41,7 +42,7 @@ async def send(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
     capacity = _published_as(form, caller, await _facts(house, room, caller), room)
     outcome = await publish(house, draft=draft, capacity=capacity, by=caller)
     if not outcome.answer.allowed and outcome.answer.where:
-        form.fault(FIELDS.get(outcome.answer.where, ""), words.reason(outcome.answer.reason))
+        form.fault(FIELDS.get(outcome.answer.where, ""), mend(outcome.answer.reason, outcome.answer.where))
         return await _form(request, room, form, number, 400)
     return after(request, outcome, f"/uppgift/{number}", Audience.READER)
 

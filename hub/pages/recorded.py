@@ -9,6 +9,7 @@ from hub.login.caller import Caller
 from hub.pages.forms import Form
 from hub.pages.parts import AnyRequest, after, belongs, caller_of
 from hub.wording import words
+from hub.wording.mending import mend
 from policies.answer import Answer
 from policies.told import Audience
 
@@ -36,6 +37,6 @@ def after_recording(request: AnyRequest, outcome: Outcome, room: str) -> Redirec
     refused: Answer = outcome.answer
     if not refused.allowed and refused.where and belongs(caller_of(request), outcome.seen.facts):
         sent = Form({})
-        sent.fault(refused.where, words.reason(refused.reason))
+        sent.fault(refused.where, mend(refused.reason, refused.where))
         sent.done()
     return after(request, outcome, f"/rum/{room}", Audience.READER)

@@ -13,7 +13,7 @@ from hub.ids import new_id
 from hub.meeting import verbs
 from hub.pages.forms import Form
 from hub.pages.frame import page
-from hub.pages.parts import AnyRequest, after, caller_of, claimed, house_of, knows, refuse
+from hub.pages.parts import AnyRequest, after, caller_of, claimed, house_of, knows, on_to, refuse
 from hub.pages.picture import picture
 from hub.pages.subjects import head_of
 from hub.people import book, concerns
@@ -65,7 +65,7 @@ async def open_new(request: AnyRequest) -> Redirect | Template:
     child = await _child(house, number) or NOBODY
     outcome = await verbs.open_room(house, room=room, child=child, purpose=purpose, by=caller)
     if outcome.answer.allowed:
-        return Redirect(f"/rum/{room}", status_code=303)
+        return on_to(f"/rum/{room}")
     said = told(outcome.answer, Audience.READER)
     if said.status is Status.ABSENT or outcome.answer.where == "child":
         form.fault("nummer", no_such_child())

@@ -17,3 +17,8 @@ document.querySelector("[data-faults]")?.focus();
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) window.location.reload();
 });
+
+// That something was saved is said once: not again when the page is read in anew.
+if (window.location.search.startsWith("?sparat=")) {
+  window.history.replaceState(window.history.state, "", window.location.pathname);
+}

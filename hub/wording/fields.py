@@ -31,6 +31,10 @@ FIELDS: Mapping[str, str] = {
     "till": N_("De som får läsa"),
     "utfall": N_("Din bedömning"),
     "vad": N_("Det du vill sluta dela"),
+    "varfor": N_("Bedömningen, med egna ord"),
     "vem": N_("Vem"),
 }
 """The forms' own names and the facts' (`by`, `said`), since either can be where a fault is."""
+
+WRITTEN = ("rubrik", "text", "plats", "sagt", "ord", "bradska", "varfor", "dag", "tid")
+"""The fields that people type in and that are shown again after a fault; never one for an identity number."""

@@ -1,0 +1,93 @@
+"""The question of a consent as its form has it, and everything that is wrong with it, told at once."""
+
+from datetime import datetime
+
+from consent.record import Consent
+from hub.pages.forms import Form
+from hub.wording import mending
+from policies.answer import Answer, Reason
+from policies.times import NEVER, within_a_year
+
+FIELDS = {
+    "from_units": "fran",
+    "to_units": "till",
+    "categories": "kategori",
+    "subject": "om",
+    "starts": "borjar",
+    "ends": "slutar",
+    "purpose": "andamal",
+    "window": "slutar",
+}
+"""Where on the form a fault of the policies belongs."""
+
+
+def read(form: Form, number: str, room: str, purpose: str) -> Consent:
+    """The consent that is asked for. `purpose` is the room's, for a form that names none."""
+    return Consent(
+        id=number,
+        room=room,
+        subject=form.text("om", most=60, required=False),
+        purpose=form.text("andamal", most=60, required=False) if "andamal" in form.fields else purpose,
+        from_units=form.any_codes("fran"),
+        to_units=form.any_codes("till"),
+        categories=form.any_codes("kategori"),
+        starts=form.day("borjar"),
+        ends=_end(form),
+        meeting=form.text("mote", most=60, required=False) or None,
+        language=form.text("sprak", most=10, required=False) or "sv",
+        interpreter=bool(form.choice("tolk", ("ja",), required=False)),
+    )
+
+
+def _end(form: Form) -> datetime:
+    """The end; without one the question is too general, which is the policies' to say."""
+    return form.day("slutar") if any(form.fields.get("slutar", [])) else NEVER
+
+
+def is_whole(form: Form, consent: Consent) -> bool:
+    """Whether everything is there; what is not is the policies' to refuse, so that it is written down."""
+    return not (form.faults or _lacking(consent) or _wrong_end(form, consent))
+
+
+def note_all(form: Form, consent: Consent, now: datetime, answer: Answer | None = None) -> None:
+    """Note everything that is wrong, one fault a field; `answer` is the policies' no, which names one field."""
+    found = [(where, mending.mend(reason, where)) for reason, where in _lacking(consent)]
+    end = _wrong_end(form, consent)
+    if end:
+        found.append(("ends", end))
+    if answer is not None:
+        found.append((answer.where, mending.mend(answer.reason, answer.where)))
+    for where, what in found:
+        field = FIELDS.get(where, "")
+        if not field or form.right(field):
+            form.fault(field, what)
+    note_past(form, consent, now)
+
+
+def note_past(form: Form, consent: Consent, now: datetime) -> None:
+    """Note days that have been: nobody is asked for a consent that is over, or that has begun already."""
+    form.not_before("borjar", consent.starts, now)
+    if form.right("slutar") and consent.ends <= now:
+        form.fault("slutar", mending.is_over())
+
+
+def _lacking(consent: Consent) -> list[tuple[Reason, str]]:
+    """What is not ticked: the reason that the policies have for it, and the fact."""
+    chosen = {
+        "from_units": consent.from_units,
+        "to_units": consent.to_units,
+        "categories": consent.categories,
+    }
+    empty = [(Reason.TOO_GENERAL, where) for where, what in chosen.items() if not what]
+    return empty if consent.subject else [(Reason.INCOMPLETE, "subject"), *empty]
+
+
+def _wrong_end(form: Form, consent: Consent) -> str:
+    """What is wrong with the end, as far as the days could be read."""
+    if consent.ends == NEVER:
+        return mending.no_end()
+    if not (form.right("borjar") and form.right("slutar")):
+        return ""
+    if consent.ends <= consent.starts:
+        return mending.ends_too_soon()
+    return "" if within_a_year(consent.starts, consent.ends) else mending.ends_too_late()
