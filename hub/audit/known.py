@@ -4,7 +4,7 @@ An auditor is told all of it but one thing: who is protected goes to the protect
 (OSL 21:3), and everybody else who looks, the auditor too, reads an alias in the name's place.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,9 +51,17 @@ class Known:
         return words.purpose(held["purpose"]) if held is not None else ""
 
 
-async def known(entries: Sequence[Entry], *, to: str) -> Known:
-    """Look up everything that these entries name, as the auditor `to` may know it."""
-    ids = {one for entry in entries for one in _ids([entry.room, *entry.body.values()])}
+async def known(entries: Sequence[Entry], *, to: str, fields: Collection[str] | None = None) -> Known:
+    """Look up everything that these entries name, as the auditor `to` may know it.
+
+    `fields` are those of the bodies that will be shown, None for all: a list of many entries needs few.
+    """
+    shown = [
+        value
+        for entry in entries
+        for value in (entry.room, *(v for name, v in entry.body.items() if fields is None or name in fields))
+    ]
+    ids = set(_ids(shown))
     things: dict[str, Row] = {}
     for table, naming in IN_A_ROW:
         for row in await _rows(table, ids):

@@ -31,6 +31,9 @@ QUIET = frozenset({"RoomViewed", "LedgerRead", "SessionStarted", "SessionEnded"}
 """Kinds that say only that somebody looked or came and went: they drown what has happened, and are left out
 of the list until they are asked for."""
 
+LISTED = ("who", "by")
+"""The fields of an entry whose ids the list shows as names."""
+
 ALL = "allt"
 """What is chosen in the filter to see the quiet ones too."""
 
@@ -75,7 +78,7 @@ async def seen(house: House, caller: Caller, what: str, first: int, last: int) -
 
 async def rows_of(found: tuple[Entry, ...], caller: Caller) -> list[dict[str, Any]]:
     """The rows as an auditor lists them: who did what and in a room for what, not around whom."""
-    behind = await known(found, to=caller.who)
+    behind = await known(found, to=caller.who, fields=LISTED)
     return [_row(entry, behind) for entry in found]
 
 

@@ -102,7 +102,8 @@ async def test_the_auditors_pages(browser: Browser, town_address: str) -> None:
         for path in ("/granskning?sort=ItemOpened", "/granskning?sort=KeyDestroyed", "/granskning/rad/40"):
             await fine(person, path)
         assert "Beviset håller" in await person.reads()
-        await fine(person, "/granskning")
+        for path in ("/granskning?sort=allt", "/nycklar", "/granskning"):
+            await fine(person, path)
         await fine(person, (await person.links("a[rel=next]"))[0])
 
 

@@ -14,12 +14,10 @@ from tests.hub.page_facts import (
     HOSTILE,
     IN_ROOM,
     KINDS,
-    LEDGER,
     LISTED,
     NOON,
     NUMBER,
     PEOPLE,
-    PROOF,
     READING,
     RECORDING,
     UNITS,
@@ -28,6 +26,7 @@ from tests.hub.page_facts import (
     card,
     form,
 )
+from tests.hub.page_facts_ledger import LEDGER, PROOF
 
 READ = {
     "at": NOON,
