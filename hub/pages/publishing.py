@@ -18,6 +18,7 @@ from hub.story.publishing import Draft, publish
 from hub.story.words import MOST_PLACE, MOST_TEXT, MOST_TITLE, Words
 from hub.wording import words
 from hub.wording.mending import mend
+from policies.answer import Reason
 from policies.facts import Facts, Item
 from policies.told import Audience
 
@@ -38,11 +39,13 @@ async def send(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
         draft = _draft(form, room, number, caller)
         form.done()
     except BadInput:
+        _note_lacking(form)
         return await _form(request, room, form, number or new_id(), 400)
     capacity = _published_as(form, caller, await _facts(house, room, caller), room)
     outcome = await publish(house, draft=draft, capacity=capacity, by=caller)
     if not outcome.answer.allowed and outcome.answer.where:
         form.fault(FIELDS.get(outcome.answer.where, ""), mend(outcome.answer.reason, outcome.answer.where))
+        _note_lacking(form)
         return await _form(request, room, form, number, 400)
     return after(request, outcome, f"/uppgift/{number}", Audience.READER)
 
@@ -54,6 +57,17 @@ FIELDS = {
     "family_readers": "familj",
     "register": "register",
 }
+
+
+def _note_lacking(form: Form) -> None:
+    """Note whatever is not ticked, where something else is wrong: alone it is the policies' to refuse."""
+    for where in ("categories", "subjects", "released_to"):
+        field = FIELDS[where]
+        chosen = any(form.fields.get(field, [])) or (
+            where == "released_to" and any(form.fields.get("familj", []))
+        )
+        if not chosen and form.right(field):
+            form.fault(field, mend(Reason.INCOMPLETE, where))
 
 
 def _published_as(form: Form, caller: Caller, facts: Facts, room: str) -> str:

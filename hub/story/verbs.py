@@ -62,16 +62,10 @@ async def correct(
         event = ItemCorrected(room=room, by=names[by.who], item=item, version=version, commitment=commitment)
 
         async def write(_: tuple[Entry, ...]) -> None:
-            await (
-                SealedTextRow.update({SealedTextRow.version: version, SealedTextRow.sealed: sealed})
-                .where(SealedTextRow.item == item)
-                .run()
-            )
-            await (
-                ItemRow.update({ItemRow.version: version, ItemRow.corrected: seen.at})
-                .where(ItemRow.id == item)
-                .run()
-            )
+            text: dict[Column | str, Any] = {SealedTextRow.version: version, SealedTextRow.sealed: sealed}
+            await SealedTextRow.update(text).where(SealedTextRow.item == item).run()
+            fresh: dict[Column | str, Any] = {ItemRow.version: version, ItemRow.corrected: seen.at}
+            await ItemRow.update(fresh).where(ItemRow.id == item).run()
 
         return Change(events=(event,), writes=(write,), moves=moves_room(room))
 

@@ -6,7 +6,7 @@ from tests.hub.running import Running, form_body
 from tests.hub.sweep_table import FORMS
 from tests.hub.sweep_walk import prepare
 
-SOUND = {200, 303, 400, 403, 404}
+SOUND = {200, 303, 400, 403, 404, 409}
 IDS = ("/rum/{}", "/uppgift/{}", "/uppgift/{}/ratta", "/medgivande/{}", "/medgivande/{}/ja", "/kvitto/{}")
 
 FULL = {"/rum/{room}/publicera": "tove", "/rum/{room}/fraga": "tove", "/uppgift/{item}/ratta": "hidden"}

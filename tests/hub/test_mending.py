@@ -70,6 +70,16 @@ async def test_everything_that_is_wrong_with_a_question_is_told_at_once(desk: De
         assert ('id="borjar-fel"' in answer.text) is (day == "")
 
 
+async def test_everything_that_is_wrong_with_a_text_is_told_at_once(desk: Desk) -> None:
+    for title in (None, "Rubrik"):
+        nothing = dict.fromkeys(("kategori", "om", "till"))
+        answer = await desk.send("participant", PUBLISH, "tove", rubrik=title, **nothing)
+        assert answer.status_code == 400
+        for where in nothing:
+            assert f'id="{where}-fel"' in answer.text, where
+        assert ('id="rubrik-fel"' in answer.text) is (title is None)
+
+
 def days(desk: Desk, name: str, days: int) -> str:
     """A day of the desk's, some days on."""
     return str(date.fromisoformat(desk.ids[name]) + timedelta(days=days))
