@@ -10,7 +10,8 @@ from consent.ledger.entry import Entry
 from consent.record import Act, Consent
 from consent.rows import act_row, consent_row
 from consent.tables import ConfirmationRow, ConsentRow
-from consent.words import BOARD, ActKind, Capacity, How
+from consent.words import ActKind, Capacity, How
+from hub.acting import may_speak_for_the_board, stands_already, theirs_to_make
 from hub.desk import Change, Outcome, adds, ask, moves_room
 from hub.facts import Seen
 from hub.house import House
@@ -21,7 +22,6 @@ from hub.shielding import as_askable
 from hub.story.seal import seal_note
 from hub.story.verbs import not_theirs
 from hub.wording.purposes import PURPOSES
-from policies.acts import counts
 from policies.answer import Answer
 from policies.effects import effect_of
 from policies.facts import Facts
@@ -80,9 +80,8 @@ async def act(
 ) -> Outcome:
     """Carry out an act about a consent: the person's own, or what staff record of it (`made.recorded_by`).
 
-    What it ends or narrows is computed by the policies and appended in the same transaction. An act that
-    stands already is not made twice. `capacity` is the one that the caller claims, where it is not the act's
-    own; `spoke` is who spoke, where staff name them.
+    What it ends or narrows is appended in the same transaction; what stands already is not made twice.
+    `capacity` is what the caller claims where it is not the act's own, `spoke` who spoke, if staff name them.
     """
     number, drawn = new_id(), made(by.login_at)
 
@@ -96,9 +95,8 @@ async def act(
         partial, bare = bare.partial, in_codes(bare, held, seen.facts)
         if (partial and not bare.partial) or stands_already(held, bare, seen.facts):
             return Change(done=True)
-        return await _carried_out(
-            house, held, replace(bare, effect=effect_of(bare, held, seen.facts)), said=said
-        )
+        whole = replace(bare, effect=effect_of(bare, held, seen.facts))
+        return await _carried_out(house, held, whole, said=said)
 
     return await house.desk.hand_in(
         room=room,
@@ -128,47 +126,6 @@ async def _carried_out(house: House, held: Consent, act: Act, *, said: str) -> C
     return Change(
         events=acted(held, act, names=names, commitment=commitment), writes=(write,), moves=moves_room(room)
     )
-
-
-def theirs_to_make(act: Act, facts: Facts, by: Caller) -> bool:
-    """Whether the caller may put this act down: their own, with the e-ID they are logged in with, or as staff
-    what somebody who is registered said. A no is never refused: a stranger's ends nothing and stops nobody."""
-    if act.how is How.EID:
-        return act.recorded_by is None and act.by == by.who and act.loa == by.loa
-    known = act.by in {BOARD, by.who, *facts.people}
-    return known and act.recorded_by == by.who and by.staff and act.loa is None
-
-
-BOARDS_AGENCY = "socialtjanst"
-
-
-def may_speak_for_the_board(act: Act, facts: Facts, by: Caller) -> bool:
-    """A yes of socialnämnden's (LVU) is written down by its own staff alone: nobody else has it from the board."""
-    unit = facts.units.get(by.unit or "")
-    others = act.capacity is not Capacity.BOARD or act.kind is not ActKind.GRANT
-    return others or (unit is not None and unit.agency == BOARDS_AGENCY)
-
-
-def stands_already(consent: Consent, act: Act, facts: Facts) -> bool:
-    """Whether the newest act of this person in this consent says the same, so that nothing needs adding.
-
-    A yes that counts no longer is no such act: it was spoken and has lapsed, or was given as a child.
-    """
-    mine = [a for a in consent.acts if a.by == act.by]
-    if not mine:
-        return False
-    newest = mine[-1]
-    same = _manner(newest) == _manner(act)
-    if act.kind is ActKind.GRANT:
-        return same and counts(newest, consent.subject, facts, act.at, asker="")
-    if act.kind is ActKind.WITHDRAW:
-        ended = any(a.kind is ActKind.WITHDRAW and not a.partial for a in mine)
-        return ended or (same and (newest.units, newest.categories) == (act.units, act.categories))
-    return same
-
-
-def _manner(act: Act) -> tuple[object, ...]:
-    return act.kind, act.capacity, act.how, act.recorded_by
 
 
 def claimed(capacity: Capacity) -> str:

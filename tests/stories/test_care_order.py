@@ -5,10 +5,14 @@ social worker with what it says; nobody at the school can write it down. It open
 the social worker who wrote it down: who recorded a yes does not read on it.
 """
 
+from typing import Any
+
 from consent.words import BOARD, ActKind, Capacity, How
 from policies.answer import Reason
 from tests.people import a_child, a_kurator, a_mother, a_psychologist, a_social_worker, child_of, logs_in
 from tests.stories.room import a_town_with_a_room, allowed
+
+BY_BOARD: Any = {"of": BOARD, "capacity": Capacity.BOARD, "how": How.PAPER}
 
 
 async def test_the_boards_yes_on_paper(database_url: str, keys_url: str) -> None:
@@ -28,20 +32,13 @@ async def test_the_boards_yes_on_paper(database_url: str, keys_url: str) -> None
         assert (await room.reads(bup, item)).answer.reason is Reason.GRANTOR_MISSING
 
         async def on_paper(kind: ActKind, said: str) -> list[str]:
-            outcome = await room.records(
-                social, kind, consent, of=BOARD, capacity=Capacity.BOARD, how=How.PAPER, said=said
-            )
+            outcome = await room.records(social, kind, consent, said=said, **BY_BOARD)
             return [e.kind for e in outcome.entries]
 
         assert await on_paper(ActKind.GRANT, "") == ["SavingRefused"]
+        school = room.staff["SKOLA.EH"]
         from_elsewhere = await room.records(
-            room.staff["SKOLA.EH"],
-            ActKind.GRANT,
-            consent,
-            of=BOARD,
-            capacity=Capacity.BOARD,
-            how=How.PAPER,
-            said="Nämnden lär ha sagt ja",
+            school, ActKind.GRANT, consent, said="Nämnden lär ha sagt ja", **BY_BOARD
         )
         assert [e.kind for e in from_elsewhere.entries] == ["SavingRefused"]
         assert (await room.reads(bup, item)).answer.reason is Reason.GRANTOR_MISSING

@@ -1,0 +1,48 @@
+"""Whose an act about a consent is to make, and whether it stands already. Pure."""
+
+from consent.record import Act, Consent
+from consent.words import BOARD, ActKind, Capacity, How
+from hub.login.caller import Caller
+from policies.acts import counts
+from policies.facts import Facts
+
+
+def theirs_to_make(act: Act, facts: Facts, by: Caller) -> bool:
+    """Whether the caller may put this act down: their own, with the e-ID they are logged in with, or as staff
+    what somebody who is registered said. A no is never refused: a stranger's ends nothing and stops nobody."""
+    if act.how is How.EID:
+        return act.recorded_by is None and act.by == by.who and act.loa == by.loa
+    known = act.by in {BOARD, by.who, *facts.people}
+    return known and act.recorded_by == by.who and by.staff and act.loa is None
+
+
+BOARDS_AGENCY = "socialtjanst"
+
+
+def may_speak_for_the_board(act: Act, facts: Facts, by: Caller) -> bool:
+    """A yes of socialnämnden's (LVU) is written down by its own staff alone: nobody else has it from the board."""
+    unit = facts.units.get(by.unit or "")
+    others = act.capacity is not Capacity.BOARD or act.kind is not ActKind.GRANT
+    return others or (unit is not None and unit.agency == BOARDS_AGENCY)
+
+
+def stands_already(consent: Consent, act: Act, facts: Facts) -> bool:
+    """Whether the newest act of this person in this consent says the same, so that nothing needs adding.
+
+    A yes that counts no longer is no such act: it was spoken and has lapsed, or was given as a child.
+    """
+    mine = [a for a in consent.acts if a.by == act.by]
+    if not mine:
+        return False
+    newest = mine[-1]
+    same = _manner(newest) == _manner(act)
+    if act.kind is ActKind.GRANT:
+        return same and counts(newest, consent.subject, facts, act.at, asker="")
+    if act.kind is ActKind.WITHDRAW:
+        ended = any(a.kind is ActKind.WITHDRAW and not a.partial for a in mine)
+        return ended or (same and (newest.units, newest.categories) == (act.units, act.categories))
+    return same
+
+
+def _manner(act: Act) -> tuple[object, ...]:
+    return act.kind, act.capacity, act.how, act.recorded_by
