@@ -1,5 +1,6 @@
 """The command `samrum`. Each subcommand is imported when it is called, so that checking an export needs no database."""
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -10,6 +11,7 @@ from hub.cli.parser import parser
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one subcommand and answer its exit code; the codes are in `samrum --help`."""
     asked = parser().parse_args(arguments)
+    os.umask(0o077)  # what it writes, databases and exports, is its owner's alone
     try:
         code: int = asked.run(asked)
         sys.stdout.flush()
