@@ -163,6 +163,7 @@ async def test_a_mother_writes_corrects_and_deletes_without_scripts(
     await mother.page.get_by_text("Ta bort texten").click()
     text = mother.page.url
     await mother.press("Ta bort för alltid")
-    assert mother.page.url == town_address + room
+    assert mother.page.url == town_address + room + "?sparat=borta"
+    assert "Texten är borttagen." in await mother.reads()
     assert await mother.see(text.removeprefix(town_address)) == 404
     await mother.context.close()
