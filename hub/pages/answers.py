@@ -73,7 +73,7 @@ def _read(form: Form, caller: Caller, at: datetime) -> Sent:
         loa=caller.loa if how is How.EID else None,
         recorded_by=recorder,
         said=form.text("sagt", most=MOST_SAID, required=False) or None,
-        language=form.text("sprak", most=10, required=False) or "sv",
+        language=form.language("sprak"),
         interpreter=bool(form.choice("tolk", ("ja",), required=False)),
         units=units if kind is ActKind.WITHDRAW else frozenset(),
         categories=categories if kind is ActKind.WITHDRAW else frozenset(),

@@ -95,6 +95,14 @@ class Form:
         self.fault(name, _("Välj bland svaren som finns."))
         return frozenset()
 
+    def language(self, name: str) -> str:
+        """A language by its code (ISO 639), Swedish where none is named."""
+        value = self.text(name, most=10, required=False) or "sv"
+        if re.fullmatch(r"[a-z]{2,3}", value):
+            return value
+        self.fault(name, _("Välj bland svaren som finns."))
+        return ""
+
     def identifier(self, name: str) -> str:
         """A random identifier that this hub made, as a hidden field carries it."""
         values = self.fields.get(name, [])

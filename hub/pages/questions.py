@@ -34,7 +34,7 @@ def read(form: Form, number: str, room: str, purpose: str) -> Consent:
         starts=form.day("borjar"),
         ends=_end(form),
         meeting=form.text("mote", most=60, required=False) or None,
-        language=form.text("sprak", most=10, required=False) or "sv",
+        language=form.language("sprak"),
         interpreter=bool(form.choice("tolk", ("ja",), required=False)),
     )
 
