@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any, Literal
 
+import asyncpg
 from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
 
 from consent.database.refusal import DatabaseRefused
@@ -65,6 +66,18 @@ class Transaction(PostgresTransaction):
             await asyncio.shield(self.engine.pool.release(self.connection))
 
 
+class Connection(asyncpg.Connection):  # type: ignore[misc]
+    """A connection on which nothing of a session is ever set, so that nothing has to be reset."""
+
+    def get_reset_query(self) -> str:
+        """None: it would be a round trip each time a connection goes back to the pool, as many as the queries.
+
+        Locks are the transaction's, nothing is listened to, no setting is changed; what is left of a transaction
+        asyncpg rolls back in any case.
+        """
+        return ""
+
+
 class Postgres(PostgresEngine):
     """A PostgreSQL database through one pool. Open it before use."""
 
@@ -79,7 +92,7 @@ class Postgres(PostgresEngine):
         """Start the pool and assert that commits are durable. Opening twice is harmless."""
         if self.pool is not None:
             return
-        await self.start_connection_pool(min_size=1, max_size=self.connections)
+        await self.start_connection_pool(min_size=1, max_size=self.connections, connection_class=Connection)
         try:
             await self._assert_durable()
         except BaseException:
