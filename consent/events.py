@@ -106,7 +106,7 @@ class MeetingClosed(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentAsked(Event):
-    """Somebody was asked for a consent: what it would say, as `gate.md` words it in codes."""
+    """Somebody was asked for a consent: what it would say, in codes."""
 
     by: str
     consent: str
