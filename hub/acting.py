@@ -29,19 +29,30 @@ def may_speak_for_the_board(act: Act, facts: Facts, by: Caller) -> bool:
 def stands_already(consent: Consent, act: Act, facts: Facts) -> bool:
     """Whether the newest act of this person in this consent says the same, so that nothing needs adding.
 
+    Nor does a yes to a consent that has ended, from a page that was left open: a new one has to be asked for.
     A yes that counts no longer is no such act: it was spoken and has lapsed, or was given as a child.
     """
     mine = [a for a in consent.acts if a.by == act.by]
+    if act.kind is ActKind.GRANT:
+        over = any(a.effect.ends for a in consent.acts) or any(_is_whole_stop(a) for a in mine)
+        answers = [a for a in mine if not a.partial]
+        return over or (bool(answers) and _same_yes(answers[-1], act, consent, facts))
     if not mine:
         return False
     newest = mine[-1]
     same = _manner(newest) == _manner(act)
-    if act.kind is ActKind.GRANT:
-        return same and counts(newest, consent.subject, facts, act.at, asker="")
     if act.kind is ActKind.WITHDRAW:
-        ended = any(a.kind is ActKind.WITHDRAW and not a.partial for a in mine)
-        return ended or (same and (newest.units, newest.categories) == (act.units, act.categories))
+        stopped = any(_is_whole_stop(a) for a in mine)
+        return stopped or (same and (newest.units, newest.categories) == (act.units, act.categories))
     return same
+
+
+def _same_yes(newest: Act, act: Act, consent: Consent, facts: Facts) -> bool:
+    return _manner(newest) == _manner(act) and counts(newest, consent.subject, facts, act.at, asker="")
+
+
+def _is_whole_stop(act: Act) -> bool:
+    return act.kind is ActKind.WITHDRAW and not act.partial
 
 
 def _manner(act: Act) -> tuple[object, ...]:

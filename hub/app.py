@@ -18,6 +18,7 @@ from hub.login.middleware import SessionMiddleware
 from hub.login.oidc import OidcClient
 from hub.opening import Fittings, opened
 from hub.pages import (
+    answering,
     asking,
     audit,
     insight,
@@ -46,7 +47,20 @@ Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
 BODY_AT_MOST = 300_000
 """Bytes of a request: well over the longest text that a form takes, far under what could hurt."""
 
-PAGES = (asking, audit, insight, items, keys, meetings, publishing, receipts, recording, rooms, sharing)
+PAGES = (
+    answering,
+    asking,
+    audit,
+    insight,
+    items,
+    keys,
+    meetings,
+    publishing,
+    receipts,
+    recording,
+    rooms,
+    sharing,
+)
 
 
 def create_app(

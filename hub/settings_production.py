@@ -37,7 +37,7 @@ def weakens_durability(text: str) -> bool:
     """
     plain = unquote_plus(text).lower()
     for setting, good in _DURABLE.items():
-        for value in re.findall(rf"\b{setting}\s*=\s*['\"]?(\w+)", plain):
+        for value in re.findall(rf"(?:\b|-c){setting}\s*=\s*['\"]?(\w+)", plain):
             if value not in good:
                 return True
     return any(

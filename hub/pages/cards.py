@@ -47,12 +47,12 @@ async def card_of(
     asked = parties(consent, seen.facts, seen.at)
     left = left_of(consent)
     people = seen.facts.people
-    mine = [act for act in consent.acts if act.by == caller.who]
-    recorder = mine[-1].recorded_by if mine else None
+    mine = standing_act([act for act in consent.acts if act.by == caller.who])
+    recorder = mine.recorded_by if mine else None
     return Card(
         consent=consent,
-        state=told_state(state_of(consent, seen.facts, seen.at), mine[-1] if mine else None),
-        mine=mine[-1] if mine else None,
+        state=told_state(state_of(consent, seen.facts, seen.at), mine),
+        mine=mine,
         capacity=capacity,
         from_units=sorted(names.get(u, u) for u in left[0]),
         to_units=sorted(names.get(u, u) for u in left[1]),
@@ -68,6 +68,12 @@ async def card_of(
         recorder=(await book.names({recorder})).get(recorder, "") if recorder else "",
         subject=people[consent.subject].name if consent.subject in people else "",
     )
+
+
+def standing_act(mine: list[Act]) -> Act | None:
+    """The act that stands of one person's: after a withdrawal of the whole none that came later."""
+    stops = [act for act in mine if act.kind is ActKind.WITHDRAW and not act.partial]
+    return stops[0] if stops else (mine[-1] if mine else None)
 
 
 def told_state(state: State, mine: Act | None) -> State:

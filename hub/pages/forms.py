@@ -153,6 +153,11 @@ class Form:
         if self.right(name) and when < start_of(now.astimezone(STOCKHOLM).date()):
             self.fault(name, mending.has_begun())
 
+    def not_after(self, name: str, moment: datetime, limit: datetime) -> None:
+        """Note the fault of a day that lies too far ahead."""
+        if moment > limit and not any(f.where == name for f in self.faults):
+            self.fault(name, _("Dagen ligger för långt fram."))
+
     def done(self) -> None:
         """Raise `BadInput` with every fault that was found."""
         if self.faults:

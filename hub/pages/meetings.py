@@ -1,5 +1,7 @@
 """Sittings: planned, opened and closed from the room's page."""
 
+from datetime import timedelta
+
 from litestar import post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
@@ -10,6 +12,9 @@ from hub.pages.forms import Form
 from hub.pages.parts import AnyRequest, after, caller_of, house_of
 from policies.told import Audience
 
+FAR = timedelta(days=2 * 365)
+"""A sitting that is planned for later than this is a slip of the pen."""
+
 
 @post("/rum/{room:str}/mote", opt={"who": "staff"})
 async def plan(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
@@ -18,7 +23,9 @@ async def plan(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
     form = await Form.of(request)
     meeting = form.identifier("mote")
     starts = form.moment("dag", "tid")
-    form.not_before("dag", starts, await house.clock())
+    at = await house.clock()
+    form.not_before("dag", starts, at)
+    form.not_after("dag", starts, at + FAR)
     form.done()
     outcome = await verbs.plan_meeting(
         house, room=room, meeting=meeting, starts=starts, by=caller_of(request)

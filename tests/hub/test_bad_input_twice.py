@@ -71,7 +71,11 @@ async def test_the_back_button_after_a_withdrawal(table: Desk) -> None:
     assert (await bup.get(item)).status_code == 200
     assert (await table.send("mother", STOP, "tove-ja")).status_code == 303
     again = await table.hub.browser("mother").send(table.path("/medgivande/{number}/ja", "tove-ja"))
-    assert again.status_code in (303, 400, 403)
+    assert again.status_code == 303
+    assert not again.headers["location"].endswith("/klart")
+    page = await table.hub.browser("mother").get(again.headers["location"])
+    assert "Ditt ja är sparat" not in page.text
+    assert "Du slutade dela" in page.text
     refused = await bup.get(item)
     assert refused.status_code == 403
     assert "Inget samtycke låter din enhet läsa det här" in refused.text
@@ -79,6 +83,8 @@ async def test_the_back_button_after_a_withdrawal(table: Desk) -> None:
     answer = await table.hub.browser("mother").send(partly, {"vad": "del", "enhet": "BUP"})
     assert answer.status_code in (303, 400, 403)
     assert (await bup.get(item)).status_code == 403
+    unknown = await table.hub.browser("mother").send(partly, {"vad": "del", "enhet": "NOPE"})
+    assert unknown.status_code == 400
 
 
 async def test_a_double_click_publishes_once(table: Desk) -> None:

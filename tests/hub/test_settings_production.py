@@ -35,6 +35,7 @@ REFUSED = [
     ({"KEY_DATABASE_URL": "postgresql://keys/s?synchronous_commit=OFF"}, "KEY_DATABASE_URL"),
     ({"DATABASE_URL": "sqlite:////srv/s.db?synchronous=normal", "WORKERS": "1"}, "DATABASE_URL"),
     ({"PGOPTIONS": "-c synchronous_commit=off"}, "PGOPTIONS"),
+    ({"DATABASE_URL": "postgresql://db/s?options=-csynchronous_commit%3Doff"}, "DATABASE_URL"),
 ]
 
 

@@ -1,0 +1,125 @@
+"""Answering a question about consent: yes, no, and stop sharing, by the one whose answer it is."""
+
+from dataclasses import replace
+
+from litestar import post
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from consent.errors import Moved
+from consent.record import Act, Consent
+from consent.tables import ConsentRow
+from consent.words import ActKind, Capacity
+from hub import consents
+from hub.desk import Outcome
+from hub.login.caller import Caller
+from hub.pages.cards import standing_act
+from hub.pages.forms import Form
+from hub.pages.parts import AnyRequest, after, caller_of, house_of
+from hub.sharing import capacity_of
+from hub.wording import words
+from policies.answer import Reason
+from policies.told import Audience
+
+NOWHERE = "0" * 26
+"""The room of a question that nobody has asked, so that every refusal walks the same way."""
+
+
+@post("/medgivande/{number:str}/ja", opt={"who": "room"})
+async def grant(request: AnyRequest, number: FromPath[str]) -> Redirect | Template:
+    """Say yes."""
+    return await _answer(request, number, ActKind.GRANT, await Form.of(request))
+
+
+@post("/medgivande/{number:str}/nej", opt={"who": "room"})
+async def decline(request: AnyRequest, number: FromPath[str]) -> Redirect | Template:
+    """Say no."""
+    return await _answer(request, number, ActKind.REFUSE, await Form.of(request))
+
+
+@post("/medgivande/{number:str}/sluta", opt={"who": "room"})
+async def withdraw(request: AnyRequest, number: FromPath[str]) -> Redirect | Template:
+    """Stop sharing, all of it or the units and categories that were chosen."""
+    form = await Form.of(request)
+    whole = form.choice("vad", ("allt", "del")) == "allt"
+    units = form.any_codes("enhet")
+    categories = form.any_codes("kategori")
+    if not whole and not units and not categories and not form.faults:
+        form.fault("enhet", words.choose_something())
+    if whole:
+        return await _answer(request, number, ActKind.WITHDRAW, form)
+    return await _answer(request, number, ActKind.WITHDRAW, form, units, categories)
+
+
+async def _answer(
+    request: AnyRequest,
+    number: str,
+    kind: ActKind,
+    form: Form,
+    units: frozenset[str] = frozenset(),
+    categories: frozenset[str] = frozenset(),
+) -> Redirect | Template:
+    """Put the answer to the policies, whoever gives it: a no is never refused, and every no of ours is written.
+
+    Who has no part in the question is told that it does not exist, whatever came of it.
+    """
+    house, caller = house_of(request), caller_of(request)
+    said = form.text("som", most=60, required=False)
+    named = form.text("av", most=60, required=False)
+    form.done()
+    if named not in ("", caller.who):
+        raise Moved("Somebody else has logged in at this screen since the page was shown.")
+    room = await _room_of(number)
+    seen = await house.facts.see(room=room, by=caller)
+    consent = consents.find(seen.facts, number)
+    _parts_must_be_known(form, consent, units | categories)
+    part = capacity_of(consent, caller.who, seen.facts, seen.at) if consent is not None else None
+    drawn = Act(
+        by=caller.who,
+        capacity=Capacity.SELF if said == Capacity.SELF else part or Capacity.GUARDIAN,
+        kind=kind,
+        at=seen.at,
+        loa=caller.loa,
+        units=units,
+        categories=categories,
+    )
+    if consent is not None:
+        drawn = replace(drawn, language=consent.language, interpreter=consent.interpreter)
+    door, made = _door(said, caller), lambda at: replace(drawn, at=at)
+    outcome = await consents.act(house, room=room, consent=number, made=made, by=caller, capacity=door)
+    if outcome.answer.reason is not Reason.LOG_FAILURE and part is None:
+        raise NotFoundException
+    return after(request, outcome, _next(outcome, drawn, number), Audience.GRANTOR)
+
+
+def _next(outcome: Outcome, drawn: Act, number: str) -> str:
+    """The page that says it is done, where the answer stands now: a yes after the end of it all does not."""
+    held = consents.find(outcome.seen.facts, number)
+    mine = standing_act([act for act in held.acts if act.by == drawn.by]) if held is not None else None
+    stands = bool(outcome.entries) or (mine is not None and mine.kind is drawn.kind)
+    return f"/medgivande/{number}/klart" if stands else f"/medgivande/{number}"
+
+
+def _parts_must_be_known(form: Form, consent: Consent | None, named: frozenset[str]) -> None:
+    """Raise the fault of a stop in part that names nothing that is, or was, a part of the consent."""
+    known = consent.from_units | consent.to_units | consent.categories if consent is not None else named
+    if named and not named & known:
+        form.fault("enhet", words.choose_something())
+        form.done()
+
+
+async def _room_of(number: str) -> str:
+    """The room of a consent, or none that exists."""
+    rows = await ConsentRow.select(ConsentRow.room).where(ConsentRow.id == number).run()
+    return str(rows[0]["room"]) if rows else NOWHERE
+
+
+def _door(said: str, caller: Caller) -> str | None:
+    """The capacity claimed: a god man asks by the same door as a guardian, staff under their unit."""
+    if said == Capacity.GOD_MAN:
+        return Capacity.GUARDIAN
+    return said or caller.unit
+
+
+ROUTES = [grant, decline, withdraw]
