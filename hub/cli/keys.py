@@ -1,12 +1,13 @@
-"""`samrum keys rotate`: every data key wrapped again, no text touched."""
+"""`samrum keys`: every data key wrapped again with no text touched, or one room's key destroyed for good."""
 
 import asyncio
 from argparse import Namespace
 
-from consent.keys.destroy import rotate_keys
+from consent.keys.destroy import destroy_scope, rotate_keys
 from hub.cli.conditions import databases_within_reach, settings_for
-from hub.cli.exits import OK
+from hub.cli.exits import FOUND_WRONG, OK, WRONG_USE, Stop
 from hub.demo.settings import draw_new_kek
+from hub.meeting.tables import RoomRow
 from hub.opening import opened
 from hub.settings import Settings
 
@@ -41,3 +42,30 @@ async def _rotate(settings: Settings) -> int:
 
 def _say(done: int, total: int) -> None:
     print(f"{done} of {total} ...", flush=True)
+
+
+def destroy(asked: Namespace) -> int:
+    """Destroy a room's key, so that its texts can't be read anywhere; intent and completion are written down.
+
+    Started again after it was cut off, it goes on; for a room whose key is gone it changes nothing.
+    """
+    if not asked.yes:
+        advice = (
+            f"the texts of room {asked.room} could never be read again; add --yes if that is what you want"
+        )
+        raise Stop(WRONG_USE, advice)
+    settings = settings_for(demo=asked.demo)
+    with databases_within_reach():
+        asyncio.run(_destroy(settings, asked.room))
+    print(
+        f"The key of room {asked.room} is destroyed. Backups of the key store may hold it for as long as they are kept."
+    )
+    return OK
+
+
+async def _destroy(settings: Settings, room: str) -> None:
+    async with opened(settings) as house:
+        if not await RoomRow.exists().where(RoomRow.id == room).run():
+            raise Stop(FOUND_WRONG, f"there is no room {room}")
+        at = await house.clock()
+        await destroy_scope(house.ledger, house.keys, scope=f"room:{room}", room=room, by=OPERATOR, at=at)

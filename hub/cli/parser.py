@@ -28,9 +28,9 @@ def parser() -> argparse.ArgumentParser:
     _checking(commands)
     _ledger(commands)
     _receipt(commands)
-    keys = commands.add_parser("keys", help="rotate the key-encryption key").add_subparsers(
-        metavar="ACTION", required=True
-    )
+    keys = commands.add_parser(
+        "keys", help="rotate the key-encryption key, or destroy a room's key"
+    ).add_subparsers(metavar="ACTION", required=True)
     rotate = _add(
         keys,
         "keys rotate",
@@ -38,6 +38,17 @@ def parser() -> argparse.ArgumentParser:
         "wrap every data key under the first key of SAMRUM_KEK (with --demo, under a new one)",
     )
     _demo_too(rotate)
+    destroy = _add(
+        keys,
+        "keys destroy",
+        "keys:destroy",
+        "destroy a room's key for good, so that its texts can't be read anywhere",
+    )
+    destroy.add_argument("room", metavar="ROOM", help="the room's id, as it stands in its address")
+    destroy.add_argument(
+        "--yes", action="store_true", help="this can't be undone; without it nothing happens"
+    )
+    _demo_too(destroy)
     return top
 
 

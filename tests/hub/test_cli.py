@@ -24,6 +24,7 @@ COMMANDS = (
     ("receipt", "verify"),
     ("receipt", "key"),
     ("keys", "rotate"),
+    ("keys", "destroy"),
 )
 SETTINGS = ("SAMRUM_", "OIDC_", "DATABASE_URL", "KEY_DATABASE_URL", "PORT", "WORKERS", "PUBLIC_URL")
 SCENARIOS = Path(__file__).parent.parent / "scenarios"
