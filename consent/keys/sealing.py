@@ -63,12 +63,17 @@ def seal_committed(key: bytes, text: bytes, *, associated: bytes) -> tuple[bytes
     return seal(key, salt + text, associated=associated), commit(text, salt)
 
 
+def unseal_salted(key: bytes, sealed: bytes, *, associated: bytes) -> tuple[bytes, bytes]:
+    """The salt and the text that were sealed together."""
+    opened = unseal(key, sealed, associated=associated)
+    if len(opened) < SALT_BYTES:
+        raise Malformed("a sealed text holds no salt")
+    return opened[:SALT_BYTES], opened[SALT_BYTES:]
+
+
 def unseal_committed(key: bytes, sealed: bytes, *, associated: bytes, commitment: str) -> bytes:
     """The text, checked against the ledger's commitment; raises Forged when it is another text."""
-    opened = unseal(key, sealed, associated=associated)
-    salt, text = opened[:SALT_BYTES], opened[SALT_BYTES:]
-    if len(salt) < SALT_BYTES:
-        raise Malformed("a sealed text holds no salt")
+    salt, text = unseal_salted(key, sealed, associated=associated)
     if not hmac.compare_digest(commit(text, salt), commitment):
         raise Forged("a text is not the one that the ledger committed to")
     return text

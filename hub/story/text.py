@@ -9,9 +9,8 @@ import msgspec
 
 from consent.errors import Forged
 from consent.events import ItemOpened
-from consent.keys.sealing import associated_data, unseal
+from consent.keys.sealing import associated_data, unseal_salted
 from consent.ledger.entry import Entry
-from hub.story.seal import Sealed
 from hub.story.words import Words
 from policies.answer import Decision
 
@@ -29,6 +28,7 @@ def open_words(entry: Entry, sealed: bytes, *, key: bytes, item: str, version: i
         raise Forged("The entry opens nothing.")
     if entry.room is None or (body.get("item"), body.get("version")) != (item, version):
         raise Forged("The entry opens something else.")
-    plain = unseal(key, sealed, associated=associated_data(item=item, room=entry.room, version=version))
-    words = msgspec.json.decode(plain, type=Sealed).words
+    place = associated_data(item=item, room=entry.room, version=version)
+    _salt, plain = unseal_salted(key, sealed, associated=place)
+    words = msgspec.json.decode(plain, type=Words)
     return replace(words, place="") if body["decision"] == Decision.ALLOW_REDACTED.value else words
