@@ -58,9 +58,11 @@ $(VENV)/.made:
 	@$(PYTHON) -m venv --clear $(VENV)
 	@touch $@
 
+# Without looking for dependencies: the pinned files name them all, and the pip of Debian 12 would
+# otherwise ask for the newest release of a package wanted with an extra, which no hash here covers.
 $(VENV)/.requirements: requirements.txt $(VENV)/.made
 	@echo "Installing what Samrum needs to run (once; about a minute) ..."
-	@$(PIP) install --require-hashes -r requirements.txt
+	@$(PIP) install --no-deps --require-hashes -r requirements.txt
 	@touch $@
 
 # Without build isolation: the setuptools that builds is the pinned one, and nothing unpinned is fetched.
@@ -70,7 +72,7 @@ $(VENV)/.package: pyproject.toml $(VENV)/.requirements
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.package
 	@echo "Installing what the tests and checks need ..."
-	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@$(PIP) install --no-deps --require-hashes -r requirements-dev.txt
 	@touch $@
 
 # The one thing that pip does not have. Root, or sudo without a password, may install it.
