@@ -9,7 +9,7 @@ JOBS   ?= $(shell nproc 2>/dev/null || echo 2)
 PIP    := $(VENV)/bin/python -m pip --disable-pip-version-check -q
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format pin clean chromium
+.PHONY: help setup demo test check prove bench format pin clean chromium
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -30,6 +30,12 @@ check: $(VENV)/.dev ## lint, format, types (strict) and the walls between packag
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 
+prove: $(VENV)/.dev ## try the promises in full counts, with faults planted too (hours; ONLY=R3 for one)
+	@$(VENV)/bin/python -m tests.prove $(ONLY)
+
+bench: $(VENV)/.bench ## measure against the goals, comparisons in the same run (ONLY=P2 for one)
+	@$(VENV)/bin/python -m tests.benchmarks $(ONLY)
+
 format: $(VENV)/.dev ## write the code as `make check` wants it
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
@@ -38,6 +44,7 @@ pin: ## choose versions again from pyproject.toml and write them down with hashe
 	@command -v $(UV) >/dev/null || { echo "make pin needs uv: pip install uv, or make pin UV=path-to-uv"; exit 1; }
 	$(PINNED) --extra setup --extra dev pyproject.toml -o requirements-dev.txt
 	$(PINNED) --extra setup -c requirements-dev.txt pyproject.toml -o requirements.txt
+	$(PINNED) --extra setup --extra dev --extra bench -c requirements-dev.txt pyproject.toml -o requirements-bench.txt
 
 clean: ## remove .venv and every cache; data/ stays
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
@@ -73,6 +80,11 @@ $(VENV)/.package: pyproject.toml $(VENV)/.requirements
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.package
 	@echo "Installing what the tests and checks need ..."
 	@$(PIP) install --no-deps --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/.bench: requirements-bench.txt $(VENV)/.dev
+	@echo "Installing what Samrum is compared with ..."
+	@$(PIP) install --no-deps --require-hashes -r requirements-bench.txt
 	@touch $@
 
 # The one thing that pip does not have. Root, or sudo without a password, may install it.
