@@ -81,11 +81,15 @@ def _missing(wanted: dict[str, dict[str, ModuleType]], ran: set[tuple[str, str]]
 
 
 async def _ran(engine: Database) -> set[tuple[str, str]]:
-    """What Piccolo's own table of migrations says has run; nothing where it does not exist."""
+    """What Piccolo's own table of migrations says has run; nothing where it does not exist.
+
+    `to_regclass` would not do: within a transaction it goes on not seeing a table that another process has made
+    since it first asked, and this asks again after waiting for that process.
+    """
     tables = (
         "SELECT 1 FROM sqlite_master WHERE name = 'migration'"
         if engine.engine_type == "sqlite"
-        else "SELECT 1 WHERE to_regclass('migration') IS NOT NULL"
+        else "SELECT 1 FROM pg_class WHERE relname = 'migration' AND pg_table_is_visible(oid)"
     )
     if not await engine.fetch(tables):
         return set()

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from contextvars import Context
 from urllib.parse import quote
 
 import pytest
@@ -16,6 +17,7 @@ from consent.database import (
     engine_for,
     migrate,
     open_database,
+    pending,
     snapshot,
 )
 
@@ -185,3 +187,14 @@ async def test_two_processes_migrate_one_postgresql(postgres_url: str):
     assert sorted(map(bool, ran)) == [False, False, True]
     for engine in engines:
         await close_database(engine)
+
+
+async def test_who_waited_for_another_process_sees_what_it_migrated(postgres_url: str):
+    """Both looked and found nothing; the one that waits for the lock then looks again in its transaction."""
+    waiting, first = engine_for(postgres_url), engine_for(postgres_url)
+    await waiting.open()
+    async with waiting.transaction():
+        assert await pending(waiting, [APP])
+        assert await asyncio.create_task(migrate(first, [APP]), context=Context())
+        assert await pending(waiting, [APP]) == []
+    await asyncio.gather(*map(close_database, (waiting, first)))

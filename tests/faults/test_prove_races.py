@@ -1,0 +1,20 @@
+"""The races in their short count, and the broken houses that they must find."""
+
+import pytest
+
+from tests.faults.prove_races import HARNESS, SHORT, race_on
+from tests.prove.harness import silent
+from tests.support.databases import PostgresServer
+
+
+def test_nothing_is_opened_after_the_end(postgres_server: PostgresServer) -> None:
+    outcome = race_on(postgres_server, count=SHORT, seed=1, progress=silent)
+    assert outcome.failures == ()
+    assert outcome.tried == SHORT
+
+
+@pytest.mark.parametrize("fault", HARNESS.faults)
+def test_a_broken_house_is_caught(postgres_server: PostgresServer, fault: str) -> None:
+    count = HARNESS.tried_when_planted()
+    outcome = race_on(postgres_server, count=count, seed=1, progress=silent, fault=fault)
+    assert [one for one in outcome.failures if not one.startswith("no race")]
