@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+
 RTL = "\u202eabc"
 HOSTILE: list[Any] = [
     "",
@@ -59,3 +62,36 @@ DATES = [
     "2026-2-3",
     "-1",
 ]
+
+words = st.one_of(
+    st.sampled_from(HOSTILE),
+    st.text(max_size=40),
+    st.text(alphabet=st.characters(categories=["Cs", "Cc", "Cf", "Zl", "Mn", "Nd"]), max_size=12),
+    st.binary(max_size=20),
+    st.dates().map(str),
+    st.integers().map(str),
+    st.floats().map(str),
+    st.datetimes().map(str),
+)
+"""What a field may hold: from the list, any text, only the awkward characters, bytes, days, numbers."""
+
+
+def draw_values(start: int, many: int) -> list[Any]:
+    """So many values as hypothesis draws them, the same for the same start."""
+    drawn: list[Any] = list(HOSTILE)
+    batch = 200
+
+    @seed(start)
+    @settings(
+        max_examples=-(-many // batch),
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(st.lists(words, min_size=batch, max_size=batch))
+    def keep(values: list[Any]) -> None:
+        drawn.extend(values)
+
+    keep()
+    return drawn

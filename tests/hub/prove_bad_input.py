@@ -1,0 +1,107 @@
+"""R7: bad input over every route, as every kind of person, on both kinds of database.
+
+After each request: no answer of 500, none that is not declared, no text without its opening in the ledger by the
+one who asked, nothing without a session, nothing half done, and a no in plain words.
+"""
+
+import math
+import multiprocessing
+import time
+from multiprocessing.sharedctypes import Synchronized
+from random import Random
+from typing import Any
+
+from tests.hub.bad_input_faults import FAULTS, planted
+from tests.hub.bad_input_running import A_ROUND, Trying, quiet, try_round
+from tests.hub.bad_input_town import Towns
+from tests.hub.bad_input_values import draw_values
+from tests.prove.harness import Harness, Outcome, Progress
+
+PARTS = (("sqlite", 0.42), ("sqlite", 0.42), ("postgresql", 0.16))
+"""Each part runs in a process of its own: its database, and its share of all requests."""
+
+VALUES, NEW_VALUES = 4_000, 50
+"""How many values hypothesis draws, and after how many rounds it draws others."""
+
+ENOUGH = 50
+"""Failures after which a part stops where no fault is planted."""
+
+
+def run(*, count: int, seed: int, progress: Progress, fault: str | None) -> Outcome:
+    """In parts, each in a process of its own; with a fault planted, one part on SQLite in this one."""
+    if fault is not None:
+        return outcome_of([try_part("sqlite", count, seed, fault=fault)])
+    context = multiprocessing.get_context("spawn")
+    sent = [context.Value("q", 0) for _ in PARTS]
+    with context.Pool(len(PARTS), initializer=_counting, initargs=(sent,)) as pool:
+        waiting = [
+            pool.apply_async(_part, (place, database, math.ceil(share * count), seed))
+            for place, (database, share) in enumerate(PARTS)
+        ]
+        while not all(one.ready() for one in waiting):
+            time.sleep(0.5)
+            progress(sum(one.value for one in sent))
+        return outcome_of([one.get() for one in waiting])
+
+
+def outcome_of(parts: list[Trying]) -> Outcome:
+    """The parts together; too few requests that got anywhere are a failure too, since then nothing was tried."""
+    whole = sum(parts, Trying(ENOUGH))
+    failures = whole.failures + ([] if whole.failures else whole.bounced())
+    return Outcome(whole.tried, tuple(failures), dict(sorted(whole.counted.items())))
+
+
+def try_part(
+    database: str,
+    count: int,
+    seed: int | str,
+    *,
+    fault: str | None = None,
+    towns: Towns | None = None,
+    sent: "Synchronized[int] | None" = None,
+) -> Trying:
+    """So many requests on one kind of database, from a seed of its own."""
+    draw, trying, held = (
+        Random(f"{seed} {database}"),
+        Trying(1 if fault else ENOUGH),
+        towns or Towns(database),
+    )
+    values: list[Any] = []
+    try:
+        for number in range(-(-count // A_ROUND)):
+            if number % NEW_VALUES == 0:
+                values = draw_values(draw.getrandbits(32), VALUES)
+            town = held.town()
+            with quiet(trying), planted(fault) as wrap:
+                town.run(try_round(trying, town, values, draw, min(A_ROUND, count - trying.tried), wrap))
+            if sent is not None:
+                sent.value = trying.tried
+            if trying.stopped:
+                break
+    finally:
+        if towns is None:
+            held.close()
+    return trying
+
+
+_sent: list[Any] = []
+
+
+def _counting(sent: list[Any]) -> None:
+    _sent[:] = sent
+
+
+def _part(place: int, database: str, count: int, seed: int) -> Trying:
+    return try_part(database, count, f"{seed} {place}", sent=_sent[place])
+
+
+HARNESS = Harness(
+    id="R7",
+    what="bad input over every route, as every kind of person",
+    unit="requests",
+    full=1_000_000,
+    short=20_000,
+    faults=FAULTS,
+    run=run,
+    planted=4_000,
+)

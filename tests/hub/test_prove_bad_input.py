@@ -1,0 +1,39 @@
+"""The short count of R7, in parts that can stand on several cores, and every fault that it must find."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.hub.bad_input_faults import FAULTS
+from tests.hub.bad_input_town import Towns
+from tests.hub.prove_bad_input import HARNESS, outcome_of, try_part
+
+PARTS = [("sqlite", 4_200)] * 4 + [("postgresql", 1_600)] * 2
+
+
+@pytest.fixture(scope="module")
+def towns() -> Iterator[dict[str, Towns]]:
+    """The town on each kind of database, loaded once in each process."""
+    held = {name: Towns(name) for name in ("sqlite", "postgresql")}
+    yield held
+    for one in held.values():
+        one.close()
+
+
+def test_the_parts_are_the_whole() -> None:
+    assert sum(many for _, many in PARTS) >= HARNESS.short
+
+
+@pytest.mark.parametrize("part", range(len(PARTS)))
+def test_no_bad_input_gets_what_it_should_not(towns: dict[str, Towns], part: int) -> None:
+    database, many = PARTS[part]
+    outcome = outcome_of([try_part(database, many, f"short {part}", towns=towns[database])])
+    print(outcome.counted)
+    assert outcome.failures == ()
+    assert outcome.tried >= many
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_planted_fault_is_found(towns: dict[str, Towns], fault: str) -> None:
+    found = try_part("sqlite", HARNESS.tried_when_planted(), 1, fault=fault, towns=towns["sqlite"])
+    assert found.failures
