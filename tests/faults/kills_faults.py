@@ -1,0 +1,166 @@
+"""Faults planted in a hub that is about to live, each breaking the promise in its own way. For the harness only."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from consent.database.postgres import Postgres
+from consent.database.sqlite import Sqlite
+from consent.ledger import attempt, writer
+from consent.ledger.batch import Batch, Request, work_out
+from consent.ledger.log import Ledger
+from consent.ledger.storage import Turn
+from hub import opening
+
+MOMENTS = 12
+"""Turns of the loop that a fault lets pass between an answer and what should have come before it."""
+
+
+async def _moments() -> None:
+    for _ in range(MOMENTS):
+        await asyncio.sleep(0.0005)
+
+
+def answered_before_the_commit() -> None:
+    """Those who wait are answered as soon as the batch is written, and it is committed a moment later."""
+    groups: list[Sequence[Any]] = []
+    write, work = writer.Writer._write, attempt.Attempt._work_along
+
+    async def noted(self: Any, group: Sequence[Any]) -> None:
+        groups.append(group)
+        await write(self, group)
+
+    async def early(self: Any, requests: Sequence[Request], batch: Batch, turn: Turn) -> None:
+        await work(self, requests, batch, turn)
+        for waiting, outcome in zip(groups[-1], batch.outcomes, strict=True):
+            if isinstance(outcome, tuple) and not waiting.answer.done():
+                waiting.answer.set_result(outcome)
+        await _moments()
+
+    writer.Writer._write = noted  # type: ignore[method-assign]
+    attempt.Attempt._work_along = early  # type: ignore[method-assign]
+
+
+class _Undone(Exception):
+    """The transaction is taken back, and nobody is told."""
+
+
+def answered_from_memory() -> None:
+    """Every third batch is answered and never written."""
+    settled = attempt.Attempt.settled
+    numbers = iter(range(1 << 30))
+
+    async def forgets(self: Any, requests: Sequence[Request]) -> Batch:
+        if next(numbers) % 3 or any(request.along for request in requests):
+            return await settled(self, requests)
+        made: list[Batch] = []
+        try:
+            async with self._storage.turn() as turn:
+                found = await turn.find(attempt.scopes_of(requests), attempt.chains_of(requests))
+                made.append(work_out(requests, turn.head, found, self._now(found.now)))
+                raise _Undone
+        except _Undone:
+            return made[0]
+
+    attempt.Attempt.settled = forgets  # type: ignore[method-assign]
+
+
+def signed_before_the_commit() -> None:
+    """The head is signed when the batch is written, and handed out, before the commit."""
+    ledgers: list[Ledger] = []
+    start, work = Ledger.start, attempt.Attempt._work_along
+
+    async def started(self: Ledger) -> None:
+        ledgers.append(self)
+        await start(self)
+
+    async def signs(self: Any, requests: Sequence[Request], batch: Batch, turn: Turn) -> None:
+        await work(self, requests, batch, turn)
+        ledgers[-1]._sign(batch.written.head)
+        await _moments()
+
+    async def at_once(self: Ledger) -> str:
+        if self._signed is None:
+            self._sign(await self.head())
+        assert self._signed is not None
+        return self._signed[2]
+
+    Ledger.start = started  # type: ignore[method-assign]
+    Ledger.checkpoint = at_once  # type: ignore[method-assign]
+    attempt.Attempt._work_along = signs  # type: ignore[method-assign]
+
+
+def act_and_effect_apart() -> None:
+    """What an act ends is appended after the act, in a transaction of its own."""
+    append = Ledger.append
+
+    async def apart(self: Ledger, events: Any, *, guard: Any = None, **how: Any) -> Any:
+        if len(events) < 2:
+            return await append(self, events, guard=guard, **how)
+        first = await append(self, events[:1], guard=guard, **how)
+        await _moments()
+        return first + await append(self, events[1:])
+
+    Ledger.append = apart  # type: ignore[method-assign]
+
+
+def row_after_its_entry() -> None:
+    """The rows of an act are written after its entry, in a transaction of their own."""
+    append = Ledger.append
+
+    async def after(self: Ledger, events: Any, *, along: Any = None, **how: Any) -> Any:
+        entries = await append(self, events, **how)
+        if along is not None:
+            await _moments()
+            await along(entries)
+        return entries
+
+    Ledger.append = after  # type: ignore[method-assign]
+
+
+def nothing_finished_at_the_start() -> None:
+    """A destruction that was cut off stays cut off."""
+
+    async def nothing(*_: Any, **__: Any) -> list[str]:
+        return []
+
+    opening.resume = nothing  # type: ignore[assignment]
+
+
+def not_synced() -> None:
+    """Commits are handed to the kernel and not to the disk, and the start does not notice."""
+    connect, start = Sqlite._connect, Postgres.start_connection_pool
+
+    async def loose(self: Sqlite, pragmas: Sequence[str]) -> Any:
+        return await connect(self, [pragma.replace("FULL", "OFF") for pragma in pragmas])
+
+    async def loose_pool(self: Postgres, **how: Any) -> None:
+        await start(self, **how, server_settings={"synchronous_commit": "off"})
+
+    async def unasked(*_: Any) -> None:
+        return
+
+    Sqlite._connect = loose  # type: ignore[method-assign]
+    Sqlite._assert_durable = unasked  # type: ignore[method-assign]
+    Postgres.start_connection_pool = loose_pool  # type: ignore[method-assign]
+    Postgres._assert_durable = unasked  # type: ignore[method-assign]
+
+
+PLANTED: dict[str, tuple[Callable[[], None], tuple[str, ...]]] = {
+    "answered before the commit": (answered_before_the_commit, ("read",)),
+    "answered from memory": (answered_from_memory, ("read", "refused")),
+    "signed before the commit": (signed_before_the_commit, ("crowd",)),
+    "act and effect in two transactions": (act_and_effect_apart, ("withdraw",)),
+    "the row after its entry": (row_after_its_entry, ("grant", "publish")),
+    "nothing finished at the start": (nothing_finished_at_the_start, ("destroy",)),
+    "not synced to the disk": (not_synced, ("read",)),
+}
+"""What each one does, and in which acts it can show."""
+
+
+def plant(name: str | None) -> None:
+    """Put one of them into this process, which will not outlive its life."""
+    if name is not None:
+        PLANTED[name][0]()

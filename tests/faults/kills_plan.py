@@ -1,0 +1,71 @@
+"""Which kills, in which order: every await, every statement, any time, the start, the server."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
+
+Listed = Mapping[tuple[str, str], Mapping[str, int]]
+"""For each kind of database and each act: how often each step was passed."""
+
+SHARES = {"step": 15, "any time": 1, "served": 1, "start": 1, "first start": 1, "server": 1}
+"""Of twenty kills."""
+
+LONGEST = {"any time": 0.12, "served": 1.0, "start": 0.06, "first start": 0.4, "server": 0.12}
+"""Seconds within which a life is killed: after it is up, after its doors are open, or after its birth."""
+
+
+@dataclass(frozen=True)
+class Kill:
+    """One kill: on which database, of what, while what was done, and where or when."""
+
+    kind: str
+    how: str
+    acts: tuple[str, ...]
+    place: str = ""
+    nth: int = 1
+    seconds: float = 0.0
+
+    def __str__(self) -> str:
+        where = f"{self.place}, time {self.nth}" if self.place else f"{self.seconds * 1000:.0f} ms"
+        return f"{self.kind}, {self.how}, {' '.join(self.acts)}, {where}"
+
+
+def places(listed: Listed, kind: str, what: str) -> list[str]:
+    """Every step of a kind ("await" or "statement") that was seen on this database."""
+    return sorted({p for (k, _), steps in listed.items() if k == kind for p in steps if p.startswith(what)})
+
+
+def planned(listed: Listed, count: int, chance: random.Random) -> Iterator[Kill]:
+    """`count` kills. Steps are taken without putting back until none is left, awaits first."""
+    kinds = sorted({kind for kind, _ in listed})
+    walks = {kind: _walk(listed, kind, chance) for kind in kinds}
+    ways = [way for way, share in SHARES.items() for _ in range(share)]
+    while count > 0:
+        chance.shuffle(ways)
+        for number, way in enumerate(ways[:count]):
+            kind = "postgresql" if way == "server" else kinds[(count + number) % len(kinds)]
+            yield next(walks[kind]) if way == "step" else _other(way, kind, listed, chance)
+        count -= len(ways)
+
+
+def _walk(listed: Listed, kind: str, chance: random.Random) -> Iterator[Kill]:
+    while True:
+        awaits, statements = places(listed, kind, "await"), places(listed, kind, "statement")
+        chance.shuffle(awaits)
+        chance.shuffle(statements)
+        for pair in zip_longest(awaits, statements):
+            for place in filter(None, pair):
+                act = chance.choice([a for (k, a), steps in listed.items() if k == kind and place in steps])
+                yield Kill(kind, "step", (act,), place, chance.randint(1, listed[kind, act][place]))
+
+
+def _other(way: str, kind: str, listed: Listed, chance: random.Random) -> Kill:
+    acts = sorted({act for _, act in listed})
+    some = tuple(chance.sample(acts, len(acts)))
+    if way == "served" and chance.random() < 0.5 and (steps := listed.get((kind, "read"))):
+        place = chance.choice(sorted(steps))
+        return Kill(kind, way, some, place, chance.randint(1, 4 * steps[place]), LONGEST["served"])
+    return Kill(kind, way, some, seconds=chance.uniform(0, LONGEST[way]))
