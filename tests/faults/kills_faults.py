@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from consent.database.postgres import Postgres
@@ -148,19 +149,27 @@ def not_synced() -> None:
     Postgres._assert_durable = unasked  # type: ignore[method-assign]
 
 
-PLANTED: dict[str, tuple[Callable[[], None], tuple[str, ...]]] = {
-    "answered before the commit": (answered_before_the_commit, ("read",)),
-    "answered from memory": (answered_from_memory, ("read", "refused")),
-    "signed before the commit": (signed_before_the_commit, ("crowd",)),
-    "act and effect in two transactions": (act_and_effect_apart, ("withdraw",)),
-    "the row after its entry": (row_after_its_entry, ("grant", "publish")),
-    "nothing finished at the start": (nothing_finished_at_the_start, ("destroy",)),
-    "not synced to the disk": (not_synced, ("read",)),
+@dataclass(frozen=True)
+class Fault:
+    """What plants it, and in which acts and on which databases it is looked for."""
+
+    planted: Callable[[], None]
+    acts: tuple[str, ...]
+    kinds: tuple[str, ...] = ("sqlite",)
+
+
+PLANTED = {
+    "answered before the commit": Fault(answered_before_the_commit, ("read",)),
+    "answered from memory": Fault(answered_from_memory, ("read", "refused")),
+    "signed before the commit": Fault(signed_before_the_commit, ("crowd",)),
+    "act and effect in two transactions": Fault(act_and_effect_apart, ("withdraw",)),
+    "the row after its entry": Fault(row_after_its_entry, ("publish",), ("postgresql",)),
+    "nothing finished at the start": Fault(nothing_finished_at_the_start, ("destroy",)),
+    "not synced to the disk": Fault(not_synced, (), ("sqlite", "postgresql")),
 }
-"""What each one does, and in which acts it can show."""
 
 
 def plant(name: str | None) -> None:
     """Put one of them into this process, which will not outlive its life."""
     if name is not None:
-        PLANTED[name][0]()
+        PLANTED[name].planted()

@@ -47,8 +47,8 @@ class Watched:
         command = ["strace", "-f", "-ttt", "-T", "-e", "trace=fsync,fdatasync", "-o", str(self.out)]
         command += [part for one in processes for part in ("-p", str(one))]
         self.strace = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-        listening = threading.Thread(target=self._listen, args=[len(processes)], daemon=True)
-        listening.start()
+        self.listening = threading.Thread(target=self._listen, args=[len(processes)], daemon=True)
+        self.listening.start()
         self.attached.wait(ATTACHING)
 
     def _listen(self, expected: int) -> None:
@@ -67,6 +67,9 @@ class Watched:
             return []
         self.strace.send_signal(signal.SIGINT)
         self.strace.wait(10)
+        self.listening.join()
+        assert self.strace.stderr is not None
+        self.strace.stderr.close()
         return [float(m[1]) for line in self.out.read_text().splitlines() if (m := DONE.match(line))]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 Listed = Mapping[tuple[str, str], Mapping[str, int]]
@@ -49,6 +49,20 @@ def planned(listed: Listed, count: int, chance: random.Random) -> Iterator[Kill]
             kind = "postgresql" if way == "server" else kinds[(count + number) % len(kinds)]
             yield next(walks[kind]) if way == "step" else _other(way, kind, listed, chance)
         count -= len(ways)
+
+
+def hunted(listed: Listed, count: int, chance: random.Random) -> Iterator[Kill]:
+    """`count` kills at awaits, each as likely as it is often passed: where a planted fault gives itself away."""
+    passed = [
+        (Kill(kind, "step", (act,), place), times)
+        for (kind, act), steps in sorted(listed.items())
+        for place, times in sorted(steps.items())
+        if place.startswith("await")
+    ]
+    if not passed:
+        return
+    for kill, times in chance.choices(passed, [times for _, times in passed], k=count):
+        yield replace(kill, nth=chance.randint(1, times))
 
 
 def _walk(listed: Listed, kind: str, chance: random.Random) -> Iterator[Kill]:

@@ -13,8 +13,6 @@ from tests.faults.kills_postgres import KillsServer
 from tests.faults.kills_visits import Visits
 from tests.faults.kills_worlds import Worlds
 
-KINDS = ("sqlite", "postgresql")
-
 
 class Killing:
     """Carries out the kills of a plan in the worlds of a run."""
@@ -23,10 +21,10 @@ class Killing:
         self.worlds, self.chance = worlds, chance
         self.steps: set[tuple[str, str]] = set()
 
-    def listed(self, acts: Collection[str]) -> Listed:
-        """Every step of these acts, on both databases, seen by doing each once."""
+    def listed(self, acts: Collection[str], kinds: Collection[str]) -> Listed:
+        """Every step of these acts, on these databases, seen by doing each once."""
         seen: dict[tuple[str, str], dict[str, int]] = {}
-        for kind in KINDS:
+        for kind in kinds:
             for act in acts:
                 life = self.worlds.live(
                     self.worlds.of(kind), f"{kind}, {act}", acts=[act], before=_before(act)
@@ -45,10 +43,10 @@ class Killing:
             self.steps.add((kill.kind, kill.place))
         return life.killed
 
-    def synced(self, rounds: int) -> dict[str, int | float | str]:
-        """Every fsync of some appends, counted on both databases, where strace may look."""
+    def synced(self, rounds: int, kinds: Collection[str]) -> dict[str, int | float | str]:
+        """Every fsync of some appends, counted on these databases, where strace may look."""
         counted: dict[str, int | float | str] = {}
-        for kind in KINDS:
+        for kind in kinds:
             job = self.worlds.job(self.worlds.of(kind), before=["grant"])
             found = kills_fsync.count(
                 self.worlds.nursery,

@@ -32,7 +32,7 @@ class Inhabited:
 class Worlds:
     """One world of each kind at a time, the nursery and the server that they need, and what went wrong."""
 
-    fault: str | None
+    fault: str | None = None
     failures: list[str] = field(default_factory=list)
     tally: Counter[str] = field(default_factory=Counter)
     made: int = 0
@@ -40,7 +40,7 @@ class Worlds:
     def __enter__(self) -> Self:
         self._folder = tempfile.TemporaryDirectory(prefix="samrum-kills-")
         self.folder = Path(self._folder.name)
-        self.server = OwnPostgres().__enter__()
+        self._server: OwnPostgres | None = None
         self.nursery = Nursery().__enter__()
         self._inhabited: dict[str, Inhabited] = {}
         return self
@@ -49,8 +49,16 @@ class Worlds:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.nursery.__exit__(kind, error, trace)
-        self.server.__exit__()
+        if self._server is not None:
+            self._server.__exit__()
         self._folder.cleanup()
+
+    @property
+    def server(self) -> OwnPostgres:
+        """The PostgreSQL of this run, started when it is first needed."""
+        if self._server is None:
+            self._server = OwnPostgres().__enter__()
+        return self._server
 
     def of(self, kind: str) -> Inhabited:
         """The world of this kind, or a new one where there is none or it has lived long enough."""

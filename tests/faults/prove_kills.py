@@ -9,15 +9,16 @@ from __future__ import annotations
 import random
 
 from tests.faults.kills_acts import ACTS
-from tests.faults.kills_faults import PLANTED
-from tests.faults.kills_plan import Listed, places, planned
-from tests.faults.kills_run import KINDS, Killing
+from tests.faults.kills_faults import PLANTED, Fault
+from tests.faults.kills_plan import Listed, hunted, places, planned
+from tests.faults.kills_run import Killing
 from tests.faults.kills_worlds import Worlds
 from tests.prove.harness import Harness, Outcome, Progress
 
+KINDS = ("sqlite", "postgresql")
 FULL, SHORT = 1_200, 20
 ENOUGH = 20
-"""Failures after which there is no point in going on; one, where a fault is planted to be found."""
+"""Failures after which there is no point in going on."""
 
 KILLS_PER_LIFE = 100
 """How many kills may be planned for each that is to happen: now and then a life ends before its kill."""
@@ -26,20 +27,35 @@ KILLS_PER_LIFE = 100
 def run(*, count: int, seed: int, progress: Progress, fault: str | None) -> Outcome:
     """Plan the kills from the seed and carry them out; the moment of a kill by the clock is not repeatable."""
     chance = random.Random(seed)
-    acts = PLANTED[fault][1] if fault else tuple(ACTS)
-    with Worlds(fault) as worlds:
+    if fault is not None:
+        return _hunt(PLANTED[fault], Worlds(fault), count, chance)
+    with Worlds() as worlds:
         killing = Killing(worlds, chance)
-        listed = killing.listed(acts)
+        listed = killing.listed(ACTS, KINDS)
         tried = 0
         for kill in planned(listed, KILLS_PER_LIFE * count, chance):
-            if tried >= count or len(worlds.failures) >= (1 if fault else ENOUGH):
+            if tried >= count or len(worlds.failures) >= ENOUGH:
                 break
             tried += killing.tried(kill)
             progress(tried)
         worlds.last_looks()
-        synced = killing.synced(rounds=2 if count < FULL else 40) if not (fault and worlds.failures) else {}
+        synced = killing.synced(2 if count < FULL else 40, KINDS)
         counted = {**_walked(killing, listed), **worlds.tally, **synced}
         return Outcome(tried, tuple(worlds.failures), counted)
+
+
+def _hunt(fault: Fault, lived: Worlds, count: int, chance: random.Random) -> Outcome:
+    """Kill at awaits of the acts in which a fault can show, until it does, and count the fsyncs otherwise."""
+    with lived as worlds:
+        killing = Killing(worlds, chance)
+        tried = 0
+        for kill in hunted(killing.listed(fault.acts, fault.kinds), count, chance):
+            if worlds.failures:
+                break
+            tried += killing.tried(kill)
+        worlds.last_looks()
+        synced = {} if worlds.failures else killing.synced(1, fault.kinds)
+        return Outcome(tried, tuple(worlds.failures), {**worlds.tally, **synced})
 
 
 def _walked(killing: Killing, listed: Listed) -> dict[str, int | float | str]:
