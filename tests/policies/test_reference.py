@@ -5,6 +5,7 @@ A comparison that can't fail proves nothing, so faults are planted one at a time
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -33,8 +34,8 @@ SAVED = 3  # Questions in each world about what may be saved, beside those about
 Compared = list[tuple[Facts, list[tuple[Question, Said]]]]
 
 
-@pytest.fixture(scope="module")
-def compared() -> Compared:
+@cache
+def worlds_compared() -> Compared:
     """Worlds with their questions and what the second reading says, some 20,000 in all."""
     found = []
     for seed in range(WORLDS):
@@ -44,6 +45,11 @@ def compared() -> Compared:
         answers = ((q, answer(q, facts)) for q in questions)
         found.append((facts, [(q, said) for q, said in answers if said is not None]))
     return found
+
+
+@pytest.fixture(scope="module")
+def compared() -> Compared:
+    return worlds_compared()
 
 
 def differences(compared: Compared) -> Iterator[tuple[Question, Facts]]:
