@@ -10,6 +10,7 @@ from consent.ledger import checkpoint, entry, proofs
 from consent.ledger.batch import Request, Work
 from consent.ledger.entry import Entry
 from consent.ledger.proving import Nodes
+from consent.ledger.readings import Readings
 from consent.ledger.signed_note import Signer
 from consent.ledger.storage import NO_ROOM, Head, Storage
 from consent.ledger.writer import Writer
@@ -37,6 +38,7 @@ class Ledger:
         self, storage: Storage, signer: Signer, *, clock: Callable[[], datetime] | None = None
     ) -> None:
         self._storage, self._signer, self._clock = storage, signer, clock
+        self._readings = Readings(storage)
         self._signed: tuple[int, bytes, str] | None = None
         self._writer = Writer(storage, self._now, self._sign)
 
@@ -54,7 +56,7 @@ class Ledger:
         Raises LedgerClosed when they can't be read.
         """
         try:
-            reading = await self._storage.reading(scopes)
+            reading = await self._readings.reading(scopes)
         except Exception as error:
             raise LedgerClosed(f"the ledger can't be read: {type(error).__name__}") from error
         now = self._now(reading.now)
