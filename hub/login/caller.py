@@ -11,7 +11,8 @@ class Caller:
     `who` is the person's id. `assignment` and `unit` are the staff assignment that was chosen, or None for
     somebody who is here as family. `role` is the assignment's role, such as `kurator` or `granskare`.
     `in_force` is False where that assignment is over: then the gate says no to everything.
-    `loa` is 1 to 4, `login_at` the moment of the person's own e-ID login (UTC).
+    `loa` is 1 to 4, `login_at` the moment of the person's own e-ID login (UTC). `asked_at` is the moment of the
+    database's clock at which the session was found to stand for this request, None outside of one.
     """
 
     session: str
@@ -22,6 +23,7 @@ class Caller:
     unit: str | None = None
     role: str | None = None
     in_force: bool = True
+    asked_at: datetime | None = None
 
     @property
     def guard(self) -> dict[str, int]:

@@ -3,18 +3,14 @@
 The session itself stands in `scope["state"]`, also where nobody acts in it yet, for the pages of the login.
 """
 
-from dataclasses import replace
-from datetime import datetime
-
 from litestar import Litestar
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from consent.errors import LedgerClosed
 from consent.ledger.log import Ledger
 from hub.login import session as sessions
-from hub.login.caller import Caller
+from hub.login.kept import SessionBook
 from hub.login.session import Session
-from hub.people.tables import AssignmentRow
 
 STATIC = "/static/"
 KEEPS_AWAKE = "keeps_awake"
@@ -24,7 +20,7 @@ _HELD = "samrum_session"
 
 
 class SessionMiddleware:
-    """Sets `scope["user"]`. The clock and the ledger are `app.state.clock` and `app.state.ledger`."""
+    """Sets `scope["user"]`. The sessions and the ledger are `app.state.sessions` and `app.state.ledger`."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -46,18 +42,20 @@ def session_of(scope: Scope) -> Session | None:
 
 async def _recognise(scope: Scope) -> None:
     cookie = cookie_in(scope, sessions.COOKIE)
-    held = await sessions.find(cookie) if cookie else None
-    if held is None:
+    if not cookie:
         return
     state = Litestar.from_scope(scope).state
-    at: datetime = await state.clock()
-    if held.over(at):
-        await _cut(held, state.ledger)
+    book: SessionBook = state.sessions
+    here = await book.find(cookie)
+    if here is None:
+        return
+    if here.session.over(here.at):
+        await _cut(here.session, state.ledger)
         return
     if scope["route_handler"].opt.get(KEEPS_AWAKE, True):
-        await sessions.touch(held, at=at)
-    scope["state"][_HELD] = held
-    scope["user"] = await _caller(held, at)
+        await book.touch(here)
+    scope["state"][_HELD] = here.session
+    scope["user"] = here.caller()
 
 
 async def _cut(held: Session, ledger: Ledger) -> None:
@@ -66,22 +64,6 @@ async def _cut(held: Session, ledger: Ledger) -> None:
         await sessions.end(held, ledger=ledger)
     except LedgerClosed:
         return
-
-
-async def _caller(held: Session, at: datetime) -> Caller | None:
-    """Who acts in the session: nobody before the choice. One whose assignment is over, the gate refuses."""
-    if not held.chosen:
-        return None
-    caller = Caller(session=held.scope, who=held.who, loa=held.loa, login_at=held.login_at)
-    if held.assignment is None:
-        return caller
-    rows = await AssignmentRow.select().where(AssignmentRow.id == held.assignment).run()
-    for row in rows:
-        in_force = row["since"] <= at and (row["until"] is None or at < row["until"])
-        if row["who"] == held.who:
-            under = replace(caller, assignment=row["id"], unit=row["unit"], role=row["role"])
-            return replace(under, in_force=in_force)
-    return None
 
 
 def cookie_in(scope: Scope, name: str) -> str | None:

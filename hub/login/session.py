@@ -29,6 +29,9 @@ LIMIT = timedelta(hours=10)
 SEEN_EVERY = timedelta(minutes=1)
 """How often at most `seen` is written."""
 
+STANDS = 1
+"""The version of a session from its start to its end."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
@@ -53,6 +56,15 @@ class Session:
         """Whether it has been idle for too long, or has simply lasted for too long. Ends are outside."""
         return at >= self.seen + IDLE or at >= self.created + LIMIT
 
+    def unseen(self, at: datetime) -> bool:
+        """Whether it is time to write down again that it is in use."""
+        return at >= self.seen + SEEN_EVERY
+
+    @property
+    def version_scope(self) -> str:
+        """The scope of the session's version in the ledger."""
+        return f"session:{self.scope}"
+
 
 def hashed(secret: str) -> str:
     """SHA-256 in hex: what the database keeps of a secret of 256 random bits."""
@@ -66,7 +78,12 @@ def new_secret() -> str:
 
 async def find(cookie: str) -> Session | None:
     """The session that this cookie opens, also one that is over."""
-    rows = await SessionRow.select().where(SessionRow.id == hashed(cookie)).run()
+    return await find_by(hashed(cookie))
+
+
+async def find_by(id_: str) -> Session | None:
+    """The session with this id, also one that is over."""
+    rows = await SessionRow.select().where(SessionRow.id == id_).run()
     return Session.of(rows[0]) if rows else None
 
 
@@ -103,11 +120,11 @@ async def choose(old: Session, *, assignment: str | None, at: datetime, ledger: 
         await _insert(new)
 
     events: list[Event] = [SessionStarted(who=new.who, loa=new.loa)]
-    guard, bumps = {_scope(new): 0}, [_scope(new)]
+    guard, bumps = {new.version_scope: 0}, [new.version_scope]
     if old.chosen:
         events.insert(0, SessionEnded(who=old.who))
-        guard[_scope(old)] = 1
-        bumps.append(_scope(old))
+        guard[old.version_scope] = STANDS
+        bumps.append(old.version_scope)
     await ledger.append(events, guard=guard, bumps=bumps, along=replace)
     return cookie
 
@@ -120,8 +137,8 @@ async def end(session: Session, *, ledger: Ledger) -> None:
     try:
         await ledger.append(
             [SessionEnded(who=session.who)],
-            guard={_scope(session): 1},
-            bumps=[_scope(session)],
+            guard={session.version_scope: STANDS},
+            bumps=[session.version_scope],
             along=lambda _: _delete(session),
         )
     except Moved:
@@ -145,12 +162,8 @@ async def end_stale(*, at: datetime, ledger: Ledger) -> int:
 
 async def touch(session: Session, *, at: datetime) -> None:
     """Note that the session is in use, at most once a minute."""
-    if at >= session.seen + SEEN_EVERY:
+    if session.unseen(at):
         await SessionRow.update({SessionRow.seen: at}).where(SessionRow.id == session.id).run()
-
-
-def _scope(session: Session) -> str:
-    return f"session:{session.scope}"
 
 
 async def _insert(session: Session) -> None:

@@ -25,12 +25,13 @@ from hub.demo.identity.routes import identity_router
 from hub.demo.keys import demo_environment
 from hub.doors import ChooseFirst, LogInFirst, door
 from hub.headers import headers_hook
+from hub.login.kept import SessionBook
 from hub.login.middleware import SessionMiddleware
 from hub.login.oidc import OidcClient
 from hub.pages.assets import static_router
 from hub.pages.entry import ask_to_choose, ask_to_log_in
-from hub.pages.frame import template_config
 from hub.pages.login import login_router
+from hub.pages.templating import template_config
 from hub.people.book import lookup_hash
 from hub.people.numbers import test_number
 from hub.people.tables import AssignmentRow, PersonRow, UnitRow
@@ -159,6 +160,7 @@ async def running_hub(
         openapi_config=None,
     )
     app.state.update({"clock": clock, "ledger": ledger, "settings": settings})
+    app.state.sessions = SessionBook(ledger)
     app.state.oidc = OidcClient(settings, transport=httpx2.ASGITransport(app=app))  # type: ignore[arg-type]
     yield Hub(app, ledger, clock, settings, idp)
     await ledger.stop()
