@@ -14,6 +14,7 @@ from litestar.types import ControllerRouterHandler
 from hub.demo.identity import DemoPerson, demo_identity
 from hub.doors import ChooseFirst, LogInFirst, door
 from hub.headers import headers_hook
+from hub.login.kept import SessionBook
 from hub.login.middleware import SessionMiddleware
 from hub.login.oidc import OidcClient
 from hub.opening import Fittings, opened
@@ -35,8 +36,8 @@ from hub.pages import (
 )
 from hub.pages.assets import static_router
 from hub.pages.entry import ask_to_choose, ask_to_log_in, show_who
-from hub.pages.frame import template_config
 from hub.pages.login import login_router
+from hub.pages.templating import template_config
 from hub.problems import exception_handlers
 from hub.settings import Settings
 from hub.settings_values import Mode
@@ -133,6 +134,7 @@ def _lifespan(settings: Settings, fittings: Fittings | None) -> Lifespan:
     async def run(app: Litestar) -> AsyncIterator[None]:
         async with opened(settings, fittings) as house:
             app.state.house, app.state.ledger, app.state.clock = house, house.ledger, house.clock
+            app.state.sessions = SessionBook(house.ledger)
             tending = asyncio.create_task(tend(house))
             try:
                 yield

@@ -29,7 +29,7 @@ class ChooseFirst(Exception):
     """There is a session, and nobody acts in it yet, or the assignment that was chosen is over."""
 
 
-def door(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+async def door(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
     """The guard of the whole application."""
     who = handler.opt.get("who")
     if who not in WHO or not all(_could_name(str(part)) for part in connection.path_params.values()):

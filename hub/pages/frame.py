@@ -1,29 +1,23 @@
-"""The frame of every page: one function to answer with a page, and the templates' configuration."""
+"""The frame of every page: one function to answer with a page."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from litestar import Request
-from litestar.plugins.jinja import JinjaTemplateEngine
+from litestar import MediaType, Request
 from litestar.response import Template
-from litestar.template import TemplateConfig
 from litestar.template.base import csrf_token
 
 from hub import wording
 from hub.headers import nonce_of
 from hub.login.caller import Caller
-from hub.pages.assets import address
-from hub.wording import N_, words
-from hub.wording.text import FILTERS
+from hub.wording import N_
 
-TEMPLATES = Path(__file__).parent.parent / "templates"
 AUDITOR = "granskare"
 SHOWN = "shown"
 SAVED, DONE = "sparat", {"ja": N_("Det är sparat."), "borta": N_("Texten är borttagen.")}
 """What a page that somebody comes to after a form says first, and where its address says so."""
-LOG_IN, LOG_OUT, LEAVE = "/logga-in", "/logga-ut", "/lamna"
+LOG_IN, LOG_OUT, LEAVE, CHOOSE = "/logga-in", "/logga-ut", "/lamna", "/uppdrag"
 
 FAMILY_PLACES = (
     ("/vem-far-se", N_("Vem får se vad")),
@@ -46,23 +40,6 @@ class Shown:
     why: str = ""
 
 
-def template_config() -> TemplateConfig[JinjaTemplateEngine]:
-    """The configuration that the application is made with: escaped, strict, translated."""
-    env = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
-    )
-    env.policies["ext.i18n.trimmed"] = True
-    env.install_gettext_callables(wording.gettext, wording.ngettext, newstyle=True)  # type: ignore[attr-defined]
-    env.filters.update(FILTERS)
-    env.globals.update(static=address, words=words, language=wording.language, direction=wording.direction)
-    return TemplateConfig(engine=JinjaTemplateEngine.from_environment(env))
-
-
 def page(
     template: str,
     request: AnyRequest,
@@ -76,25 +53,43 @@ def page(
 ) -> Template:
     """Answer with a page, in the reader's language.
 
-    The template gets `caller`, `shown`, `places` (address, words), `path`, `csrf`, `nonce` beside `context`.
+    The template gets `caller`, `top`, `csrf` and `nonce` beside `context`.
     `shown` is otherwise what `show_caller` found; `for_whom` and `why` are added to it.
     A `bare` page is the same for everybody: it says nothing of the caller or the address.
     """
     caller = None if bare else caller_of(request)
     found = shown or request.scope["state"].get(SHOWN)
+    csrf = "" if bare else csrf_token({"request": request})
+    if found and (for_whom or why):
+        found = replace(found, for_whom=for_whom or found.for_whom, why=why or found.why)
     frame = {
         "caller": caller,
-        "shown": replace(found, for_whom=for_whom or found.for_whom, why=why or found.why) if found else None,
-        "places": places(caller),
         "saved": "" if bare or status != 200 else just_saved(request),
-        "path": "" if bare else request.url.path,
-        "csrf": "" if bare else csrf_token({"request": request}),
+        "csrf": csrf,
         "nonce": nonce_of(request.scope),
-        "leave": LEAVE if caller is None or not caller.staff else None,
         "log_in": LOG_IN,
         "log_out": LOG_OUT,
+        "top": _top(caller, found, "" if bare else request.scope["path"], csrf),
     }
-    return Template(template_name=template, context=frame | context, status_code=status)
+    return Template(
+        template_name=template, context=frame | context, status_code=status, media_type=MediaType.HTML
+    )
+
+
+def _top(caller: Caller | None, shown: Shown | None, path: str, csrf: str) -> dict[str, Hashable]:
+    """All that the top of a page depends on: much the same for each page that somebody opens."""
+    known = places(caller)
+    return {
+        "staff": caller.staff if caller is not None else None,
+        "role": (caller.role or "") if caller is not None else "",
+        "shown": shown,
+        "places": known,
+        "page": next((where for where, _ in known if path == where), ""),
+        "part": next((where for where, _ in known if path.startswith(f"{where}/")), ""),
+        "choosing": path == CHOOSE,
+        "csrf": csrf,
+        "leave": LEAVE if caller is None or not caller.staff else None,
+    }
 
 
 def just_saved(request: AnyRequest) -> str:

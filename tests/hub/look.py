@@ -16,7 +16,8 @@ from litestar.types import ControllerRouterHandler
 from hub.headers import headers_hook
 from hub.login.caller import Caller
 from hub.pages.assets import static_router
-from hub.pages.frame import Shown, choose_language, page, template_config
+from hub.pages.frame import Shown, choose_language, page
+from hub.pages.templating import template_config
 
 NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
 MOTHER = Caller(session="s1", who="anna", loa=3, login_at=NOON)

@@ -5,9 +5,10 @@ import re
 import pytest
 
 from hub.login.caller import Caller
-from hub.pages.frame import places, template_config
+from hub.pages.frame import places
 from hub.pages.outside import HANDLERS as OUTSIDE
 from hub.pages.start import HANDLERS as START
+from hub.pages.templating import template_config
 from hub.problems import exception_handlers
 from hub.wording.lix import lix
 from policies.laws import LAWS

@@ -9,7 +9,8 @@ from litestar.params import FromPath
 from litestar.response import Template
 
 from hub.login.caller import Caller
-from hub.pages.frame import TEMPLATES, Shown, page
+from hub.pages.frame import Shown, page
+from hub.pages.templating import TEMPLATES
 from hub.wording.lix import lix
 from tests.hub.look import AUDITOR, MOTHER, AnyRequest, client
 from tests.hub.page_samples import SAMPLES
