@@ -84,6 +84,10 @@ class FactBook:
         self._staff: OrderedDict[str, tuple[int, Staff]] = OrderedDict()
         self._room_of: OrderedDict[str, str] = OrderedDict()
 
+    def known_room_of(self, item: str) -> str | None:
+        """The room of an item that has been asked for before."""
+        return self._room_of.get(item)
+
     async def room_of(self, item: str) -> str | None:
         """The room of an item, which never changes; None where there is no such item."""
         if item not in self._room_of:
@@ -105,15 +109,29 @@ class FactBook:
         """
         room = room if room is not None and could_name(room) else None
         kept, versions, at = await self._room(room, by, frozenset(who for who in also if could_name(who)))
-        staff = {who: one for who, one in kept.facts.staff.items() if who != by.who}
         known = await self._staff_of(by.who, versions[staff_scope(by.who)])
+        return Seen(self._facts(kept, known, by, await self._item(kept, item)), versions, at)
+
+    def recall(self, *, room: str | None, by: Caller, item: str) -> Seen | None:
+        """The same from what is kept alone, at the moment of the request; None where anything is missing.
+
+        Nothing says that the versions still stand: only an append that is guarded by them does.
+        """
+        kept, known = self._rooms.get(room or ""), self._staff.get(by.who)
+        if kept is None or known is None or by.asked_at is None or item not in kept.items:
+            return None
+        scope = staff_scope(by.who)
+        if kept.versions.get(scope, known[0]) != known[0]:
+            return None
+        facts = self._facts(kept, known[1], by, {item: kept.items[item]})
+        return Seen(facts, {**kept.versions, scope: known[0], **by.guard}, by.asked_at)
+
+    def _facts(self, kept: "_Kept", known: Staff, by: Caller, items: dict[str, Item]) -> Facts:
+        staff = {who: one for who, one in kept.facts.staff.items() if who != by.who}
         if by.staff or known.assignments:
             chosen = tuple(a for a in known.assignments if a.id == by.assignment)
             staff[by.who] = replace(known, assignments=chosen)
-        facts = replace(
-            kept.facts, staff=staff, approved_languages=self._approved, items=await self._item(kept, item)
-        )
-        return Seen(facts, versions, at)
+        return replace(kept.facts, staff=staff, approved_languages=self._approved, items=items)
 
     async def see_all(self, *, room: str, by: Caller) -> Seen:
         """The same with every item of the room."""

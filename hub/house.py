@@ -11,6 +11,7 @@ from consent.ledger.signed_note import Signer
 from hub.desk import Desk
 from hub.facts import FactBook
 from hub.gate import Gate
+from hub.people.directory import Directory
 from hub.people.pseudonyms import Pseudonyms
 from hub.settings import Settings
 
@@ -29,6 +30,7 @@ class House:
     receipts: Signer
     facts: FactBook
     pseudonyms: Pseudonyms
+    directory: Directory
     gate: Gate
     desk: Desk
     clock: Clock
@@ -60,6 +62,7 @@ def furnish(
         receipts=receipts,
         facts=facts,
         pseudonyms=pseudonyms,
+        directory=Directory(),
         gate=Gate(ledger, facts, keys, pseudonyms),
         desk=Desk(ledger, facts, pseudonyms),
         clock=clock,

@@ -9,7 +9,7 @@ from litestar.response import Redirect, Response
 
 from hub.login.caller import Caller
 from hub.pages.frame import AnyRequest, Shown, choose_language
-from hub.people import book
+from hub.pages.parts import house_of
 from hub.problems import answer_problem, wants_page
 from hub.wording import gettext as _
 from hub.wording import words
@@ -23,8 +23,9 @@ async def show_who(request: AnyRequest) -> None:
     caller = request.scope.get("user")
     if not isinstance(caller, Caller):
         return
-    called = await book.names({caller.who})
-    units = await book.unit_names() if caller.unit else {}
+    directory = house_of(request).directory
+    called = await directory.names({caller.who})
+    units = await directory.unit_names(caller.unit) if caller.unit else {}
     where = f"{words.role(caller.role or '')}, {units.get(caller.unit or '', '')}" if caller.staff else ""
     request.scope["state"]["shown"] = Shown(name=called.get(caller.who, ""), where=where or _("familj"))
 

@@ -13,8 +13,7 @@ from hub.login.caller import Caller
 from hub.pages.forms import Form
 from hub.pages.frame import page
 from hub.pages.parts import AnyRequest, after, caller_of, claim, house_of, refuse
-from hub.people import book
-from hub.story import hiding, listing, verbs
+from hub.story import hiding, verbs
 from hub.story.words import MOST_PLACE, MOST_TEXT, MOST_TITLE, Words
 from hub.wording import words
 from policies.facts import Item
@@ -40,8 +39,8 @@ async def read(
     reading = await house.gate.open_item(item, by=caller, capacity=capacity, purpose=syfte, meeting=mote)
     if reading.item is None or reading.words is None:
         return refuse(request, reading.answer, reading.told)
-    units = await book.unit_names()
-    names = await book.names({reading.item.by, *reading.item.subjects})
+    units = await house.directory.unit_names(reading.item.unit, *(reading.item.released_to or ()))
+    names = await house.directory.names({reading.item.by, *reading.item.subjects})
     about = sorted(names.get(s, "") for s in reading.item.subjects)
     mine = reading.item.by == caller.who and reading.item.unit == (caller.unit or FAMILY)
     return page(
@@ -61,7 +60,7 @@ async def read(
         units=await _more_readers(house, caller, reading.item, units) if mine else [],
         released=sorted(units.get(u, u) for u in reading.item.released_to or ()) if mine else [],
         hidden=[h.who for h in reading.item.hidden_from] if mine else [],
-        corrected=await listing.corrected(item),
+        corrected=reading.corrected,
         redacted=reading.answer.decision == "ALLOW_REDACTED",
     )
 

@@ -1,7 +1,6 @@
 """Items as a list shows them: who shared, what about, when; never a word of the text."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from hub.people import book
@@ -31,9 +30,3 @@ async def rows(items: Sequence[Item], units: dict[str, str]) -> list[dict[str, A
         if item.id in times
     ]
     return sorted(listed, key=lambda row: row["published"], reverse=True)
-
-
-async def corrected(item: str) -> datetime | None:
-    """When the text was last corrected, or None."""
-    rows = await ItemRow.select(ItemRow.corrected).where(ItemRow.id == item).run()
-    return rows[0]["corrected"] if rows else None

@@ -50,8 +50,8 @@ class Ungated(Gate):
         sealed = await sealed_text(item)
         assert sealed is not None
         key = await self._keys.key(f"room:{held.room}")
-        where = associated_data(item=item, room=held.room, version=sealed[0])
-        words = msgspec.json.decode(unseal_salted(key, sealed[1], associated=where)[1], type=Words)
+        where = associated_data(item=item, room=held.room, version=sealed.version)
+        words = msgspec.json.decode(unseal_salted(key, sealed.sealed, associated=where)[1], type=Words)
         return Reading(answer=YES, told=told(YES, Audience.READER), at=_now(by), item=held, words=words)
 
 
