@@ -130,6 +130,10 @@ class Postgres(PostgresEngine):
         """A connection of one's own, until it is released to the pool."""
         return await self._opened().acquire()
 
+    def lent(self) -> Any:
+        """The same as a context, in which each statement is a transaction of its own."""
+        return self._opened().acquire()
+
     def _opened(self) -> Any:
         if self.pool is None:
             raise DatabaseRefused("PostgreSQL is not open. Call open_database first.")

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from consent.ledger.batch import Batch, Request, chains_of, scopes_of, work_out
 from consent.ledger.entry import Entry
-from consent.ledger.storage import Storage, Turn
+from consent.ledger.storage import Overtaken, Storage, Turn
 
 LOOKS = (0.0, 0.05, 0.2, 0.5, 1.0)
 """Seconds to wait before each look at whether a batch of unknown outcome stands."""
@@ -48,6 +48,26 @@ class Attempt:
         return tried[0]
 
     async def _try(self, requests: Sequence[Request], tried: list[Batch]) -> None:
+        """Without the lock first where nothing else goes along; with it when somebody else was faster."""
+        if all(request.along is None for request in requests):
+            try:
+                await self._swiftly(requests, tried)
+            except Overtaken:
+                tried.clear()
+            else:
+                return
+        await self._locked(requests, tried)
+
+    async def _swiftly(self, requests: Sequence[Request], tried: list[Batch]) -> None:
+        async with self._storage.swift_turn() as turn:
+            found = await turn.find(scopes_of(requests), chains_of(requests))
+            batch = work_out(requests, turn.head, found, self._now(found.now))
+            # From when it is sent until it is answered, nobody knows whether it stands.
+            tried.append(batch)
+            if batch.written.entries:
+                await turn.write(batch.written)
+
+    async def _locked(self, requests: Sequence[Request], tried: list[Batch]) -> None:
         async with self._storage.turn() as turn:
             found = await turn.find(scopes_of(requests), chains_of(requests))
             batch = work_out(requests, turn.head, found, self._now(found.now))
@@ -83,4 +103,7 @@ class Attempt:
 
     async def _look(self, last: Entry) -> bool:
         async with asyncio.timeout(PATIENCE), self._storage.turn() as turn:
-            return await turn.hash_at(last.index) == last.hash
+            if await turn.hash_at(last.index) == last.hash:
+                return True
+            await turn.outrun()
+            return False

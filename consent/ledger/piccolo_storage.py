@@ -1,7 +1,7 @@
 """The ledger in SQLite or PostgreSQL, through the engine that Piccolo's tables stand on.
 
-The statements are sent as they are: an append is the hot path, and goes in five round trips whatever the
-number of entries.
+The statements are sent as they are: an append is the hot path, and goes in two round trips on PostgreSQL, in
+five where others append too or work goes along, whatever the number of entries.
 """
 
 import json
@@ -10,12 +10,13 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from consent.database import Database
+from consent.database.sqlite import Sqlite
 from consent.errors import Forged
 from consent.ledger import sql
 from consent.ledger.entry import unstamp
-from consent.ledger.merkle import Frontier
 from consent.ledger.piccolo_turn import PiccoloTurn
-from consent.ledger.storage import Head, Reading
+from consent.ledger.storage import Head, Reading, Turn
+from consent.ledger.swift_turn import SwiftTurn, head_of
 
 
 class PiccoloStorage:
@@ -39,6 +40,16 @@ class PiccoloStorage:
             (row,) = await self._ask(sql.HEAD + self._dialect.lock)
             yield PiccoloTurn(self._engine, _head(row))
 
+    @asynccontextmanager
+    async def swift_turn(self) -> AsyncIterator[Turn]:
+        """On PostgreSQL without the lock; SQLite has one writer, and no way to go."""
+        if isinstance(self._engine, Sqlite):
+            async with self.turn() as turn:
+                yield turn
+            return
+        async with self._engine.lent() as connection:
+            yield SwiftTurn(connection)
+
     def in_transaction(self) -> bool:
         """Whether this task is inside a transaction, which the append may be waiting for."""
         return self._engine.transaction_exists()
@@ -49,7 +60,8 @@ class PiccoloStorage:
         versions = dict.fromkeys(scopes, 0)
         versions.update({row["scope"]: row["version"] for row in rows if row["scope"] is not None})
         first = rows[0]
-        return Reading(first["now"], _time(first["at"]), first["size"], versions)
+        last = unstamp(first["at"]) if first["at"] else None
+        return Reading(first["now"], last, first["size"], versions)
 
     async def head(self) -> Head:
         """The committed head."""
@@ -93,9 +105,4 @@ class PiccoloStorage:
 
 
 def _head(row: Any) -> Head:
-    nodes = tuple(bytes.fromhex(node) for node in row["frontier"].split(",") if node)
-    return Head(Frontier(row["size"], nodes), _time(row["at"]))
-
-
-def _time(text: str) -> Any:
-    return unstamp(text) if text else None
+    return head_of(row["size"], row["frontier"], row["at"])

@@ -1,7 +1,7 @@
 """One transaction on the ledger's tables, under the head lock."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from consent.database import Database
@@ -10,17 +10,27 @@ from consent.ledger.entry import stamp
 from consent.ledger.storage import ChainEnd, Found, Head, Written
 
 # One statement writes a whole batch: arrays of columns on PostgreSQL, arrays of rows in JSON on SQLite.
-POSTGRES_WRITE = (
-    "WITH e AS (INSERT INTO ledger_entry (position, room, kind, hash, leaf) "
-    "SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[])), "
-    "t AS (INSERT INTO ledger_tile (key, hash) SELECT * FROM unnest($6::bigint[], $7::text[])), "
+_POSTGRES_WRITE = (
+    "e AS (INSERT INTO ledger_entry (position, room, kind, hash, leaf) "
+    "SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[]) {only}), "
+    "t AS (INSERT INTO ledger_tile (key, hash) SELECT * FROM unnest($6::bigint[], $7::text[]) {only}), "
     "c AS (INSERT INTO ledger_chain (room, length, hash) "
-    "SELECT * FROM unnest($8::text[], $9::bigint[], $10::text[]) "
+    "SELECT * FROM unnest($8::text[], $9::bigint[], $10::text[]) {only} "
     "ON CONFLICT (room) DO UPDATE SET length = excluded.length, hash = excluded.hash), "
-    "v AS (INSERT INTO ledger_version (scope, version) SELECT * FROM unnest($11::text[], $12::bigint[]) "
+    "v AS (INSERT INTO ledger_version (scope, version) "
+    "SELECT * FROM unnest($11::text[], $12::bigint[]) {only} "
     "ON CONFLICT (scope) DO UPDATE SET version = excluded.version) "
-    "UPDATE ledger_head SET size = $13, frontier = $14, at = $15 WHERE id = 1"
 )
+_POSTGRES_HEAD = "UPDATE ledger_head SET size = $13, frontier = $14, at = $15 WHERE id = 1"
+_IF_SEEN = " AND size = $16 AND xmin::text = $17 RETURNING id"
+POSTGRES_WRITE = "".join(("WITH ", _POSTGRES_WRITE.format(only="WHERE true"), _POSTGRES_HEAD))
+POSTGRES_SWIFT_WRITE = "".join(
+    (
+        *("WITH h AS (", _POSTGRES_HEAD, _IF_SEEN, "), "),
+        *(_POSTGRES_WRITE.format(only="WHERE EXISTS (SELECT 1 FROM h)"), "SELECT id FROM h"),
+    )
+)
+"""The head moves only if it is the very row that was seen, and everything else is written only if it moved."""
 _ROWS = "FROM json_each(?1) WHERE true"
 SQLITE_WRITES = (
     "INSERT INTO ledger_entry (position, room, kind, hash, leaf) SELECT value->>0, value->>1, value->>2, "
@@ -45,42 +55,23 @@ class PiccoloTurn:
     async def find(self, scopes: Collection[str], chains: Collection[str]) -> Found:
         """The database's time, versions and chain ends, in one statement after the lock was had."""
         dialect, given = (sql.SQLITE, json.dumps) if self._sqlite else (sql.POSTGRES, list)
-        rows = await self._engine.fetch(dialect.say(sql.FOUND), given([*scopes]), given([*chains]))
-        versions, ends = dict.fromkeys(scopes, 0), {}
-        now = None
-        for row in rows:
-            if row["what"] == 0:
-                now = row["now"]
-            elif row["what"] == 1:
-                versions[row["name"]] = row["number"]
-            else:
-                ends[row["name"]] = ChainEnd(row["number"], bytes.fromhex(row["hash"]))
-        return Found(now, versions, ends)
+        return found_in(
+            await self._engine.fetch(dialect.say(sql.FOUND), given([*scopes]), given([*chains])), scopes
+        )
 
     async def write(self, written: Written) -> None:
         """Put the batch down."""
-        tables = (
-            [(e.index, e.room, e.kind, e.hash.hex(), e.leaf.decode()) for e in written.entries],
-            [(tile.level * sql.TILE_KEY + tile.position, tile.hash.hex()) for tile in written.tiles],
-            [(room, end.length, (end.hash or b"").hex()) for room, end in written.chains.items()],
-            _pairs(written.versions),
-        )
-        at = stamp(written.head.at) if written.head.at else ""
-        frontier = ",".join(node.hex() for node in written.head.frontier.nodes)
-        head = (written.head.size, frontier, at)
-        await (self._write_sqlite(tables, head) if self._sqlite else self._write_postgres(tables, head))
+        tables, head = rows_of(written)
+        if self._sqlite:
+            await self._write_sqlite(tables, head)
+        else:
+            await self._engine.fetch(POSTGRES_WRITE, *columns_of(tables), *head)
 
     async def _write_sqlite(self, tables: Sequence[Sequence[Any]], head: Sequence[object]) -> None:
         for statement, rows in zip(SQLITE_WRITES, tables, strict=True):
             if rows:
                 await self._engine.fetch(statement, json.dumps(rows))
         await self._engine.fetch(SQLITE_HEAD, *head)
-
-    async def _write_postgres(self, tables: Sequence[Sequence[Any]], head: Sequence[object]) -> None:
-        columns: list[object] = []
-        for rows, width in zip(tables, (5, 2, 3, 2), strict=True):
-            columns.extend([row[column] for row in rows] for column in range(width))
-        await self._engine.fetch(POSTGRES_WRITE, *columns, *head)
 
     async def hash_at(self, index: int) -> bytes | None:
         """The leaf hash at `index`."""
@@ -93,6 +84,41 @@ class PiccoloTurn:
         """Raise if the transaction was broken or ended by somebody else's hand."""
         await self._engine.assert_alive()
 
+    async def outrun(self) -> None:
+        """Move the head to a new row that says the same: a swift write under way then finds it is overtaken."""
+        await self._engine.fetch(sql.OUTRUN)
 
-def _pairs(versions: Mapping[str, int]) -> list[tuple[str, int]]:
-    return list(versions.items())
+
+def found_in(rows: Iterable[Any], scopes: Collection[str]) -> Found:
+    """The time, versions and chain ends in the rows of `sql.FOUND`."""
+    versions, ends = dict.fromkeys(scopes, 0), {}
+    now = None
+    for row in rows:
+        if row["what"] == 0:
+            now = row["now"]
+        elif row["what"] == 1:
+            versions[row["name"]] = row["number"]
+        else:
+            ends[row["name"]] = ChainEnd(row["number"], bytes.fromhex(row["hash"]))
+    return Found(now, versions, ends)
+
+
+def rows_of(written: Written) -> tuple[Sequence[Sequence[Any]], Sequence[object]]:
+    """What goes into each table, and into the head."""
+    tables = (
+        [(e.index, e.room, e.kind, e.hash.hex(), e.leaf.decode()) for e in written.entries],
+        [(tile.level * sql.TILE_KEY + tile.position, tile.hash.hex()) for tile in written.tiles],
+        [(room, end.length, (end.hash or b"").hex()) for room, end in written.chains.items()],
+        list(written.versions.items()),
+    )
+    at = stamp(written.head.at) if written.head.at else ""
+    frontier = ",".join(node.hex() for node in written.head.frontier.nodes)
+    return tables, (written.head.size, frontier, at)
+
+
+def columns_of(tables: Sequence[Sequence[Any]]) -> list[object]:
+    """The tables' rows as columns, which PostgreSQL takes as arrays."""
+    columns: list[object] = []
+    for rows, width in zip(tables, (5, 2, 3, 2), strict=True):
+        columns.extend([row[column] for row in rows] for column in range(width))
+    return columns

@@ -15,6 +15,12 @@ FOUND = (
     "SELECT 1, scope, version, NULL, NULL FROM ledger_version WHERE scope {among_1} UNION ALL "
     "SELECT 2, room, length, hash, NULL FROM ledger_chain WHERE room {among_2}"
 )
+LOOKED = (
+    "SELECT 3 AS what, frontier AS name, size AS number, at AS hash, NULL AS now, xmin::text AS mark "
+    "FROM ledger_head WHERE id = 1 UNION ALL SELECT f.*, NULL FROM (FOUND) f"
+).replace("FOUND", FOUND)
+"""The head as well, unlocked. `mark` is another for each time that its row has been written."""
+OUTRUN = "UPDATE ledger_head SET size = size WHERE id = 1"
 LEAVES = "SELECT leaf FROM ledger_entry WHERE position >= $1 AND position < $2 ORDER BY position"
 HASH_AT = "SELECT hash FROM ledger_entry WHERE position = $1"
 HASHES = "SELECT hash FROM ledger_entry WHERE position >= $1 AND position < $2 ORDER BY position"

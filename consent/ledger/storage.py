@@ -89,12 +89,26 @@ class Turn(Protocol):
     async def assert_alive(self) -> None:
         """Raise unless this transaction can still be committed."""
 
+    async def outrun(self) -> None:
+        """Make sure that nothing written before this turn, without the lock, can come to stand after it."""
+
+
+class Overtaken(Exception):
+    """Somebody appended after a swift turn had looked: nothing of it is written."""
+
 
 class Storage(Protocol):
     """A place for entries. Whatever goes wrong in it is raised as it is; the writer translates."""
 
     def turn(self) -> AbstractAsyncContextManager[Turn]:
         """Lock the head."""
+
+    def swift_turn(self) -> AbstractAsyncContextManager[Turn]:
+        """A turn for one `find` and then one `write`, where that can be had without waiting for the lock.
+
+        `find` brings the head too. What `write` wrote may stand from then on, whatever comes after it; it raises
+        Overtaken when the head is not the one that `find` saw. A storage without such a thing gives a `turn`.
+        """
 
     def in_transaction(self) -> bool:
         """Whether the caller is inside a transaction, where waiting for an append might never end."""

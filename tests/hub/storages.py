@@ -29,6 +29,8 @@ class Bent:
         async with self._real.turn() as turn:
             yield turn
 
+    swift_turn = turn
+
     async def reading(self, scopes: Collection[str]) -> Reading:
         """The real reading, after which something may happen before the caller gets it."""
         if self.unreadable:

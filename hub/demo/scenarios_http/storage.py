@@ -19,6 +19,10 @@ class Refusing:
             raise OSError("no space left on the device")
         return self._held.turn()
 
+    def swift_turn(self) -> AbstractAsyncContextManager[Turn]:
+        """The same."""
+        return self.turn()
+
     def in_transaction(self) -> bool:
         """As the real one says."""
         return self._held.in_transaction()

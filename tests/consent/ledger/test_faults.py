@@ -40,6 +40,8 @@ class Brittle:
             self.after -= 1
             raise Broken
 
+    swift_turn = turn
+
 
 @pytest.fixture
 def brittle(storage: Storage) -> Brittle:
