@@ -10,6 +10,7 @@ from consent.keys.destroy import resume
 from consent.keys.signing import SigningKeys, signing_keys
 from consent.keys.store import KeyStore
 from consent.ledger.log import Ledger
+from consent.ledger.mending import mend_head
 from consent.ledger.piccolo_storage import PiccoloStorage
 from consent.ledger.signed_note import Signer
 from consent.ledger.storage import Storage
@@ -49,6 +50,8 @@ async def bring_up_to_date(settings: Settings) -> list[str]:
         await open_database(engine)
         try:
             ran += await migrate(engine, apps)
+            if apps is APPS and (size := await mend_head(engine)) is not None:
+                ran.append(f"ledger: its head was gone, and was computed again from its {size} entries")
         finally:
             await close_database(engine)
     return ran
@@ -60,6 +63,7 @@ async def opened(settings: Settings, fittings: Fittings | None = None) -> AsyncI
     fittings = fittings or Fittings()
     engine, key_engine = engine_for(settings.database_url), engine_for(settings.key_database_url)
     async with _open(engine, APPS), _open(key_engine, KEY_APPS):
+        await mend_head(engine)
         bind((*TABLES, *LEDGER_TABLES), engine)
         storage: Storage = PiccoloStorage(engine)
         checkpoints, receipts = signers(settings)

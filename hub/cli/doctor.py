@@ -9,7 +9,7 @@ from hub.cli.patient import Patient
 from hub.cli.symptoms import CHECKS, SCHEMA, Symptom
 from hub.settings import Settings
 
-NOT_LOOKED_AT = Symptom(False, "not looked at, since the database is not up to date")
+NOT_LOOKED_AT = Symptom(False, "not looked at before the fault above is mended")
 
 
 def doctor(asked: Namespace) -> int:

@@ -12,6 +12,7 @@ from consent.keys.destroy import unfinished
 from consent.ledger import checkpoint
 from consent.ledger.export import export_lines
 from consent.ledger.log import Ledger
+from consent.ledger.mending import head_is_there
 from consent.ledger.verify import verify_export
 from hub.cli.patient import Patient
 from hub.people.tables import ChildRow
@@ -41,6 +42,13 @@ async def migrations(patient: Patient) -> Symptom:
     """Whether both schemas are up to date."""
     missing = [*await pending(patient.engine, APPS), *await pending(patient.key_engine, KEY_APPS)]
     return Symptom(not missing, f"{len(missing)} missing; run samrum migrate" if missing else "up to date")
+
+
+async def head(patient: Patient) -> Symptom:
+    """Whether the ledger's head is there, without which nothing is read or appended."""
+    there = await head_is_there(patient.engine)
+    advice = "gone; start the hub, which computes it again or says what is lost"
+    return Symptom(there, "in its place" if there else advice)
 
 
 async def clock(patient: Patient) -> Symptom:
@@ -104,10 +112,11 @@ class _Unsigned:
 CHECKS: tuple[tuple[str, Callable[[Patient], Awaitable[Symptom]]], ...] = (
     ("durability", durability),
     ("migrations", migrations),
+    ("head", head),
     ("clock", clock),
     ("ledger", ledger),
     ("keys", keys),
     ("register", register),
 )
-SCHEMA = frozenset({"durability", "migrations"})
-"""When one of these is at fault, the others can't be looked at."""
+SCHEMA = frozenset({"durability", "migrations", "head"})
+"""When one of these is at fault, what comes after it can't be looked at."""
