@@ -21,23 +21,26 @@ from hub.story.tables import ItemRow
 from hub.wording import words
 
 Row = Mapping[str, Any]
-IN_A_ROW: tuple[tuple[type[Table], tuple[str, ...]], ...] = (
-    (RoomRow, ("child",)),
-    (ItemRow, ("by", "subjects", "family_readers")),
-    (MeetingRow, ()),
-    (ConsentRow, ("subject", "asked_by")),
-    (ActRow, ("by", "recorded_by")),
+IN_A_ROW: tuple[tuple[str, type[Table], tuple[str, ...]], ...] = (
+    ("room", RoomRow, ("child",)),
+    ("item", ItemRow, ("by", "subjects", "family_readers")),
+    ("meeting", MeetingRow, ()),
+    ("consent", ConsentRow, ("subject", "asked_by")),
+    ("act", ActRow, ("by", "recorded_by")),
 )
 """What an id in an entry can stand for besides a person, and which of its columns name people."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What the ids of some entries stand for; an id that is not here stays a code."""
+    """What the ids of some entries stand for; an id that is not here stays a code.
+
+    A thing is known by its kind and its id: a form can bring the id of a room as that of a text.
+    """
 
     people: Mapping[str, str]
     units: Mapping[str, str]
-    things: Mapping[str, Row]
+    things: Mapping[tuple[str, str], Row]
 
     def called(self, code: str) -> str:
         """A person's or a unit's name, the word for a code, or the code itself."""
@@ -47,7 +50,7 @@ class Known:
 
     def purpose(self, room: str | None) -> str:
         """What a room is for, without a word of whom it is around; empty where there is no room."""
-        held = self.things.get(room or "")
+        held = self.things.get(("room", room or ""))
         return words.purpose(held["purpose"]) if held is not None else ""
 
 
@@ -62,10 +65,10 @@ async def known(entries: Sequence[Entry], *, to: str, fields: Collection[str] | 
         for value in (entry.room, *(v for name, v in entry.body.items() if fields is None or name in fields))
     ]
     ids = set(_ids(shown))
-    things: dict[str, Row] = {}
-    for table, naming in IN_A_ROW:
+    things: dict[tuple[str, str], Row] = {}
+    for kind, table, naming in IN_A_ROW:
         for row in await _rows(table, ids):
-            things[row["id"]] = row
+            things[kind, row["id"]] = row
             ids |= {one for name in naming for one in (row[name] or "").split()}
     return Known(people=await _people(ids, to), units=await book.unit_names(), things=things)
 

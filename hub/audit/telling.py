@@ -65,7 +65,9 @@ def own(entry: Entry, known: Known) -> Pairs:
         told = [_value(name, one, known) for one in _each(value)]
         if name == "matter" and not told:
             told = [words.all_categories()]
-        if told and not (name in POINTS and any(one in known.things for one in _each(value))):
+        if told and not (
+            name in POINTS and any((kind_of(name), one) in known.things for one in _each(value))
+        ):
             pairs.append((words.entry_field(name), told))
         if name == "reason":
             pairs += rules(entry)
@@ -113,12 +115,17 @@ def _field(text: str) -> str:
     return words.field(text) or words.entry_field(text)
 
 
+def kind_of(name: str) -> str:
+    """The kind of thing that a field points to."""
+    return "consent" if name == "consents" else "item" if name in ("items", "closed") else name
+
+
 def _pointed(name: str, code: str, known: Known) -> list[Section]:
     """The section about what an id points to; none where nothing is known of it."""
-    row = known.things.get(code)
+    row = known.things.get((kind_of(name), code))
     if row is None:
         return []
-    told = TELL["consent" if name == "consents" else "item" if name in ("items", "closed") else name]
+    told = TELL[kind_of(name)]
     pairs = [(words.entry_field(label), list(values)) for label, values in told(row, known)]
     return [Section(words.entry_field(name), [(label, values) for label, values in pairs if values])]
 

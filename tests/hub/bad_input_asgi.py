@@ -8,8 +8,8 @@ from urllib.parse import quote_from_bytes, unquote, unquote_to_bytes
 from tests.hub.running import Browser
 
 FORM = "application/x-www-form-urlencoded"
-OTHER_TOKEN = "another token"
-"""What is said of a form that goes without its browser's own token."""
+WHOLE, OTHER_TOKEN = "a whole form", "another token"
+"""What is said of a form that lacks nothing, and of one that goes without its browser's own token."""
 
 LONGEST_PIECE = 65_536
 

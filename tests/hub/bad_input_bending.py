@@ -4,7 +4,7 @@ import re
 from random import Random
 from typing import Any
 
-from tests.hub.bad_input_asgi import FORM, OTHER_TOKEN, Sent, path_of
+from tests.hub.bad_input_asgi import FORM, OTHER_TOKEN, WHOLE, Sent, path_of
 from tests.hub.bad_input_bytes import BODIES, HEADERS, METHODS
 from tests.hub.bad_input_choosing import EVERYBODY, Chooser
 from tests.hub.bad_input_forms import CANARY, SeenForm
@@ -61,7 +61,7 @@ class Bender(Chooser):
     def whole_form(self) -> Sent:
         """A form that lacks nothing, from whoever sends it."""
         who, form = self.form()
-        return self._sent(who, form.action, self._pairs(form), "a whole form")
+        return self._sent(who, form.action, self._pairs(form), WHOLE)
 
     def bent_form(self) -> Sent:
         """The same with one to four things done to its fields, and sometimes to its address."""

@@ -15,6 +15,7 @@ from hub.app import PAGES
 from hub.pages import outside, start
 from hub.pages.login import login_router
 from tests.hub.bad_input_found import Found, shape
+from tests.hub.sweep_table import ANSWERS, OPENS, ROOMS
 
 PAGE, FILE = "text/html", "text/plain"
 TOLD = {PAGE: {"schema": {"type": "string"}}}
@@ -121,11 +122,22 @@ def openapi(found: Found) -> dict[str, Any]:
     for path, item in described["paths"].items():
         for method, operation in item.items():
             statuses = answers(method.upper(), path, who[method.upper(), path])
+            for parameter in operation.get("parameters", ()):
+                if parameter["in"] == "path":
+                    parameter["schema"] = {"type": "string", "enum": _named(path, parameter["name"], found)}
             operation["responses"] = {str(status): _response(path, status) for status in sorted(statuses)}
             if method == "post":
                 operation["requestBody"] = _body(path, found)
     described.pop("components", None)
     return described
+
+
+def _named(path: str, name: str, found: Found) -> list[str]:
+    """What a part of an address may name: the rooms, texts, questions, acts and rows that there are."""
+    if name == "number":
+        return ["0", "7"] if path.startswith("/granskning") else [found.ids[key] for key in ANSWERS]
+    keys = {"room": [f"room {key}" for key in ROOMS], "item": list(OPENS), "act": ["act"]}
+    return [found.ids[key] for key in keys.get(name, ["nowhere"])]
 
 
 def _response(path: str, status: int) -> dict[str, Any]:

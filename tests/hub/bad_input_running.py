@@ -9,10 +9,11 @@ from typing import Any
 
 import structlog
 
-from tests.hub.bad_input_asgi import Answer, ask
+from tests.hub.bad_input_asgi import WHOLE, Answer, Sent, ask
 from tests.hub.bad_input_bending import Bender
 from tests.hub.bad_input_choosing import EVERYBODY
 from tests.hub.bad_input_judging import Made, judge
+from tests.hub.bad_input_schemathesis import Case
 from tests.hub.bad_input_town import PlantedTown
 from tests.hub.bad_input_watch import Watch, watching
 from tests.hub.loading import log_in
@@ -22,8 +23,13 @@ WRITTEN, DONE, OPENED = "decisions written down", "changes done", "texts opened"
 FLOORS = {WRITTEN: 0.3, DONE: 0.08, OPENED: 0.01, "2xx": 0.1, "3xx": 0.1, "4xx": 0.3}
 """The least share of requests that must get as far as this: else they were refused at the first door."""
 
+WHOLES, TAKEN, LEAST_TAKEN = "whole forms", "of them taken", 0.35
+
 A_ROUND = 1_000
 """Requests to one copy of the town: what has been done to it by then would only make it bounce."""
+
+BY_SCHEMATHESIS = 0.1
+"""The share of requests that are cases of schemathesis; the others are forms and addresses, bent."""
 
 OF_THE_LOGIN = {b"/logga-ut", b"/uppdrag", b"/demo-idp/authorize"}
 
@@ -57,11 +63,23 @@ class Trying:
 
     def bounced(self) -> list[str]:
         """What shows that the requests did not get far enough to try anything."""
-        return [
+        few = [
             f"only {self.counted[name]} of {self.tried} requests: {name}"
             for name, share in FLOORS.items()
             if self.counted[name] < share * self.tried
         ]
+        if self.counted[TAKEN] < LEAST_TAKEN * self.counted[WHOLES]:
+            few.append(f"only {self.counted[TAKEN]} of {self.counted[WHOLES]} {WHOLES} were taken")
+        return few
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Where the requests of some rounds go, and what they are made of."""
+
+    town: PlantedTown
+    values: list[Any]
+    cases: list[Case]
 
 
 @contextmanager
@@ -80,18 +98,19 @@ def quiet(trying: Trying) -> Iterator[None]:
         structlog.configure(**held)
 
 
-async def try_round(
-    trying: Trying, town: PlantedTown, values: list[Any], draw: Random, many: int, wrap: Wrap
-) -> None:
+async def try_round(trying: Trying, plan: Plan, draw: Random, many: int, wrap: Wrap) -> None:
     """So many requests to a fresh copy of the town."""
-    async with town.fresh() as hub:
+    async with plan.town.fresh() as hub:
         browsers = {who: hub.browser(who) for who in EVERYBODY}
         watch = await watching(hub)
         try:
-            bender = Bender(draw, town.found, values, browsers)
-            sender = Sender(hub, town, browsers, watch, wrap(hub.app), trying)
+            bender = Bender(draw, plan.town.found, plan.values, browsers)
+            sender = Sender(hub, plan.town, browsers, watch, wrap(hub.app), trying)
             for _ in range(many):
-                await sender.send(bender.next())
+                if draw.random() < BY_SCHEMATHESIS:
+                    await sender.send_case(draw.choice(plan.cases), draw.choice(EVERYBODY))
+                else:
+                    await sender.send(bender.next())
                 if trying.stopped:
                     break
         finally:
@@ -113,7 +132,14 @@ class Sender:
         self.described = town.described
         self.hub, self.browsers, self.watch, self.app, self.trying = hub, browsers, watch, app, trying
 
-    async def send(self, sent: Any) -> Answer:
+    async def send_case(self, case: Case, who: str) -> None:
+        """One request of schemathesis, which has its own word on the answer."""
+        sent = case.sent(who, self.browsers[who])
+        answer = await self.send(sent)
+        self.trying.counted["by schemathesis"] += 1
+        self.trying.failures += [f"{line}: {sent}" for line in case.conforms(answer)]
+
+    async def send(self, sent: Sent) -> Answer:
         """One request."""
         answer = await ask(self.app, sent, self.browsers[sent.who])
         made = Made(sent, answer, self.described, *await self.watch.news())
@@ -128,6 +154,9 @@ class Sender:
         counted = self.trying.counted
         self.trying.tried += 1
         counted[f"{made.answer.status // 100}xx"] += 1
+        if made.sent.why == WHOLE:
+            counted[WHOLES] += 1
+            counted[TAKEN] += made.answer.status == 303
         counted[WRITTEN] += bool(made.entries)
         counted[OPENED] += sum(e["kind"] == "ItemOpened" for e in made.entries)
         counted[DONE] += bool(made.touched)

@@ -7,6 +7,7 @@ import time
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
+from random import Random
 from typing import Any, TypeVar
 from unittest.mock import patch
 
@@ -22,6 +23,7 @@ from hub.settings import Settings
 from tests.hub.bad_input_described import Described
 from tests.hub.bad_input_forms import CANARY
 from tests.hub.bad_input_found import Found, find_all
+from tests.hub.bad_input_schemathesis import Case, draw_cases
 from tests.hub.loading import DATABASES, copy, load
 from tests.hub.running import ADDRESS, Kept, Running, running
 from tests.hub.sweep_walk import prepare
@@ -57,6 +59,7 @@ class PlantedTown:
         settings = Settings.from_environment(demo_environment(folder / "town", public_url=ADDRESS))
         with patch.object(loading, "town", lambda: marked(town(), TownIds(settings.lookup_key))):
             self.kept = load(folder / "town", **urls)
+        self._cases: list[Case] = []
         self.ids = self.run(self._prepared())
         self.found = self.run(self._found())
         self.described = Described(self.found.routes)
@@ -73,6 +76,12 @@ class PlantedTown:
     async def _found(self) -> Found:
         async with self.fresh() as hub:
             return await find_all(hub, self.ids)
+
+    def cases(self, draw: Random, each: int) -> list[Case]:
+        """What schemathesis makes of the routes, drawn once for each town."""
+        if not self._cases:
+            self._cases = draw_cases(self.found, draw, each)
+        return self._cases
 
     @property
     def old(self) -> bool:

@@ -12,7 +12,7 @@ from random import Random
 from typing import Any
 
 from tests.hub.bad_input_faults import FAULTS, planted
-from tests.hub.bad_input_running import A_ROUND, Trying, quiet, try_round
+from tests.hub.bad_input_running import A_ROUND, Plan, Trying, quiet, try_round
 from tests.hub.bad_input_town import Towns
 from tests.hub.bad_input_values import draw_values
 from tests.prove.harness import Harness, Outcome, Progress
@@ -22,6 +22,9 @@ PARTS = (("sqlite", 0.42), ("sqlite", 0.42), ("postgresql", 0.16))
 
 VALUES, NEW_VALUES = 4_000, 50
 """How many values hypothesis draws, and after how many rounds it draws others."""
+
+CASES, FEW_CASES = 40, 3
+"""How many cases schemathesis draws for each operation, in a long run and in a short one."""
 
 ENOUGH = 50
 """Failures after which a part stops where no fault is planted."""
@@ -66,14 +69,17 @@ def try_part(
         Trying(1 if fault else ENOUGH),
         towns or Towns(database),
     )
+    each = CASES if count > A_ROUND * NEW_VALUES else FEW_CASES
     values: list[Any] = []
     try:
         for number in range(-(-count // A_ROUND)):
             if number % NEW_VALUES == 0:
                 values = draw_values(draw.getrandbits(32), VALUES)
             town = held.town()
-            with quiet(trying), planted(fault) as wrap:
-                town.run(try_round(trying, town, values, draw, min(A_ROUND, count - trying.tried), wrap))
+            with quiet(trying):
+                plan = Plan(town, values, town.cases(draw, each))
+                with planted(fault) as wrap:
+                    town.run(try_round(trying, plan, draw, min(A_ROUND, count - trying.tried), wrap))
             if sent is not None:
                 sent.value = trying.tried
             if trying.stopped:

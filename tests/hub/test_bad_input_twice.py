@@ -12,7 +12,7 @@ from tests.hub.bad_input_sent import Desk
 from tests.hub.running import SESSION, Running
 from tests.hub.sweep_walk import prepare
 
-PUBLISH, ASK = "/rum/{room}/publicera", "/rum/{room}/fraga"
+PUBLISH, ASK, PLAN = "/rum/{room}/publicera", "/rum/{room}/fraga", "/rum/{room}/mote"
 STOP = "/medgivande/{number}/sluta"
 
 
@@ -163,3 +163,17 @@ async def test_a_correction_from_an_older_page_overwrites_nothing(table: Desk) -
     shown = (await browser.get(item)).text
     assert "Den första rättningen." in shown
     assert 'name="version" value="2"' in shown
+
+
+@pytest.mark.parametrize(("path", "field"), [(PUBLISH, "nummer"), (ASK, "nummer"), (PLAN, "mote")])
+async def test_the_auditor_reads_on_where_a_thing_has_the_id_of_its_room(
+    table: Desk, path: str, field: str
+) -> None:
+    """A form can bring any id; one of another kind of thing must not stop who looks at what happened."""
+    size, auditor = len(await table.hub.entries()), table.hub.browser("auditor")
+    answer = await table.send("participant", path, "tove", **{field: table.ids["room tove"]})
+    assert answer.status_code == 303
+    new = await table.hub.entries()
+    assert len(new) > size
+    for address in ("/granskning?sort=allt", *(f"/granskning/rad/{one.index}" for one in new[size:])):
+        assert (await auditor.get(address)).status_code == 200, address

@@ -8,7 +8,7 @@ from tests.hub.bad_input_faults import FAULTS
 from tests.hub.bad_input_town import Towns
 from tests.hub.prove_bad_input import HARNESS, outcome_of, try_part
 
-PARTS = [("sqlite", 4_200)] * 4 + [("postgresql", 1_600)] * 2
+PARTS = [("sqlite", 2_800)] * 6 + [("postgresql", 800)] * 4
 
 
 @pytest.fixture(scope="module")
