@@ -116,7 +116,7 @@ def answers(method: str, path: str, who: str) -> set[int]:
 def openapi(found: Found) -> dict[str, Any]:
     """The description (OpenAPI 3.1): parameters as the handlers declare them, forms as they stand on the pages."""
     routes = [*start.HANDLERS, *outside.HANDLERS, login_router(), *(r for m in PAGES for r in m.ROUTES)]
-    made = Litestar(routes, openapi_config=OpenAPIConfig(title="Samrum", version="1"))
+    made = Litestar(routes, openapi_config=OpenAPIConfig(title="Samrum", version="1"), logging_config=None)
     described: dict[str, Any] = made.openapi_schema.to_schema()
     who = {(method, _plain(path)): who for method, path, who in found.routes}
     for path, item in described["paths"].items():

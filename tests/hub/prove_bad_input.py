@@ -75,8 +75,8 @@ def try_part(
         for number in range(-(-count // A_ROUND)):
             if number % NEW_VALUES == 0:
                 values = draw_values(draw.getrandbits(32), VALUES)
-            town = held.town()
             with quiet(trying):
+                town = held.town()
                 plan = Plan(town, values, town.cases(draw, each))
                 with planted(fault) as wrap:
                     town.run(try_round(trying, plan, draw, min(A_ROUND, count - trying.tried), wrap))
