@@ -37,10 +37,12 @@ async def mend_head(engine: Database) -> int | None:
     """
     if await head_is_there(engine):
         return None
+    size = None
     async with engine.transaction():
         if engine.engine_type == "postgres":
             await engine.fetch("LOCK TABLE ledger_head IN SHARE ROW EXCLUSIVE MODE")
-        size = None if await head_is_there(engine) else await _Mending(engine).done()
+        if not await head_is_there(engine):
+            size = await _Mending(engine).done()
     return size
 
 

@@ -12,7 +12,8 @@ from consent.database.sqlite import Sqlite
 from consent.ledger import attempt, writer
 from consent.ledger.batch import Batch, Request, work_out
 from consent.ledger.log import Ledger
-from consent.ledger.storage import Turn
+from consent.ledger.piccolo_turn import PiccoloTurn
+from consent.ledger.storage import Written
 from hub import opening
 
 MOMENTS = 12
@@ -24,24 +25,40 @@ async def _moments() -> None:
         await asyncio.sleep(0.0005)
 
 
+def _once_written(then: Callable[[Batch], None]) -> None:
+    """Do this when a batch is written in its transaction, and commit it a moment later."""
+    batches: list[Batch] = []
+    write = PiccoloTurn.write
+
+    def worked_out(*given: Any) -> Batch:
+        batches.append(work_out(*given))
+        return batches[-1]
+
+    async def early(self: PiccoloTurn, written: Written) -> None:
+        await write(self, written)
+        then(batches[-1])
+        await _moments()
+
+    attempt.work_out = worked_out  # type: ignore[attr-defined]
+    PiccoloTurn.write = early  # type: ignore[method-assign]
+
+
 def answered_before_the_commit() -> None:
-    """Those who wait are answered as soon as the batch is written, and it is committed a moment later."""
+    """Those who wait are answered as soon as the batch is written."""
     groups: list[Sequence[Any]] = []
-    write, work = writer.Writer._write, attempt.Attempt._work_along
+    write = writer.Writer._write
 
     async def noted(self: Any, group: Sequence[Any]) -> None:
         groups.append(group)
         await write(self, group)
 
-    async def early(self: Any, requests: Sequence[Request], batch: Batch, turn: Turn) -> None:
-        await work(self, requests, batch, turn)
+    def answer(batch: Batch) -> None:
         for waiting, outcome in zip(groups[-1], batch.outcomes, strict=True):
             if isinstance(outcome, tuple) and not waiting.answer.done():
                 waiting.answer.set_result(outcome)
-        await _moments()
 
     writer.Writer._write = noted  # type: ignore[method-assign]
-    attempt.Attempt._work_along = early  # type: ignore[method-assign]
+    _once_written(answer)
 
 
 class _Undone(Exception):
@@ -71,16 +88,11 @@ def answered_from_memory() -> None:
 def signed_before_the_commit() -> None:
     """The head is signed when the batch is written, and handed out, before the commit."""
     ledgers: list[Ledger] = []
-    start, work = Ledger.start, attempt.Attempt._work_along
+    start = Ledger.start
 
     async def started(self: Ledger) -> None:
         ledgers.append(self)
         await start(self)
-
-    async def signs(self: Any, requests: Sequence[Request], batch: Batch, turn: Turn) -> None:
-        await work(self, requests, batch, turn)
-        ledgers[-1]._sign(batch.written.head)
-        await _moments()
 
     async def at_once(self: Ledger) -> str:
         if self._signed is None:
@@ -90,7 +102,7 @@ def signed_before_the_commit() -> None:
 
     Ledger.start = started  # type: ignore[method-assign]
     Ledger.checkpoint = at_once  # type: ignore[method-assign]
-    attempt.Attempt._work_along = signs  # type: ignore[method-assign]
+    _once_written(lambda batch: ledgers[-1]._sign(batch.written.head))
 
 
 def act_and_effect_apart() -> None:

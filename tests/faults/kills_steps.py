@@ -18,7 +18,7 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 OF_AN_APPEND = (
     *(f"consent/ledger/{n}.py" for n in ("log", "writer", "attempt", "batch", "entry", "merkle")),
-    *(f"consent/ledger/{n}.py" for n in ("piccolo_storage", "piccolo_turn", "checkpoint")),
+    *(f"consent/ledger/{n}.py" for n in ("piccolo_storage", "piccolo_turn", "swift_turn", "checkpoint")),
     *(f"consent/database/{n}.py" for n in ("sqlite", "sqlite_transaction", "postgres")),
     *(f"consent/keys/{n}.py" for n in ("destroy", "store")),
     *(f"hub/{n}.py" for n in ("gate", "desk")),
