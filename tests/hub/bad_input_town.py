@@ -71,7 +71,12 @@ class PlantedTown:
 
     async def _prepared(self) -> dict[str, str]:
         async with running(self.kept) as hub:
-            return await prepare(hub, hub.browser("participant"))
+            kurator = hub.browser("participant")
+            ids = await prepare(hub, kurator)
+            word = f"{CANARY}{ids['hidden']}"
+            fields = {"version": "1", "rubrik": word, "text": word}
+            assert (await kurator.send(f"/uppgift/{ids['hidden']}/ratta", fields)).status_code == 303
+            return ids
 
     async def _found(self) -> Found:
         async with self.fresh() as hub:
