@@ -18,6 +18,7 @@ from hub.login.kept import SessionBook
 from hub.login.middleware import SessionMiddleware
 from hub.login.oidc import OidcClient
 from hub.opening import Fittings, opened
+from hub.pace import PaceMiddleware
 from hub.pages import (
     answering,
     asking,
@@ -83,7 +84,7 @@ def create_app(
         state=State({"settings": settings, "oidc": OidcClient(settings, transport=transport)}),
         lifespan=[_lifespan(settings, fittings), *alongside],
         guards=[door],
-        middleware=[SessionMiddleware],
+        middleware=[PaceMiddleware, SessionMiddleware],
         before_request=show_who,
         before_send=[headers_hook(issuer=_origin(settings))],
         csrf_config=_csrf(settings),

@@ -42,11 +42,16 @@ def session_over(seen: Seen, by: Caller) -> bool:
 
 @dataclass(slots=True)
 class _Kept:
-    """A room's facts as of some versions, and what was read of it since under the same versions."""
+    """A room's facts as of some versions, and what was read of it since under the same versions.
+
+    `insiders` are those who know of the room. Nobody else is answered from what is kept: to a stranger a room
+    that is there has to be as slow as one that is not.
+    """
 
     facts: Facts
     versions: Mapping[str, int]
     items: dict[str, Item] = field(default_factory=dict)
+    insiders: frozenset[str] = frozenset()
 
 
 def room_scope(room: str) -> str:
@@ -107,6 +112,7 @@ class FactBook:
         Of the asker's assignments only the one that the session stands on is there, or none for the family:
         who works here and acts as family, or whose assignment is over, is staff without any assignment.
         """
+        room = item if room is None else room  # what is nowhere is looked for as if it were in a room
         room = room if room is not None and could_name(room) else None
         kept, versions, at = await self._room(room, by, frozenset(who for who in also if could_name(who)))
         known = await self._staff_of(by.who, versions[staff_scope(by.who)])
@@ -144,7 +150,7 @@ class FactBook:
     ) -> tuple[_Kept, Mapping[str, int], datetime]:
         asker = [staff_scope(by.who), *by.guard]
         kept = self._rooms.get(room) if room is not None else None
-        if kept is not None and also <= kept.facts.people.keys():
+        if kept is not None and by.who in kept.insiders and also <= kept.facts.people.keys():
             moment = await self._ledger.moment({*kept.versions, *asker})
             if all(moment.versions[scope] == version for scope, version in kept.versions.items()):
                 return kept, moment.versions, moment.at
@@ -152,8 +158,8 @@ class FactBook:
             facts, asked = await load(room, by.who, also)
             scopes = _scopes(room, facts, asked)
             moment = await self._ledger.moment({*scopes, *asker})
-        kept = _Kept(facts, {scope: moment.versions[scope] for scope in scopes})
-        if room is not None and facts.rooms and not also:
+        kept = _Kept(facts, {scope: moment.versions[scope] for scope in scopes}, insiders=_insiders(facts))
+        if room is not None and by.who in kept.insiders and facts.rooms and not also:
             _keep(self._rooms, room, kept, ROOMS_KEPT)
         return kept, moment.versions, moment.at
 
@@ -182,6 +188,11 @@ def _keep(kept: "OrderedDict[str, T]", key: str, value: T, most: int) -> None:
     kept.move_to_end(key)
     while len(kept) > most:
         kept.popitem(last=False)
+
+
+def _insiders(facts: Facts) -> frozenset[str]:
+    inside = {who for room in facts.rooms.values() for who, _unit in room.participants}
+    return frozenset(inside | facts.people.keys())
 
 
 def _scopes(room: str | None, facts: Facts, asked: frozenset[str]) -> list[str]:

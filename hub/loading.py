@@ -13,15 +13,19 @@ from policies.facts import Child, Facts
 
 
 async def load(room_id: str | None, who: str, also: frozenset[str]) -> tuple[Facts, frozenset[str]]:
-    """The facts, and every person whom they were asked for: also those who are not known are looked for."""
+    """The facts, and every person whom they were asked for: also those who are not known are looked for.
+
+    In a room that is not there everything is looked for too: it is not to be told from one that is by the time.
+    """
     base = Facts(units=await people.units())
-    room = await meeting.room(room_id) if room_id is not None else None
-    if room is None or room_id is None:
+    if room_id is None:
         ids = also | {who}
         facts = replace(base, people=await people.people(ids), children=await people.children(ids))
         return facts, ids
+    room = await meeting.room(room_id)
     given = await consents.in_room(room_id)
-    about = {room.child, *also, *await story.subjects_in(room_id), *(subject for _, subject in given)}
+    child = room.child if room is not None else who
+    about = {child, *also, *await story.subjects_in(room_id), *(subject for _, subject in given)}
     children = await people.children(about)
     grantors = {act.by for held in given.values() for one in held for act in one.acts}
     asked = frozenset(about | grantors | _guardians(children))
@@ -30,7 +34,7 @@ async def load(room_id: str | None, who: str, also: frozenset[str]) -> tuple[Fac
         people=await people.people(asked),
         children=children,
         staff=await people.recorders(_recorders(given, children)),
-        rooms={room_id: room},
+        rooms={room_id: room} if room is not None else {},
         meetings=await meeting.meetings(room_id),
         consents=given,
     )

@@ -8,12 +8,12 @@ from policies.facts import Meeting, Room
 async def room(id_: str) -> Room | None:
     """The room with those who take part in it now, or None."""
     rows = await RoomRow.select().where(RoomRow.id == id_).run()
-    if not rows:
-        return None
     inside = (
         await ParticipantRow.select().where(ParticipantRow.room == id_, ParticipantRow.until.is_null()).run()
     )
     accepted = await ForbehallRow.select().where(ForbehallRow.room == id_).run()
+    if not rows:
+        return None
     return Room(
         id=id_,
         child=rows[0]["child"],
