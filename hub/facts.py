@@ -96,9 +96,7 @@ class FactBook:
     async def room_of(self, item: str) -> str | None:
         """The room of an item, which never changes; None where there is no such item."""
         if item not in self._room_of:
-            if not could_name(item):
-                return None
-            found = await story.item(item)
+            found = await story.item(item) if could_name(item) else None
             if found is None:
                 return None
             _keep(self._room_of, item, found.room, ITEMS_KEPT * 10)
@@ -112,8 +110,8 @@ class FactBook:
         Of the asker's assignments only the one that the session stands on is there, or none for the family:
         who works here and acts as family, or whose assignment is over, is staff without any assignment.
         """
-        room = item if room is None else room  # what is nowhere is looked for as if it were in a room
-        room = room if room is not None and could_name(room) else None
+        # What is nowhere is looked for as if it were in a room.
+        room = next((name for name in (room, item) if name is not None and could_name(name)), None)
         kept, versions, at = await self._room(room, by, frozenset(who for who in also if could_name(who)))
         known = await self._staff_of(by.who, versions[staff_scope(by.who)])
         return Seen(self._facts(kept, known, by, await self._item(kept, item)), versions, at)
@@ -124,10 +122,10 @@ class FactBook:
         Nothing says that the versions still stand: only an append that is guarded by them does.
         """
         kept, known = self._rooms.get(room or ""), self._staff.get(by.who)
-        if kept is None or known is None or by.asked_at is None or item not in kept.items:
+        if kept is None or known is None or by.asked_at is None or by.who not in kept.insiders:
             return None
         scope = staff_scope(by.who)
-        if kept.versions.get(scope, known[0]) != known[0]:
+        if item not in kept.items or kept.versions.get(scope, known[0]) != known[0]:
             return None
         facts = self._facts(kept, known[1], by, {item: kept.items[item]})
         return Seen(facts, {**kept.versions, scope: known[0], **by.guard}, by.asked_at)
@@ -173,13 +171,12 @@ class FactBook:
     async def _item(self, kept: _Kept, item: str | None) -> dict[str, Item]:
         if item is None or not could_name(item):
             return {}
-        if item not in kept.items:
+        found = kept.items.get(item)
+        if found is None:
             found = await story.item(item)
             # What is not there is asked for again: it may come to be in another room, which moves that one.
             if found is not None and len(kept.items) < ITEMS_KEPT:
                 kept.items[item] = found
-        else:
-            found = kept.items[item]
         return {} if found is None else {item: found}
 
 
@@ -191,8 +188,7 @@ def _keep(kept: "OrderedDict[str, T]", key: str, value: T, most: int) -> None:
 
 
 def _insiders(facts: Facts) -> frozenset[str]:
-    inside = {who for room in facts.rooms.values() for who, _unit in room.participants}
-    return frozenset(inside | facts.people.keys())
+    return frozenset(facts.people).union(who for room in facts.rooms.values() for who, _ in room.participants)
 
 
 def _scopes(room: str | None, facts: Facts, asked: frozenset[str]) -> list[str]:
