@@ -15,8 +15,8 @@ NOT_FOUND = 404
 LATELY = 100
 """So many answers are remembered, of each route by itself."""
 
-SLOWER = 3
-"""As long as the third slowest of them: one that took unusually long does not slow all the others."""
+SLOWER = 10
+"""As long as the tenth slowest of them: a few that took unusually long do not slow all the others."""
 
 MOST = 0.25
 """Seconds; nobody waits longer than this, whatever happened lately."""

@@ -28,7 +28,7 @@ from policies.answer import Reason
 from policies.rules import reading
 from policies.told import ABSENT
 
-LATER = 0.01
+LATER = 0.05
 """Seconds of whatever a careless page would do where there is something."""
 
 THERE = "planted_there"
