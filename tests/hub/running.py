@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote_from_bytes
 
 import httpx2
 
@@ -132,7 +133,7 @@ def form_body(pairs: list[tuple[Any, Any]]) -> bytes:
 
     def quoted(value: Any) -> str:
         raw = value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
-        return "".join(chr(b) if chr(b).isalnum() and b < 128 else f"%{b:02X}" for b in raw)
+        return quote_from_bytes(raw, safe="")
 
     return "&".join(f"{quoted(name)}={quoted(value)}" for name, value in pairs).encode()
 

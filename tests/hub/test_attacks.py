@@ -6,6 +6,7 @@ from consent.record import Act
 from consent.words import ActKind, Capacity
 from hub import consents
 from hub.ids import new_id
+from hub.pages.forms import STOCKHOLM
 from hub.people import verbs as people
 from tests.hub.gate_room import Ready, ready
 from tests.hub.loading import log_in
@@ -80,14 +81,15 @@ async def test_whoever_looks_for_a_child_by_number_leaves_the_same_mark_whatever
 
 async def test_a_participant_hears_no_name_of_somebody_whose_list_they_are_not_on(hub: Running) -> None:
     room, jenny = hub.ids.of("room", "tove"), hub.ids.person("jenny")
+    today = (await hub.house.clock()).astimezone(STOCKHOLM).date()
     asked = {
         "nummer": new_id(),
         "om": jenny,
         "fran": "SKOLA.EH",
         "till": "SOC.FORE",
         "kategori": "maende",
-        "borjar": str((await hub.house.clock()).date()),
-        "slutar": str((await hub.house.clock()).date() + timedelta(days=60)),
+        "borjar": str(today),
+        "slutar": str(today + timedelta(days=60)),
     }
     listed, unlisted = hub.browser("participant"), await log_in(hub, Kind("jakob", "SOC.FORE"))
     assert (await listed.send(f"/rum/{room}/fraga", asked)).status_code == 303
