@@ -32,7 +32,12 @@ class Closed(Exception):
     """The answer was that nothing is answered now."""
 
 
-CLOSED = (Closed, LedgerClosed, ExceptionGroup, *FAILURES)
+def means_closed(error: Exception) -> bool:
+    """Whether this is what becomes of an act while the database is away, and nothing worse."""
+    if isinstance(error, ExceptionGroup):
+        return all(means_closed(one) for one in error.exceptions)
+    shut = isinstance(error, AssertionError) and Reason.LOG_FAILURE in str(error)
+    return shut or isinstance(error, (Closed, LedgerClosed, *FAILURES))
 
 
 def tell(**said: Any) -> None:

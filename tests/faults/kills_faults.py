@@ -133,6 +133,15 @@ def row_after_its_entry() -> None:
     Ledger.append = after  # type: ignore[method-assign]
 
 
+def unknown_outcome_believed() -> None:
+    """A connection that is lost in the commit is taken for a yes."""
+
+    async def believes(*_: Any) -> bool:
+        return True
+
+    attempt.Attempt._stands = believes  # type: ignore[method-assign]
+
+
 def nothing_finished_at_the_start() -> None:
     """A destruction that was cut off stays cut off."""
 
@@ -163,11 +172,13 @@ def not_synced() -> None:
 
 @dataclass(frozen=True)
 class Fault:
-    """What plants it, and in which acts and on which databases it is looked for."""
+    """What plants it, and in which acts, on which databases and by which kills it is looked for."""
 
     planted: Callable[[], None]
     acts: tuple[str, ...]
     kinds: tuple[str, ...] = ("sqlite",)
+    how: str = "step"
+    where: str = ""
 
 
 PLANTED = {
@@ -176,6 +187,9 @@ PLANTED = {
     "signed before the commit": Fault(signed_before_the_commit, ("crowd",)),
     "act and effect in two transactions": Fault(act_and_effect_apart, ("withdraw",)),
     "the row after its entry": Fault(row_after_its_entry, ("publish",), ("postgresql",)),
+    "an unknown outcome believed": Fault(
+        unknown_outcome_believed, ("read",), ("postgresql",), "server", "swift_turn"
+    ),
     "nothing finished at the start": Fault(nothing_finished_at_the_start, ("destroy",)),
     "not synced to the disk": Fault(not_synced, (), ("sqlite", "postgresql")),
 }

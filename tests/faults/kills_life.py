@@ -7,6 +7,7 @@ import json
 import os
 import time
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ from consent.errors import LedgerClosed
 from consent.ledger.export import export_lines
 from hub.house import House
 from hub.opening import opened
-from tests.faults.kills_acts import ACTS, CLOSED, Doing, tell
+from tests.faults.kills_acts import ACTS, Doing, means_closed, tell
 from tests.faults.kills_faults import plant
+from tests.faults.kills_postgres import kill_server
 from tests.faults.kills_steps import Steps
 from tests.faults.kills_world import World, bare, furnished
 
@@ -26,6 +28,9 @@ ROWS = {
 }
 AFTER_AN_OUTAGE = 3
 """Answers after which a hub whose database was gone counts as being back."""
+
+MOST_ROUNDS = 40
+"""A life that has felt nothing by then was not struck: its step did not come, or the killed one was idle."""
 
 PATIENCE = 40.0
 
@@ -44,7 +49,8 @@ def live(job: dict[str, Any]) -> None:
 
 
 async def _live(world: World, job: dict[str, Any]) -> None:
-    steps = Steps(tuple(job["until"]) if job.get("until") else None)
+    strike = partial(_strike, job["postmaster"]) if job.get("postmaster") else None
+    steps = Steps(tuple(job["until"]) if job.get("until") else None, strike)
     async with opened(world.settings()) as house:
         tell(up=await shown(house, Path(job["folder"])))
         if not world.callers:
@@ -53,6 +59,8 @@ async def _live(world: World, job: dict[str, Any]) -> None:
         for name in job["before"]:
             await ACTS[name](doing)
         if job.get("through"):
+            if job.get("until"):
+                steps.begin()
             await _through_an_outage(doing, job["acts"])
             return
         if job.get("counted"):
@@ -63,6 +71,12 @@ async def _live(world: World, job: dict[str, Any]) -> None:
             await ACTS[name](doing)
         steps.end()
         tell(passed=steps.seen)
+
+
+def _strike(postmaster: int) -> None:
+    """The database goes, and not this process; whoever hears it starts the database again."""
+    kill_server(postmaster)
+    tell(struck=True)
 
 
 async def shown(house: House, folder: Path) -> str:
@@ -78,16 +92,21 @@ async def shown(house: House, folder: Path) -> str:
 
 async def _through_an_outage(doing: Doing, names: list[str]) -> None:
     """Go on while the database goes away under it; a few answers after that it is done."""
-    closed, since, began = 0, 0, time.monotonic()
+    closed, since, rounds, began = 0, 0, 0, time.monotonic()
     while since < AFTER_AN_OUTAGE:
         for name in names:
             try:
                 await ACTS[name](doing)
                 since += bool(closed)
-            except (*CLOSED, AssertionError):
+            except Exception as error:
+                if not means_closed(error):
+                    raise
                 closed, since = closed + 1, 0
                 doing.consent = ""
                 await asyncio.sleep(0.05)
+        rounds += 1
+        if not closed and rounds > MOST_ROUNDS:
+            break
         if time.monotonic() - began > PATIENCE:
             raise LedgerClosed("the database went away and the hub did not come back")
     tell(closed=closed)

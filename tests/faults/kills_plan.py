@@ -51,13 +51,16 @@ def planned(listed: Listed, count: int, chance: random.Random) -> Iterator[Kill]
         count -= len(ways)
 
 
-def hunted(listed: Listed, count: int, chance: random.Random) -> Iterator[Kill]:
-    """`count` kills at awaits, each as likely as it is often passed: where a planted fault gives itself away."""
+def hunted(listed: Listed, how: str, where: str, count: int, chance: random.Random) -> Iterator[Kill]:
+    """`count` kills at awaits of the files named like `where`, each as likely as it is often passed.
+
+    A life whose server is struck has done everything once before, and passes each await less often.
+    """
     passed = [
-        (Kill(kind, "step", (act,), place), times)
+        (Kill(kind, how, (act,), place), times if how == "step" else 1)
         for (kind, act), steps in sorted(listed.items())
         for place, times in sorted(steps.items())
-        if place.startswith("await")
+        if place.startswith("await") and where in place
     ]
     if not passed:
         return
@@ -79,6 +82,9 @@ def _walk(listed: Listed, kind: str, chance: random.Random) -> Iterator[Kill]:
 def _other(way: str, kind: str, listed: Listed, chance: random.Random) -> Kill:
     acts = sorted({act for _, act in listed})
     some = tuple(chance.sample(acts, len(acts)))
+    if way == "server" and chance.random() < 0.5:
+        of_it = {key: steps for key, steps in listed.items() if key[0] == kind}
+        return next(hunted(of_it, way, "", 1, chance))
     if way == "served" and chance.random() < 0.5 and (steps := listed.get((kind, "read"))):
         place = chance.choice(sorted(steps))
         return Kill(kind, way, some, place, chance.randint(1, 4 * steps[place]), LONGEST["served"])

@@ -34,23 +34,24 @@ class OwnPostgres:
         self._lasting.shutdown()
 
     @property
+    def postmaster(self) -> int:
+        """The process that the others come from."""
+        return self._running.process.pid
+
+    @property
     def processes(self) -> list[int]:
         """The postmaster, then everything that it has started and that is still there."""
-        first = self._running.process.pid
-        children = Path(f"/proc/{first}/task/{first}/children").read_text().split()
-        return [first, *(int(child) for child in children)]
+        return [self.postmaster, *_children(self.postmaster)]
 
     def kill_all(self) -> None:
         """SIGKILL to every process of it, and a new start on the same data."""
-        process = self._running.process
-        stopped = self.processes
-        # Stopped first: a postmaster that lives a moment longer would start new ones.
-        os.kill(stopped[0], signal.SIGSTOP)
-        for one in {*stopped, *self.processes}:
-            kill(one)
-        process.wait()
-        _gone([one for one in stopped if one != process.pid])
-        self._lasting.submit(self._start_again, process).result()
+        kill_server(self.postmaster)
+        self.start_again()
+
+    def start_again(self) -> None:
+        """Start what has been killed on the data that it left."""
+        self._running.process.wait()
+        self._lasting.submit(self._start_again, self._running.process).result()
 
     def kill_one(self, chance: random.Random) -> None:
         """SIGKILL to one that serves somebody: the others are then ended by the postmaster, which recovers."""
@@ -82,17 +83,32 @@ class OwnPostgres:
         return True
 
 
+def kill_server(postmaster: int) -> None:
+    """SIGKILL to a server, every process of it, and wait until they have let go of its memory."""
+    # Stopped first: a postmaster that lives a moment longer would start new ones.
+    os.kill(postmaster, signal.SIGSTOP)
+    children = _children(postmaster)
+    for one in (*children, postmaster):
+        kill(one)
+    _gone(children)
+
+
 class KillsServer:
-    """Kills the server, whole or one process of it, some seconds after a life has begun to work."""
+    """Kills the server, whole or one process of it, some seconds after a life has begun to work.
+
+    Where the life itself strikes the server at one of its steps, it only starts it again.
+    """
 
     def __init__(self, server: OwnPostgres, seconds: float, *, whole: bool, chance: random.Random) -> None:
-        self._server, self._whole, self._chance = server, whole, chance
+        self._server, self._whole, self._chance, self._seconds = server, whole, chance, seconds
         self._timer = threading.Timer(seconds, self._kill)
         self._begun = False
         self.failed: BaseException | None = None
 
     def __call__(self, line: dict[str, Any], _process: int) -> None:
-        if "up" in line and not self._begun:
+        if "struck" in line:
+            self._server.start_again()
+        if "up" in line and self._seconds and not self._begun:
             self._begun = True
             self._timer.start()
 
@@ -109,6 +125,10 @@ class KillsServer:
         """The life has ended; the server is back."""
         if self._begun:
             self._timer.join()
+
+
+def _children(process: int) -> list[int]:
+    return [int(one) for one in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
 
 
 def _command(process: int) -> bytes:

@@ -98,13 +98,18 @@ class Killing:
         return life
 
     def _server_killed(self, kill: Kill) -> bool:
-        whole = self.chance.random() < 0.5
-        killing = KillsServer(self.worlds.server, kill.seconds, whole=whole, chance=self.chance)
-        life = self._live(kill, heard=killing, through=True, before=[])
+        whole = bool(kill.place) or self.chance.random() < 0.5
+        server = self.worlds.server
+        killing = KillsServer(server, kill.seconds, whole=whole, chance=self.chance)
+        job: dict[str, Any] = {"through": True, "before": []}
+        if kill.place:
+            # With the room's key at hand, nothing else than the append can fail.
+            job |= {"until": [kill.place, kill.nth], "postmaster": server.postmaster, "before": ["read"]}
+        life = self._live(kill, heard=killing, **job)
         killing.done()
         if killing.failed is not None:
             raise RuntimeError("the server did not come back") from killing.failed
-        felt = bool(life.first("closed"))
+        felt = bool(life.first("closed") or life.first("struck"))
         self.worlds.tally["killed: PostgreSQL" if whole else "killed: one of its processes"] += felt
         return felt
 

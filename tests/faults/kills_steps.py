@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 from collections import Counter
+from collections.abc import Callable
 from dis import opmap
 from inspect import CO_ASYNC_GENERATOR, CO_COROUTINE
 from pathlib import Path
@@ -29,9 +30,15 @@ YIELDS = opmap["YIELD_VALUE"]
 
 
 class Steps:
-    """Counts the steps by their place; with `until`, the process ends itself at that place's nth time."""
+    """Counts the steps by their place; with `until`, the process ends itself at that place's nth time.
 
-    def __init__(self, until: tuple[str, int] | None = None) -> None:
+    `strike` is done there instead, if it is given.
+    """
+
+    def __init__(
+        self, until: tuple[str, int] | None = None, strike: Callable[[], None] | None = None
+    ) -> None:
+        self.strike = strike or _end
         self.until, self.left = until[0] if until else None, until[1] if until else 0
         self.seen: Counter[str] = Counter()
 
@@ -55,7 +62,11 @@ class Steps:
         place = f"{what} {WATCHED[frame.f_code.co_filename]}:{frame.f_lineno}"
         self.seen[place] += 1
         if place == self.until and self.seen[place] == self.left:
-            os.kill(os.getpid(), signal.SIGKILL)
+            self.strike()
+
+
+def _end() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _suspends(frame: FrameType) -> bool:

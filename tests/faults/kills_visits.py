@@ -52,7 +52,8 @@ class Visits:
         session = f"{SESSION}={self.world.cookies['mother']}"
         client.cookies.clear()
         shown = client.get(f"/medgivande/{consent}", headers={"cookie": session})
-        token = shown.headers["set-cookie"].partition("=")[2].partition(";")[0]
+        self._judge("the mother looked at what she answered", shown, good=shown.status_code == 200)
+        token = shown.headers.get("set-cookie", "").partition("=")[2].partition(";")[0]
         answer = client.post(
             f"/medgivande/{consent}/sluta",
             content=form_body([("_csrf_token", token), ("vad", "allt")]),
@@ -68,4 +69,4 @@ class Visits:
     def _judge(self, what: str, answer: httpx2.Response, *, good: bool) -> None:
         self.answers += 1
         if not good or answer.status_code >= 500:
-            self.wrong.append(f"{what} and was answered {answer.status_code}, not as it must be")
+            self.wrong.append(f"{what} and was answered {answer.status_code}: {answer.text[:2000]}")

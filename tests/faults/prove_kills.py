@@ -49,7 +49,8 @@ def _hunt(fault: Fault, lived: Worlds, count: int, chance: random.Random) -> Out
     with lived as worlds:
         killing = Killing(worlds, chance)
         tried = 0
-        for kill in hunted(killing.listed(fault.acts, fault.kinds), count, chance):
+        listed = killing.listed(fault.acts, fault.kinds)
+        for kill in hunted(listed, fault.how, fault.where, count, chance):
             if worlds.failures:
                 break
             tried += killing.tried(kill)
