@@ -94,15 +94,17 @@ def _in_a_process(harness: Harness, count: int, seed: int, fault: str | None) ->
 def _inside(asked: argparse.Namespace) -> int:
     """One run, in this process; its outcome is the last line of the output."""
     harness = named(asked.only[0])
-    last = [0.0]
+    last, seen = [time.monotonic()], sys.stderr.isatty()
 
     def progress(tried: int) -> None:
-        if time.monotonic() - last[0] > 1:
+        if time.monotonic() - last[0] > (1 if seen else 60):
             last[0] = time.monotonic()
-            print(f"\r   {tried:>9,} of {asked.count:,}", end="", file=sys.stderr, flush=True)
+            print(
+                f"\r   {tried:>9,} of {asked.count:,}", end="" if seen else "\n", file=sys.stderr, flush=True
+            )
 
     outcome = harness.run(count=asked.count, seed=asked.seed, progress=progress, fault=asked.fault)
-    print("\r" + " " * 40 + "\r", end="", file=sys.stderr, flush=True)
+    print("\r" + " " * 40 + "\r" if seen else "", end="", file=sys.stderr, flush=True)
     print(json.dumps(vars(outcome)))
     return 0
 

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from consent.record import Act, Consent
 from consent.words import ActKind, Capacity, How
-from policies.facts import Facts
 from tests.policies.reference import capacities, ends
+from tests.policies.reference.shapes import Facts
 
 ORDER = {ActKind.WITHDRAW: 2, ActKind.REFUSE: 1, ActKind.GRANT: 0}
 

@@ -1,6 +1,6 @@
 """Protection, and secrecy that consent cannot lift: the same for staff and for family."""
 
-from policies.facts import Facts, Item
+from tests.policies.reference.shapes import Facts, Item
 
 
 def concerned(item: Item, facts: Facts) -> set[str]:

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from consent.words import BOARD, Capacity
-from policies.facts import Facts
 from tests.policies.reference import clock
+from tests.policies.reference.shapes import Facts
 
 
 def years(who: str, facts: Facts, at: datetime) -> int | None:

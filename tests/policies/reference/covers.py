@@ -4,10 +4,9 @@ from datetime import UTC, datetime
 
 from consent.record import Consent
 from consent.words import MeetingState
-from policies.facts import Facts, Item
-from policies.question import Question
 from tests.policies.reference import capacities, clock, ends, yes
 from tests.policies.reference.said import Said, no
+from tests.policies.reference.shapes import Facts, Item, Question
 
 FURTHEST = 7
 LONG_AGO = datetime.min.replace(tzinfo=UTC)

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from consent.record import Act, Consent
 from consent.words import ActKind, Capacity
-from policies.facts import Facts
 from tests.policies.reference import capacities, maturity
+from tests.policies.reference.shapes import Facts
 
 
 @dataclass(frozen=True)

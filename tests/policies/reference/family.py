@@ -3,10 +3,9 @@
 from datetime import timedelta
 
 from consent.words import FAMILY, GUARDIANS
-from policies.facts import Facts, Item, Room
-from policies.question import Question
 from tests.policies.reference import barriers, capacities, maturity
 from tests.policies.reference.said import Said, no
+from tests.policies.reference.shapes import Facts, Item, Question, Room
 
 YES = Said("ALLOW", "OWN_FAMILY")
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from policies.facts import Facts
 from tests.policies.reference import clock
+from tests.policies.reference.shapes import Facts
 
 
 def judged(child: str, category: str, facts: Facts, at: datetime, asker: str | None) -> str:

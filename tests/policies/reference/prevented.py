@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from consent.record import Consent
 from consent.words import ActKind, Capacity
-from policies.facts import Facts, Prevention
 from tests.policies.reference import acts, capacities, clock
+from tests.policies.reference.shapes import Facts, Prevention
 
 
 def is_such(record: Prevention, facts: Facts) -> bool:

@@ -6,10 +6,9 @@ refused by these sentences".
 
 from consent.record import Act, Consent
 from consent.words import BOARD, FAMILY, ActKind, Capacity, HidingGround, How
-from policies.facts import Facts, Item
-from policies.question import Asks, Question
 from tests.policies.reference import acts, capacities, clock
 from tests.policies.reference.said import Said, no
+from tests.policies.reference.shapes import Facts, Item, Question
 
 MAY_BE = Said("ALLOW", at_least=True)
 MUST_NOT = Said("DENY", at_least=True)
@@ -27,10 +26,10 @@ def saves(q: Question, facts: Facts) -> Said:
         return MUST_NOT
     refused = (
         (q.draft_consent is not None and too_general(q.draft_consent))
-        or (q.asks is Asks.GRANTS and not may_grant(q, facts))
+        or (q.asks == "grants" and not may_grant(q, facts))
         or (act is not None and not may_record(act, q, facts))
         or (q.draft_item is not None and not may_publish(q.draft_item, facts))
-        or (q.asks is Asks.HIDES and not may_hide(q, facts))
+        or (q.asks == "hides" and not may_hide(q, facts))
         or (q.draft_prevention is not None and not may_prevent(q, facts))
     )
     return MUST_NOT if refused else MAY_BE

@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 from consent.words import FAMILY
-from policies.facts import Facts, Item
-from policies.question import Question
 from tests.policies.reference import barriers, capacities, clock, covers
 from tests.policies.reference.said import Said, no
+from tests.policies.reference.shapes import Facts, Item, Question
 
 
 def reads(q: Question, facts: Facts) -> Said:

@@ -52,6 +52,8 @@ def draft(d: Dice, q: Question) -> Question:
         return replace(q, consent=None, draft_consent=lacking(d))
     if q.asks is Asks.PUBLISHES:
         item = replace(worlds_things.item(d, "N"), unit=q.capacity, by=q.who)
+        if not d.odd():
+            item = replace(item, released_to=frozenset({d.one(("U.B", "U.P"))}))
         return replace(q, draft_item=replace(item, unit="FAMILY") if q.who != "Asker" else item)
     if q.asks is Asks.HIDES:
         hiding = Hiding(who=d.one(("Ann", "guardians", "Kid")), ground=d.one(tuple(HidingGround)), by=q.who)

@@ -89,6 +89,8 @@ def world(seed: int) -> tuple[Facts, list[Question]]:
     units = {name: Unit(id=name, agency="x", private=name == "U.P") for name in (*UNITS, "FAMILY")}
     if absolute:
         units["U.B"] = Unit(id="U.B", agency="x", absolute=True)
+    if d.odd(0.2):
+        units["U.A"] = Unit(id="U.A", agency="x", may_publish=False, absolute=d.odd())
     facts = Facts(
         units=units,
         people=worlds_people.people(family),

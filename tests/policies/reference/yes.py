@@ -4,9 +4,9 @@ from datetime import datetime
 
 from consent.record import Consent
 from consent.words import BOARD, ActKind, Capacity
-from policies.facts import Facts, Item
 from tests.policies.reference import acts, capacities, ends, maturity, prevented
 from tests.policies.reference.said import Said, no
+from tests.policies.reference.shapes import Facts, Item
 
 NAY = {ActKind.REFUSE: "REFUSED", ActKind.WITHDRAW: "WITHDRAWN"}
 NOBODY = "guardian"
