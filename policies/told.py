@@ -73,7 +73,7 @@ def told(answer: Answer, audience: Audience) -> Told:
         return Told(Status.OPEN, RULES[answer.rule].sentence)
     if answer.reason is Reason.LOG_FAILURE:
         return Told(Status.CLOSED, RULES[answer.rule].sentence)
-    if answer.rule == "family.fresh_login" or answer.reason in _AS_IF_ABSENT:
+    if answer.reason in _AS_IF_ABSENT:
         return ABSENT
     if answer.rule in _NEEDS_LOGIN:
         return LOG_IN

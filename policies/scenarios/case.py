@@ -41,7 +41,7 @@ class Expected:
 class Case:
     """One scenario. `world` and `ask` are the merged world and the question as the file has them.
 
-    `facts` are built from `world`, `ledger_up` is whether the ledger can be written.
+    `facts` are built from `world`.
     """
 
     id: str
@@ -53,11 +53,6 @@ class Case:
     facts: Facts
     question: Question
     expect: Expected
-
-    @property
-    def ledger_up(self) -> bool:
-        """Whether the ledger can be written in this case."""
-        return self.question.ledger_up
 
 
 def said(answer: Answer) -> str:

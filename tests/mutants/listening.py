@@ -96,7 +96,12 @@ class Loop:
         self._without, self._most = (*NOT_ASKED, *without), most
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        items[:] = [i for i in items if not any(words in i.nodeid for words in self._without)]
+        broken = {*self._order.reach.failed} if self._order.reach else set()
+        items[:] = [
+            i
+            for i in items
+            if i.nodeid not in broken and not any(words in i.nodeid for words in self._without)
+        ]
         items.sort(key=lambda item: self._order.key(item.nodeid))
         items[:] = items[: self._most]
         faults.blunt(items)

@@ -60,7 +60,7 @@ def test_paragraphs_are_numbered_in_laws_only() -> None:
 CHAPTERS = [
     ("SKOLA.EMI", "skola", 25), ("SKOLA.EH", "skola", 23), ("SKOLA2.EMI", "skola", 25), ("SKOLA2.X", "skola", 23),
     ("BUP", "region", 25), ("KBT", "region", 25), ("SOC.UTR", "socialtjanst", 26), ("POL", "polis", 35),
-    ("FOREN", "forening", None), ("ODD", "odd", None),
+    ("FOREN", "forening", None), ("ODD", "odd", None), ("X.EMI", "polis", 35),
 ]  # fmt: skip
 
 

@@ -31,7 +31,13 @@ from tests.policies.saving_facts import (
 
 NONE: frozenset[str] = frozenset()
 MANY = frozenset(f"U{n}" for n in range(MOST_UNITS))
-TOWN = replace(FACTS, units={**FACTS.units, **{u: Unit(id=u, agency="x") for u in (*MANY, "ONE")}})
+UNKNOWN = replace(FACTS.consents["R1", "Alva"][0], id="N1", subject="Nemo")
+TOWN = replace(
+    FACTS,
+    units={u: unit for u, unit in FACTS.units.items() if u != "FAMILY"}
+    | {u: Unit(id=u, agency="x") for u in (*MANY, "ONE")},
+    consents={**FACTS.consents, ("R1", "Nemo"): (UNKNOWN,)},
+)
 Row = tuple[Question, str]
 
 
@@ -149,6 +155,12 @@ CASES: dict[str, Row] = {
         replace(anna(Asks.GRANTS, consent="C1"), who="Erik"), "not_guardian Erik capacity"),
     "a yes as self, of a child without name": (
         replace(anna(Asks.GRANTS, consent="C1"), capacity="self"), "not_guardian Anna capacity"),
+    "a yes as staff": (
+        replace(anna(Asks.GRANTS, consent="C1"), capacity="SKOLA.EH"), "not_guardian Anna capacity"),
+    "a yes as self, of nobody known": (
+        replace(anna(Asks.GRANTS, consent="N1"), who="Nemo", capacity="self"), "not_guardian Nemo capacity"),
+    "a spoken yes as self, of nobody known": (
+        replace(spoken(by="Nemo", capacity=Capacity.SELF), consent="N1"), "not_guardian Nemo capacity"),
     "a weak yes": (anna(Asks.GRANTS, consent="C1", loa=2), "too_weak  loa"),
 }  # fmt: skip
 
@@ -183,11 +195,3 @@ def second(facts: Facts, minutes: int, room: str) -> Facts:
 )
 def test_a_second_prevention(minutes: int, room: str, expected: str) -> None:
     assert in_words(decide(prevention(), second(TOWN, minutes, room))) == expected
-
-
-def test_a_samordningsnummer_that_is_not_confirmed() -> None:
-    facts = replace(
-        TOWN, people={**TOWN.people, "Anna": replace(TOWN.people["Anna"], coordination_level="probable")}
-    )
-    assert in_words(decide(spoken(), facts)) == "unconfirmed Anna by"
-    assert in_words(decide(anna(Asks.GRANTS, consent="C1"), facts)) == "unconfirmed Anna by"
