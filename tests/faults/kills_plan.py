@@ -87,5 +87,5 @@ def _other(way: str, kind: str, listed: Listed, chance: random.Random) -> Kill:
         return next(hunted(of_it, way, "", 1, chance))
     if way == "served" and chance.random() < 0.5 and (steps := listed.get((kind, "read"))):
         place = chance.choice(sorted(steps))
-        return Kill(kind, way, some, place, chance.randint(1, 4 * steps[place]), LONGEST["served"])
+        return Kill(kind, way, some, place, chance.randint(1, 6 * steps[place]), LONGEST["served"])
     return Kill(kind, way, some, seconds=chance.uniform(0, LONGEST[way]))

@@ -82,10 +82,11 @@ class Killing:
 
     def _served(self, kill: Kill) -> Life:
         held = self.worlds.of(kill.kind)
-        visits, later = Visits(held.world), Later("port", kill.seconds)
+        later, serving = Later("answers", kill.seconds), [0]
+        visits = Visits(held.world, lambda: later({"answers": True}, serving[0]))
 
         def heard(line: dict[str, Any], process: int) -> None:
-            later(line, process)
+            serving[0] = process
             visits(line, process)
 
         until = [kill.place, kill.nth] if kill.place else None

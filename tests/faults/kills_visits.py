@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import cycle, islice
 from typing import Any
@@ -22,6 +23,8 @@ class Visits:
     """What was answered over HTTP: how often the text, which consents were taken back, and what was wrong."""
 
     world: World
+    begun: Callable[[], None]
+    """Called after the first answer."""
     pages: int = 0
     answers: int = 0
     withdrawn: list[str] = field(default_factory=list)
@@ -68,5 +71,7 @@ class Visits:
 
     def _judge(self, what: str, answer: httpx2.Response, *, good: bool) -> None:
         self.answers += 1
+        if self.answers == 1:
+            self.begun()
         if not good or answer.status_code >= 500:
             self.wrong.append(f"{what} and was answered {answer.status_code}: {answer.text[:2000]}")
