@@ -131,6 +131,8 @@ def ids(items: tuple[Item, ...]) -> frozenset[str]:
 
 def people_in(detail: str, facts: Facts) -> list[str]:
     """Whom an answer's detail names, if anybody: also a guardian or a participant of whom no more is known."""
+    if not detail:
+        return []
     known = detail in facts.people or detail in facts.staff or detail in facts.children
     guards = (g.who for child in facts.children.values() for g in child.guardians)
     inside = (who for room in facts.rooms.values() for who, _unit in room.participants)

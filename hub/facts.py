@@ -7,20 +7,18 @@ late is safe, and what is read early is not. A room's facts are read with their 
 
 from collections import OrderedDict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeVar
 
 from consent.database import Database, snapshot
 from consent.ledger.log import Ledger
 from hub.ids import could_name
+from hub.kept import Kept, keep
 from hub.loading import load
 from hub.login.caller import Caller
 from hub.people import facts as people
 from hub.story import facts as story
 from policies.facts import Facts, Item, Staff
-
-T = TypeVar("T")
 
 ROOMS_KEPT = 2_000
 ITEMS_KEPT = 2_000
@@ -38,20 +36,6 @@ class Seen:
 def session_over(seen: Seen, by: Caller) -> bool:
     """Whether the session has ended: then nothing is answered in it any more."""
     return any(seen.versions.get(scope) != version for scope, version in by.guard.items())
-
-
-@dataclass(slots=True)
-class _Kept:
-    """A room's facts as of some versions, and what was read of it since under the same versions.
-
-    `insiders` are those who know of the room. Nobody else is answered from what is kept: to a stranger a room
-    that is there has to be as slow as one that is not.
-    """
-
-    facts: Facts
-    versions: Mapping[str, int]
-    items: dict[str, Item] = field(default_factory=dict)
-    insiders: frozenset[str] = frozenset()
 
 
 def room_scope(room: str) -> str:
@@ -85,7 +69,7 @@ class FactBook:
         self._engine = engine
         self._approved = approved
         self._ledger = ledger
-        self._rooms: OrderedDict[str, _Kept] = OrderedDict()
+        self._rooms: OrderedDict[str, Kept] = OrderedDict()
         self._staff: OrderedDict[str, tuple[int, Staff]] = OrderedDict()
         self._room_of: OrderedDict[str, str] = OrderedDict()
 
@@ -99,7 +83,7 @@ class FactBook:
             found = await story.item(item) if could_name(item) else None
             if found is None:
                 return None
-            _keep(self._room_of, item, found.room, ITEMS_KEPT * 10)
+            keep(self._room_of, item, found.room, ITEMS_KEPT * 10)
         return self._room_of[item]
 
     async def see(
@@ -127,10 +111,19 @@ class FactBook:
         scope = staff_scope(by.who)
         if item not in kept.items or kept.versions.get(scope, known[0]) != known[0]:
             return None
-        facts = self._facts(kept, known[1], by, {item: kept.items[item]})
+        facts = self._facts_of(kept, known, by, item)
         return Seen(facts, {**kept.versions, scope: known[0], **by.guard}, by.asked_at)
 
-    def _facts(self, kept: "_Kept", known: Staff, by: Caller, items: dict[str, Item]) -> Facts:
+    def _facts_of(self, kept: Kept, known: tuple[int, Staff], by: Caller, item: str) -> Facts:
+        """For one asker and one item, as long as their version stands, put together once."""
+        key = (by.who, by.assignment, known[0], item)
+        if key not in kept.for_asker:
+            if len(kept.for_asker) >= ITEMS_KEPT:
+                kept.for_asker.clear()
+            kept.for_asker[key] = self._facts(kept, known[1], by, {item: kept.items[item]})
+        return kept.for_asker[key]
+
+    def _facts(self, kept: Kept, known: Staff, by: Caller, items: dict[str, Item]) -> Facts:
         staff = {who: one for who, one in kept.facts.staff.items() if who != by.who}
         if by.staff or known.assignments:
             chosen = tuple(a for a in known.assignments if a.id == by.assignment)
@@ -145,7 +138,7 @@ class FactBook:
 
     async def _room(
         self, room: str | None, by: Caller, also: frozenset[str]
-    ) -> tuple[_Kept, Mapping[str, int], datetime]:
+    ) -> tuple[Kept, Mapping[str, int], datetime]:
         asker = [staff_scope(by.who), *by.guard]
         kept = self._rooms.get(room) if room is not None else None
         if kept is not None and by.who in kept.insiders and also <= kept.facts.people.keys():
@@ -156,19 +149,19 @@ class FactBook:
             facts, asked = await load(room, by.who, also)
             scopes = _scopes(room, facts, asked)
             moment = await self._ledger.moment({*scopes, *asker})
-        kept = _Kept(facts, {scope: moment.versions[scope] for scope in scopes}, insiders=_insiders(facts))
+        kept = Kept(facts, {scope: moment.versions[scope] for scope in scopes}, insiders=_insiders(facts))
         if room is not None and by.who in kept.insiders and facts.rooms and not also:
-            _keep(self._rooms, room, kept, ROOMS_KEPT)
+            keep(self._rooms, room, kept, ROOMS_KEPT)
         return kept, moment.versions, moment.at
 
     async def _staff_of(self, who: str, version: int) -> Staff:
         known = self._staff.get(who)
         if known is None or known[0] != version:
             known = (version, await people.staff(who))
-            _keep(self._staff, who, known, ROOMS_KEPT)
+            keep(self._staff, who, known, ROOMS_KEPT)
         return known[1]
 
-    async def _item(self, kept: _Kept, item: str | None) -> dict[str, Item]:
+    async def _item(self, kept: Kept, item: str | None) -> dict[str, Item]:
         if item is None or not could_name(item):
             return {}
         found = kept.items.get(item)
@@ -178,13 +171,6 @@ class FactBook:
             if found is not None and len(kept.items) < ITEMS_KEPT:
                 kept.items[item] = found
         return {} if found is None else {item: found}
-
-
-def _keep(kept: "OrderedDict[str, T]", key: str, value: T, most: int) -> None:
-    kept[key] = value
-    kept.move_to_end(key)
-    while len(kept) > most:
-        kept.popitem(last=False)
 
 
 def _insiders(facts: Facts) -> frozenset[str]:

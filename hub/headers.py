@@ -6,7 +6,6 @@ A hook and not a middleware: the router's own 404 and 405 never pass through mid
 from secrets import token_urlsafe
 from typing import cast
 
-from litestar.datastructures import MutableScopeHeaders
 from litestar.types import BeforeMessageSendHookHandler, Message, Scope
 
 from hub.pages.assets import PREFIX
@@ -19,6 +18,12 @@ FIXED = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
     "X-Robots-Tag": "noindex, nofollow, noarchive",
+}
+FIXED_RAW = tuple((name.lower().encode(), value.encode()) for name, value in FIXED.items())
+OURS = {name for name, _ in FIXED_RAW} | {
+    b"content-security-policy",
+    b"cache-control",
+    b"strict-transport-security",
 }
 KEEP = "public, max-age=31536000, immutable"
 FORGET = "no-store"
@@ -61,13 +66,16 @@ def headers_hook(*, issuer: str | None = None) -> BeforeMessageSendHookHandler:
     async def set_headers(message: Message, scope: Scope) -> None:
         if message["type"] != "http.response.start":
             return
-        headers = MutableScopeHeaders.from_message(message)
-        for name, value in FIXED.items():
-            headers[name] = value
-        headers["Content-Security-Policy"] = content_policy(nonce_of(scope), issuer)
-        headers["Cache-Control"] = KEEP if _kept(scope, message["status"]) else FORGET
+        said = [
+            *FIXED_RAW,
+            (b"content-security-policy", content_policy(nonce_of(scope), issuer).encode()),
+            (b"cache-control", (KEEP if _kept(scope, message["status"]) else FORGET).encode()),
+        ]
         if scope.get("scheme") == "https":
-            headers["Strict-Transport-Security"] = TWO_YEARS
+            said.append((b"strict-transport-security", TWO_YEARS.encode()))
+        # Whatever a handler said of these is not so; the rest of its headers stands.
+        others = [one for one in message.get("headers", ()) if one[0].lower() not in OURS]
+        message["headers"] = [*others, *said]
 
     return set_headers
 

@@ -1,14 +1,12 @@
 """The templates' configuration: escaped, strict, translated; and what many pages have in common, rendered once."""
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, MutableMapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from jinja2.environment import TemplateModule
-from jinja2.runtime import Context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar.plugins.jinja import JinjaTemplateEngine
 from litestar.template import TemplateConfig
 from markupsafe import Markup
@@ -22,14 +20,12 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 KEPT = 2_000
 
 
-class _Template(Template):
-    """A template whose macros are read once. None is ever given globals of its own, for which Jinja would look."""
+class _Templates(Environment):
+    """Templates without globals of their own, so that the common ones need not be laid over each other."""
 
-    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
-        del ctx
-        if self._module is None:
-            self._module = self.make_module()
-        return self._module
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The common ones alone, as one dict, where nobody brings more."""
+        return super().make_globals(d) if d else self.globals
 
 
 class Remembered:
@@ -53,7 +49,7 @@ class Remembered:
 
 def template_config() -> TemplateConfig[JinjaTemplateEngine]:
     """The configuration that the application is made with."""
-    env = Environment(
+    env = _Templates(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -62,7 +58,6 @@ def template_config() -> TemplateConfig[JinjaTemplateEngine]:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    env.template_class = _Template
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_callables(wording.gettext, wording.ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.filters.update(FILTERS)
