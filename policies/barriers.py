@@ -7,6 +7,8 @@ from policies.question import Question
 from policies.rule import Rule
 from policies.times import in_force
 
+_NOT_STAFF = Staff(id="")
+
 
 def concerned(item: Item, room: Room) -> frozenset[str]:
     """The room's child and everybody whom the item is about."""
@@ -24,7 +26,7 @@ def has_assignment(question: Question, facts: Facts) -> bool:
 
 def is_too_close(question: Question, people: frozenset[str], facts: Facts) -> bool:
     """Whether a conflict of interest (jäv, FL 16) is recorded, or the asker is one of them or a guardian."""
-    staff = facts.staff.get(question.who, Staff(id=""))
+    staff = facts.staff.get(question.who, _NOT_STAFF)
     return (
         not staff.conflicts.isdisjoint(people)
         or question.who in people
@@ -34,8 +36,7 @@ def is_too_close(question: Question, people: frozenset[str], facts: Facts) -> bo
 
 def protected(people: frozenset[str], facts: Facts) -> list[Person]:
     """Those among them whose identity is protected."""
-    found = (facts.people.get(who) for who in people)
-    return [p for p in found if p is not None and p.protected]
+    return [p for who in people if (p := facts.people.get(who)) is not None and p.protected]
 
 
 def may_see(who: str, person: Person) -> bool:

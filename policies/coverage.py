@@ -1,6 +1,6 @@
 """Does a consent let this reader read this item? One consent per subject; two are never added together."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from consent.record import Consent
 from consent.words import MeetingState
@@ -14,6 +14,7 @@ from policies.times import within_a_year
 
 _ORDER = {r.id: n for n, r in enumerate(rule.COVERING)}
 _FURTHEST = len(_ORDER)
+_BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 
 
 def covering(subject: str, item: Item, room: Room, question: Question, facts: Facts) -> Consent | Answer:
@@ -22,20 +23,28 @@ def covering(subject: str, item: Item, room: Room, question: Question, facts: Fa
     The best reason is that of the consent that came furthest; between equals the one whose newest act is
     newest, then the first by identifier.
     """
-    best: Answer | None = None
-    best_reached: tuple[int, float] = (-1, 0.0)
+    failures: list[tuple[Consent, Rule | Answer]] = []
     for consent in facts.consents.get((room.id, subject), ()):
         if consent.draft:
             continue
         failed = fails(consent, item, room, question, facts)
         if failed is None:
             return consent
-        level = _ORDER[failed.id] if isinstance(failed, Rule) else _FURTHEST
-        reached = (level, _newest_act(consent, question.at))
-        if reached > best_reached:
-            best_reached = reached
-            best = failed.no(consent.id) if isinstance(failed, Rule) else failed
-    return best or rule.NONE.no(subject)
+        failures.append((consent, failed))
+    return _best(failures, question.at) if failures else rule.NONE.no(subject)
+
+
+def _best(failures: list[tuple[Consent, Rule | Answer]], at: datetime) -> Answer:
+    """The reason of the consent that came furthest; of several the one whose newest act is newest."""
+    furthest = max(_reached(failed) for _, failed in failures)
+    ties = [failure for failure in failures if _reached(failure[1]) == furthest]
+    consent, failed = ties[0] if len(ties) == 1 else max(ties, key=lambda tie: _newest_act(tie[0], at))
+    return failed.no(consent.id) if isinstance(failed, Rule) else failed
+
+
+def _reached(failed: Rule | Answer) -> int:
+    """How far down the list of checks a consent came; the reasons about who said yes are equally far."""
+    return _ORDER[failed.id] if isinstance(failed, Rule) else _FURTHEST
 
 
 def fails(consent: Consent, item: Item, room: Room, question: Question, facts: Facts) -> Rule | Answer | None:
@@ -91,6 +100,6 @@ def _has_promised(room: Room, question: Question, facts: Facts) -> bool:
     return unit is not None and (not unit.private or (question.who, question.capacity) in room.forbehall)
 
 
-def _newest_act(consent: Consent, at: datetime) -> float:
-    """When the newest act of any kind was made, as a timestamp; before all time where there is none."""
-    return max((act.at.timestamp() for act in consent.acts if act.at <= at), default=float("-inf"))
+def _newest_act(consent: Consent, at: datetime) -> datetime:
+    """When the newest act of any kind was made; before all time where there is none."""
+    return max([act.at for act in consent.acts if act.at <= at], default=_BEFORE_ALL)

@@ -25,8 +25,12 @@ def objection(
     person = facts.people.get(subject)
     if person is None:
         return rule.ADULT_NOTHING.no(subject)
+    adult, end = at >= birthday(person.born, 18), _first_end(consent, at)
+    if end is not None:
+        ended = rule.ENDED_BY_CHILD if end.effect.by_child else rule.ENDED
+        return (rule.ADULT_WITHDRAWN if adult else ended).no(end.by)
     said = standing(consent, facts, at, asker)
-    if at >= birthday(person.born, 18):
+    if adult:
         return _adult(consent, said, facts, at, asker)
     outcomes = [judged(subject, c, facts, at, asker) for c in categories]
     child = child_record(subject, facts)
@@ -37,9 +41,8 @@ def _adult(consent: Consent, said: dict[str, Act], facts: Facts, at: datetime, a
     """An adult says yes alone, as an adult."""
     who = consent.subject
     own = said.get(who)
-    end = _first_end(consent, at)
-    if end is not None or (own is not None and own.kind is ActKind.WITHDRAW):
-        return rule.ADULT_WITHDRAWN.no(end.by if end else who)
+    if own is not None and own.kind is ActKind.WITHDRAW:
+        return rule.ADULT_WITHDRAWN.no(who)
     if own is None:
         spoken = _yes_lapsed(who, consent, facts, at, asker)
         return (rule.ADULT_LAPSED if spoken else rule.ADULT_NOTHING).no(who)
@@ -47,10 +50,7 @@ def _adult(consent: Consent, said: dict[str, Act], facts: Facts, at: datetime, a
 
 
 def _minor(h: Hearing) -> Answer | None:
-    """The reasons of a minor's consent, in their order."""
-    end = _first_end(h.consent, h.at)
-    if end is not None:
-        return (rule.ENDED_BY_CHILD if end.effect.by_child else rule.ENDED).no(end.by)
+    """The reasons of a minor's consent that has not been ended, in their order."""
     if h.child_says_no and (h.has_reached(15) or any(o in WEIGHTY for o in h.outcomes)):
         return rule.CHILD_OBJECTS.no(h.consent.subject)
     level = together(h.outcomes)

@@ -57,12 +57,12 @@ def grown(frontier: Frontier, hashes: Iterable[bytes]) -> tuple[Frontier, list[T
     """The frontier after these leaf hashes, and the tiles that they completed."""
     size, nodes, tiles = frontier.size, list(frontier.nodes), []
     for hash_ in hashes:
-        node, height = hash_, 0
-        while size >> height & 1:
+        node, whole, height = hash_, size, 0
+        while whole & 1:
             node = sha256(b"\1" + nodes.pop() + node).digest()
-            height += 1
+            whole, height = whole >> 1, height + 1
             if height % TILE_HEIGHT == 0:
-                tiles.append(Tile(height // TILE_HEIGHT, size >> height, node))
+                tiles.append(Tile(height // TILE_HEIGHT, whole, node))
         nodes.append(node)
         size += 1
     return Frontier(size, tuple(nodes)), tiles
