@@ -46,13 +46,18 @@ def run(jobs: Iterable[tuple[str, Job]], most: int) -> Iterator[tuple[str, Ended
             words = said.read()
         shutil.rmtree(folder, ignore_errors=True)
         gone = os.WIFSIGNALED(status)
-        late = gone and os.WTERMSIG(status) in (signal.SIGALRM, signal.SIGKILL)
+        late = gone and os.WTERMSIG(status) in (signal.SIGALRM, signal.SIGPROF, signal.SIGKILL)
         yield name, Ended(words, late, (gone and not late) or (not gone and os.WEXITSTATUS(status) != 0))
 
 
 def limit(seconds: float) -> None:
-    """This child is ended if it takes longer from now on; 0 for no limit."""
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    """This child is ended if it works longer from now on, or waits longer: on a crowded machine it may wait more.
+
+    What a child is not given time for is no hanging, and must not be taken for a mutant that was noticed.
+    """
+    crowded = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds * crowded)
 
 
 def _fork(job: Job) -> tuple[int, int, str]:
