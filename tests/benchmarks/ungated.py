@@ -22,7 +22,6 @@ from hub.gate import Gate, Reading
 from hub.house import House
 from hub.login.caller import Caller
 from hub.story import facts as story
-from hub.story.sealed import sealed_text
 from hub.story.words import Words
 from policies.facts import Item
 from policies.rules import reading
@@ -32,7 +31,7 @@ YES = reading.CONSENT.yes()
 
 
 class Ungated(Gate):
-    """Hands out the words of any text. What an item is, is kept for ever: nothing changes while it is measured."""
+    """Hands out the words of any text. What was read once is kept for ever, as the gate keeps it while it stands."""
 
     def __init__(self, house: House) -> None:
         super().__init__(house.ledger, house.facts, house.keys, house.pseudonyms)
@@ -47,7 +46,7 @@ class Ungated(Gate):
             assert found is not None
             self._items[item] = found
         held = self._items[item]
-        sealed = await sealed_text(item)
+        sealed = await self._sealed.of(item, room_version=0)
         assert sealed is not None
         key = await self._keys.key(f"room:{held.room}")
         where = associated_data(item=item, room=held.room, version=sealed.version)
