@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
+import msgspec
+
 EMPTY_ROOT = sha256(b"").digest()
 TILE_HEIGHT = 8
 """Roots of subtrees of height 8, 16, 24, ... are kept, so that a proof reads hundreds of hashes, not all."""
@@ -32,8 +34,7 @@ class Tile:
     hash: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Frontier:
+class Frontier(msgspec.Struct, frozen=True):
     """The right edge of a tree of `size` leaves."""
 
     size: int = 0

@@ -22,7 +22,7 @@ class Line:
 
     @property
     def holds(self) -> bool:
-        return self.tried > 0 and not self.failures and not self.missed
+        return self.tried > 0 and self.planted > 0 and not self.failures and not self.missed
 
     def cells(self) -> list[str]:
         minutes, seconds = divmod(round(self.seconds), 60)
