@@ -1,7 +1,8 @@
 """An answer is a value with a reason; a no is not an exception."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 
 class Decision(StrEnum):
@@ -52,8 +53,7 @@ class Reason(StrEnum):
     PERMITTED = "PERMITTED"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """What the gate answers: the decision, why, by which rule, and the consents it stands on.
 
     `rule` is the id of the rule that gave the answer; statute and sentence follow from it.

@@ -8,6 +8,7 @@ from typing import Any
 from unittest.mock import patch
 
 from litestar.middleware import csrf
+from msgspec import structs
 
 from consent.ledger.entry import write
 from hub import desk, gate, problems
@@ -34,7 +35,9 @@ def _unwritten() -> Any:
         event = (
             opening(question, answer, seen.facts, item, version, names)
             if answer.allowed and item is not None
-            else refusal(question, replace(answer, detail=""), seen.facts, item, by.unit or "FAMILY", names)
+            else refusal(
+                question, structs.replace(answer, detail=""), seen.facts, item, by.unit or "FAMILY", names
+            )
         )
         return write(event, index=0, at=seen.at, room_index=0, room_prev=None)
 

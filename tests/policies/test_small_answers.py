@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from msgspec import structs
 
 from policies.answer import Answer, Decision, Reason
 from policies.decide import decide
@@ -88,7 +89,7 @@ def test_a_consent_for_one_meeting() -> None:
 def test_an_answer_in_words() -> None:
     no = Answer(decision=Decision.DENY, reason=Reason.REFUSED, rule="x", detail="Anna")
     assert said(no) == "DENY REFUSED (Anna)"
-    assert said(replace(no, detail="")) == "DENY REFUSED"
+    assert said(structs.replace(no, detail="")) == "DENY REFUSED"
     assert str(Expected(Decision.DENY)) == "DENY"
     assert Expected(Decision.DENY).fits(no)
     assert Expected(Decision.DENY, Reason.REFUSED, "Ann").fits(no)
