@@ -32,11 +32,13 @@ async def visited(kept: Kept, found: list[Visits]) -> AsyncIterator[Visits]:
         yield visits
 
 
-async def on_sqlite(disk: Path, town: Kept, count: int, chance: Random, found: list[Visits]) -> None:
+async def on_sqlite(
+    disk: Path, town: Kept, count: int, chance: Random, found: list[Visits], fault: str | None
+) -> None:
     """The disk fills, everything closes, somebody makes room; and now and then the clock is set back."""
     async with visited(copy(town, disk / "town"), found) as visits:
         for number in range(count):
-            if len(visits.failures) >= ENOUGH:
+            if len(visits.failures) >= (1 if fault else ENOUGH):
                 return
             visits.counted["outages"] += 1
             if number % 4 == 3:

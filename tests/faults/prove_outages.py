@@ -30,9 +30,13 @@ def run(*, count: int, seed: int, progress: Progress, fault: str | None) -> Outc
     with tempfile.TemporaryDirectory(prefix="samrum-outages-") as folder:
         with planted(fault), small_disk(Path(folder) / "disk") as disk:
             if disk is not None:
-                asyncio.run(on_sqlite(disk, load(Path(folder) / "town"), count // ON_DISK, chance, found))
+                asyncio.run(
+                    on_sqlite(disk, load(Path(folder) / "town"), count // ON_DISK, chance, found, fault)
+                )
         done = count // ON_DISK if disk is not None else 0
         progress(done)
+        if fault is not None and any(visits.failures for visits in found):
+            return Outcome(done, tuple(line for visits in found for line in visits.failures))
         running_server = postgres.start()
         try:
             asyncio.run(
