@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import chain, repeat, zip_longest
 
 Listed = Mapping[tuple[str, str], Mapping[str, int]]
 """For each kind of database and each act: how often each step was passed."""
@@ -38,10 +38,10 @@ def places(listed: Listed, kind: str, what: str) -> list[str]:
     return sorted({p for (k, _), steps in listed.items() if k == kind for p in steps if p.startswith(what)})
 
 
-def planned(listed: Listed, count: int, chance: random.Random) -> Iterator[Kill]:
-    """`count` kills. Steps are taken without putting back until none is left, awaits first."""
+def planned(listed: Listed, count: int, chance: random.Random, done: Set[tuple[str, str]]) -> Iterator[Kill]:
+    """`count` kills. A step is taken again only when every one has had its kill; `done` grows meanwhile."""
     kinds = sorted({kind for kind, _ in listed})
-    walks = {kind: _walk(listed, kind, chance) for kind in kinds}
+    walks = {kind: _walk(listed, kind, chance, done) for kind in kinds}
     ways = [way for way, share in SHARES.items() for _ in range(share)]
     while count > 0:
         chance.shuffle(ways)
@@ -68,15 +68,19 @@ def hunted(listed: Listed, how: str, where: str, count: int, chance: random.Rand
         yield replace(kill, nth=chance.randint(1, times))
 
 
-def _walk(listed: Listed, kind: str, chance: random.Random) -> Iterator[Kill]:
-    while True:
-        awaits, statements = places(listed, kind, "await"), places(listed, kind, "statement")
+def _walk(listed: Listed, kind: str, chance: random.Random, done: Set[tuple[str, str]]) -> Iterator[Kill]:
+    """The first time round at any pass of a step, then at its first, which no life goes without."""
+    for first_round in chain([True], repeat(False)):
+        awaits, statements = (
+            [p for p in all_of if (kind, p) not in done] or all_of
+            for all_of in (places(listed, kind, "await"), places(listed, kind, "statement"))
+        )
         chance.shuffle(awaits)
         chance.shuffle(statements)
-        for pair in zip_longest(awaits, statements):
-            for place in filter(None, pair):
-                act = chance.choice([a for (k, a), steps in listed.items() if k == kind and place in steps])
-                yield Kill(kind, "step", (act,), place, chance.randint(1, listed[kind, act][place]))
+        for place in filter(None, chain.from_iterable(zip_longest(awaits, statements))):
+            act = chance.choice([a for (k, a), steps in listed.items() if k == kind and place in steps])
+            passes = listed[kind, act][place] if first_round else 1
+            yield Kill(kind, "step", (act,), place, chance.randint(1, passes))
 
 
 def _other(way: str, kind: str, listed: Listed, chance: random.Random) -> Kill:

@@ -16,7 +16,7 @@ from tests.faults.kills_worlds import Worlds
 from tests.prove.harness import Harness, Outcome, Progress
 
 KINDS = ("sqlite", "postgresql")
-FULL, SHORT = 1_200, 20
+FULL, SHORT = 1_400, 20
 ENOUGH = 20
 """Failures after which there is no point in going on."""
 
@@ -33,7 +33,7 @@ def run(*, count: int, seed: int, progress: Progress, fault: str | None) -> Outc
         killing = Killing(worlds, chance)
         listed = killing.listed(ACTS, KINDS)
         tried = 0
-        for kill in planned(listed, KILLS_PER_LIFE * count, chance):
+        for kill in planned(listed, KILLS_PER_LIFE * count, chance, killing.steps):
             if tried >= count or len(worlds.failures) >= ENOUGH:
                 break
             tried += killing.tried(kill)
