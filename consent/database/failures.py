@@ -13,5 +13,7 @@ FAILURES: tuple[type[Exception], ...] = (
     sqlite3.Error,
     asyncpg.PostgresError,
     asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
 )
-"""The errors of both drivers. A fault of our own in a statement is among them: that means no as well."""
+"""The errors of both drivers: asyncpg calls a server that is not the primary, and a connection that died while it
+was given back, internal errors of its own. A fault of our own in a statement is among them: that means no as well."""

@@ -69,9 +69,13 @@ class OwnPostgres:
                 process.args, stdout=log, stderr=log, cwd="/", **as_owner
             )
         self._running = postgres.RunningPostgres(self._running.url, self._running.folder, started)
+        self.wait()
+
+    def wait(self) -> None:
+        """Until it answers: a server that lost a process recovers first, and lets nobody in meanwhile."""
         give_up = time.monotonic() + PATIENCE
         while not self._answers():
-            if time.monotonic() > give_up or started.poll() is not None:
+            if time.monotonic() > give_up or self._running.process.poll() is not None:
                 raise RuntimeError((self._running.folder / "log").read_text()[-2000:])
             time.sleep(0.03)
 
@@ -122,9 +126,11 @@ class KillsServer:
             self.failed = error
 
     def done(self) -> None:
-        """The life has ended; the server is back."""
+        """The life has ended; wait for the server, which may have been killed at its very end."""
         if self._begun:
             self._timer.join()
+        if self.failed is None:
+            self._server.wait()
 
 
 def _children(process: int) -> list[int]:
