@@ -58,18 +58,6 @@ async def test_a_second_holder_of_a_sqlite_file_is_refused(sqlite_url: str):
     await close_database(second)
 
 
-async def test_a_file_that_is_no_database_is_let_go_again(tmp_path):
-    path = tmp_path / "letter.txt"
-    path.write_text("Kära mamma! " * 200)
-    engine = engine_for(f"sqlite:///{path}")
-    for _ in range(2):
-        with pytest.raises(Exception, match="not a database"):
-            await open_database(engine)
-    path.unlink()
-    await open_database(engine)
-    await close_database(engine)
-
-
 @pytest.mark.parametrize("setting", ["synchronous_commit=off", "synchronous_commit=local"])
 async def test_a_postgresql_that_is_not_durable_is_refused(postgres_url: str, setting: str):
     engine = engine_for(f"{postgres_url}?options={quote(f'-c {setting}')}")
