@@ -11,6 +11,10 @@ class ActKind(StrEnum):
     WITHDRAW = "withdraw"
 
 
+GRANT, REFUSE, WITHDRAW = ActKind
+"""The kinds by their own names: in Python 3.11 a member read through its class costs ten times as much."""
+
+
 class Capacity(StrEnum):
     """In what capacity somebody acts or asks; `guardian` and `god_man` are the register's own words."""
 
@@ -20,12 +24,20 @@ class Capacity(StrEnum):
     BOARD = "board"
 
 
+SELF, GUARDIAN, GOD_MAN, AS_BOARD = Capacity
+"""The capacities by their own names; `BOARD` below is who acts, this in what capacity."""
+
+
 class How(StrEnum):
     """How an act was made: with e-ID by the person, or recorded by staff as spoken or on paper."""
 
     EID = "eid"
     ORAL = "oral"
     PAPER = "paper"
+
+
+EID, ORAL, PAPER = How
+"""The ways by their own names."""
 
 
 class Outcome(StrEnum):

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from consent.record import Act, Consent
-from consent.words import ActKind, Capacity, How
+from consent.words import AS_BOARD, EID, GRANT, ORAL, REFUSE, SELF, WITHDRAW
 from policies.capacity import holds, is_minor
 from policies.facts import Facts
 from policies.times import ORAL_LASTS
@@ -11,7 +11,7 @@ from policies.times import ORAL_LASTS
 LOA_FOR_GRANTS = 3
 
 # At the same instant a withdrawal beats a refusal and a refusal beats a grant.
-_WEIGHT = {ActKind.GRANT: 0, ActKind.REFUSE: 1, ActKind.WITHDRAW: 2}
+_WEIGHT = {GRANT: 0, REFUSE: 1, WITHDRAW: 2}
 
 
 def standing(consent: Consent, facts: Facts, at: datetime, asker: str) -> dict[str, Act]:
@@ -21,9 +21,9 @@ def standing(consent: Consent, facts: Facts, at: datetime, asker: str) -> dict[s
     """
     said: dict[str, Act] = {}
     for act in consent.acts:
-        if act.at > at or (act.kind is ActKind.WITHDRAW and act.partial):
+        if act.at > at or (act.kind is WITHDRAW and act.partial):
             continue
-        if act.kind is ActKind.GRANT and not counts(act, consent.subject, facts, at, asker):
+        if act.kind is GRANT and not counts(act, consent.subject, facts, at, asker):
             continue
         before = said.get(act.by)
         if before is None or _stands_over(act, before):
@@ -33,8 +33,8 @@ def standing(consent: Consent, facts: Facts, at: datetime, asker: str) -> dict[s
 
 def _stands_over(act: Act, before: Act) -> bool:
     """Whether an act replaces another of the same person."""
-    withdrawn = before.kind is ActKind.WITHDRAW
-    if act.kind is ActKind.WITHDRAW:
+    withdrawn = before.kind is WITHDRAW
+    if act.kind is WITHDRAW:
         return not withdrawn or act.at < before.at
     if withdrawn:
         return False
@@ -44,8 +44,7 @@ def _stands_over(act: Act, before: Act) -> bool:
 def comes_after_own_withdrawal(act: Act, consent: Consent) -> bool:
     """Whether the same person had withdrawn in full before: then the act does not count."""
     return any(
-        a.by == act.by and a.kind is ActKind.WITHDRAW and not a.partial and a.at < act.at
-        for a in consent.acts
+        a.by == act.by and a.kind is WITHDRAW and not a.partial and a.at < act.at for a in consent.acts
     )
 
 
@@ -56,7 +55,7 @@ def counts(act: Act, subject: str, facts: Facts, at: datetime, asker: str) -> bo
 
 def lapsed(act: Act, at: datetime) -> bool:
     """Whether it was spoken, never confirmed by the one who spoke, and is more than 14 days old."""
-    if act.how is not How.ORAL:
+    if act.how is not ORAL:
         return False
     return (act.confirmed is None or act.confirmed > at) and at - act.at > ORAL_LASTS
 
@@ -68,13 +67,13 @@ def sound(act: Act, subject: str, facts: Facts, at: datetime, asker: str) -> boo
         and not act.partial
         and _well_made(act, facts, asker)
         and _held(act, subject, facts, at)
-        and (act.capacity is Capacity.BOARD or _understood(act, facts))
+        and (act.capacity is AS_BOARD or _understood(act, facts))
     )
 
 
 def _well_made(act: Act, facts: Facts, asker: str) -> bool:
     """With e-ID at LoA 3, or recorded by staff other than the asker together with what was said."""
-    if act.how is How.EID:
+    if act.how is EID:
         return act.loa is not None and act.loa >= LOA_FOR_GRANTS
     recorder, words = act.recorded_by, (act.said or "").strip()
     return recorder is not None and recorder != asker and recorder in facts.staff and bool(words)
@@ -82,7 +81,7 @@ def _well_made(act: Act, facts: Facts, asker: str) -> bool:
 
 def _held(act: Act, subject: str, facts: Facts, at: datetime) -> bool:
     """The capacity was held then and is held now; an adult has none but their own, given as an adult."""
-    if act.capacity is Capacity.SELF:
+    if act.capacity is SELF:
         return act.by == subject and is_minor(subject, facts, act.at) == is_minor(subject, facts, at)
     return (
         is_minor(subject, facts, at)

@@ -13,6 +13,10 @@ class Decision(StrEnum):
     DENY = "DENY"
 
 
+ALLOW, ALLOW_REDACTED, DENY = Decision
+"""The decisions by their own names, as the kinds of acts have them."""
+
+
 class Reason(StrEnum):
     """Every reason that an answer can have, in the order in which the page of the gate names them."""
 
@@ -71,4 +75,4 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def allowed(self) -> bool:
         """Whether it is a yes of either kind."""
-        return self.decision is not Decision.DENY
+        return self.decision is not DENY

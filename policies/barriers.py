@@ -21,7 +21,8 @@ def has_assignment(question: Question, facts: Facts) -> bool:
     unit = question.capacity
     if staff is None or unit == FAMILY or unit not in facts.units:
         return False
-    return any(a.unit == unit and in_force(a.since, a.until, question.at) for a in staff.assignments)
+    held = [a for a in staff.assignments if a.unit == unit and in_force(a.since, a.until, question.at)]
+    return bool(held)
 
 
 def is_too_close(question: Question, people: frozenset[str], facts: Facts) -> bool:

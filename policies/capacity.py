@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from consent.words import BOARD, Capacity
+from consent.words import AS_BOARD, BOARD, SELF, Capacity
 from policies.facts import Child, Facts
 from policies.times import REGISTER_LASTS, birthday, in_force
 
@@ -22,10 +22,10 @@ def child_record(who: str, facts: Facts) -> Child:
 
 def holds(who: str, capacity: Capacity, subject: str, facts: Facts, at: datetime) -> bool:
     """Whether somebody has exactly that capacity for the subject at that instant."""
-    if capacity is Capacity.SELF:
+    if capacity is SELF:
         return who == subject
     child = child_record(subject, facts)
-    if capacity is Capacity.BOARD:
+    if capacity is AS_BOARD:
         return who == BOARD and child.care_order
     # A plain loop: this runs twice for every grant of every decision, and a generator costs as much again.
     for g in child.guardians:  # noqa: SIM110
@@ -56,9 +56,5 @@ def guardians_now(child: Child, facts: Facts, at: datetime) -> list[str]:
 
 def by_name(people: set[str] | frozenset[str], facts: Facts) -> list[str]:
     """People in the order in which they are named; who is unknown goes by the id."""
-
-    def name(who: str) -> tuple[str, str]:
-        person = facts.people.get(who)
-        return (person.name if person else who, who)
-
-    return sorted(people, key=name)
+    known = facts.people
+    return [who for _, who in sorted([(known[who].name if who in known else who, who) for who in people])]

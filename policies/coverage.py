@@ -36,8 +36,9 @@ def covering(subject: str, item: Item, room: Room, question: Question, facts: Fa
 
 def _best(failures: list[tuple[Consent, Rule | Answer]], at: datetime) -> Answer:
     """The reason of the consent that came furthest; of several the one whose newest act is newest."""
-    furthest = max(_reached(failed) for _, failed in failures)
-    ties = [failure for failure in failures if _reached(failure[1]) == furthest]
+    reached = [_reached(failed) for _, failed in failures]
+    furthest = max(reached)
+    ties = [failure for failure, far in zip(failures, reached, strict=True) if far == furthest]
     consent, failed = ties[0] if len(ties) == 1 else max(ties, key=lambda tie: _newest_act(tie[0], at))
     return failed.no(consent.id) if isinstance(failed, Rule) else failed
 

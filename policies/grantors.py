@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from consent.record import Act, Consent
-from consent.words import BOARD, ActKind, Capacity, Outcome
+from consent.words import BOARD, GRANT, GUARDIAN, REFUSE, WITHDRAW, Outcome
 from policies.acts import lapsed, sound, standing
 from policies.answer import Answer
 from policies.capacity import child_record, guardians_now, holds, register_is_fresh
@@ -41,20 +41,20 @@ def _adult(consent: Consent, said: dict[str, Act], facts: Facts, at: datetime, a
     """An adult says yes alone, as an adult."""
     who = consent.subject
     own = said.get(who)
-    if own is not None and own.kind is ActKind.WITHDRAW:
+    if own is not None and own.kind is WITHDRAW:
         return rule.ADULT_WITHDRAWN.no(who)
     if own is None:
         spoken = _yes_lapsed(who, consent, facts, at, asker)
         return (rule.ADULT_LAPSED if spoken else rule.ADULT_NOTHING).no(who)
-    return rule.ADULT_REFUSED.no(who) if own.kind is ActKind.REFUSE else None
+    return rule.ADULT_REFUSED.no(who) if own.kind is REFUSE else None
 
 
 def _minor(h: Hearing) -> Answer | None:
     """The reasons of a minor's consent that has not been ended, in their order."""
-    if h.child_says_no and (h.has_reached(15) or any(o in WEIGHTY for o in h.outcomes)):
+    if h.child_says_no and (h.row == 15 or any(o in WEIGHTY for o in h.outcomes)):
         return rule.CHILD_OBJECTS.no(h.consent.subject)
     level = together(h.outcomes)
-    alone = h.has_reached(15) and level is Outcome.DECIDES_ALONE
+    alone = h.row == 15 and level is Outcome.DECIDES_ALONE
     if not alone and not register_is_fresh(h.child, h.at):
         return rule.UNVERIFIED.no("unverified")
     adults = _adults(h, alone)
@@ -81,14 +81,14 @@ def _adult_no(h: Hearing, adults: list[str | None]) -> Answer | None:
     """The first of those who must answer who has said no."""
     for who in adults:
         act = h.said.get(who) if who is not None else None
-        if act is not None and act.kind is not ActKind.GRANT:
-            return (rule.SAID_NO if act.kind is ActKind.REFUSE else rule.TOOK_BACK).no(act.by)
+        if act is not None and act.kind is not GRANT:
+            return (rule.SAID_NO if act.kind is REFUSE else rule.TOOK_BACK).no(act.by)
     return None
 
 
 def _by_row(h: Hearing, adults: list[str | None], level: Outcome | None) -> Answer | None:
     """What the row for the child's age asks, when nobody who must answer has said no."""
-    youth, own_yes = h.has_reached(15), h.granted(h.consent.subject)
+    youth, own_yes = h.row == 15, h.granted(h.consent.subject)
     missing = [who for who in adults if not h.granted(who)]
     if own_yes and not missing:
         return None
@@ -102,22 +102,22 @@ def _by_row(h: Hearing, adults: list[str | None], level: Outcome | None) -> Answ
         return rule.YOUTH_UNASSESSED.no(h.consent.subject)
     if missing or not (adults or own_yes):
         return _missing(missing[0] if missing else None, h)
-    asks_assessment = not youth and (h.has_reached(12) or h.child_says_no)
+    asks_assessment = not youth and (h.row >= 12 or h.child_says_no)
     return rule.UNASSESSED.no(h.consent.subject) if asks_assessment and level is None else None
 
 
 def _child_must_answer(h: Hearing, level: Outcome | None) -> bool:
     """From 12 a mature child's own yes is needed; from 15 every child's but one assessed not mature."""
-    if h.has_reached(15):
+    if h.row == 15:
         return level is not Outcome.NOT_MATURE
-    return h.has_reached(12) and level in WEIGHTY
+    return h.row >= 12 and level in WEIGHTY
 
 
 def _granted_without_custody(h: Hearing) -> str | None:
     """The first, by time, who granted as guardian and is not one now, by the register's own word."""
     for act in sorted(h.consent.acts, key=lambda a: (a.at, a.by)):
-        as_guardian = act.kind is ActKind.GRANT and act.capacity is Capacity.GUARDIAN and act.at <= h.at
-        if as_guardian and not holds(act.by, Capacity.GUARDIAN, h.consent.subject, h.facts, h.at):
+        as_guardian = act.kind is GRANT and act.capacity is GUARDIAN and act.at <= h.at
+        if as_guardian and not holds(act.by, GUARDIAN, h.consent.subject, h.facts, h.at):
             return act.by
     return None
 
@@ -133,7 +133,7 @@ def _yes_lapsed(who: str, consent: Consent, facts: Facts, at: datetime, asker: s
     """Whether that person said a yes that would count had it been confirmed in time."""
     return any(
         act.by == who
-        and act.kind is ActKind.GRANT
+        and act.kind is GRANT
         and lapsed(act, at)
         and sound(act, consent.subject, facts, at, asker)
         for act in consent.acts

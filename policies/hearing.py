@@ -1,16 +1,16 @@
 """One consent weighed for one reading: what everybody has said, and how mature the child is."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+import msgspec
+
 from consent.record import Act, Consent
-from consent.words import ActKind, Outcome
+from consent.words import GRANT, Outcome
 from policies.facts import Child, Facts, Person
 from policies.times import birthday
 
 
-@dataclass(slots=True)
-class Hearing:
+class Hearing(msgspec.Struct):
     """One consent weighed for one reading: what everybody has said, and how mature the child is."""
 
     consent: Consent
@@ -22,15 +22,17 @@ class Hearing:
     child: Child
     said: dict[str, Act]
     outcomes: list[Outcome | None]
+    row: int = 0
+    """The age at which the subject's row in the table of ages begins: 0, 12 or 15."""
 
-    def has_reached(self, years: int) -> bool:
-        """Whether the subject is that old now."""
-        return self.at >= birthday(self.person.born, years)
+    def __post_init__(self) -> None:
+        born = self.person.born
+        self.row = 15 if self.at >= birthday(born, 15) else 12 if self.at >= birthday(born, 12) else 0
 
     def granted(self, who: str | None) -> bool:
         """Whether that person's word is yes; nobody's never is."""
         act = self.said.get(who) if who is not None else None
-        return act is not None and act.kind is ActKind.GRANT
+        return act is not None and act.kind is GRANT
 
     @property
     def child_said(self) -> Act | None:
@@ -41,4 +43,4 @@ class Hearing:
     def child_says_no(self) -> bool:
         """The child's own act decides; only where there is none, what staff recorded."""
         act = self.child_said
-        return act.kind is not ActKind.GRANT if act else self.child.view is False
+        return act.kind is not GRANT if act else self.child.view is False

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from policies.answer import Answer, Decision, Reason
+from policies.answer import ALLOW, ALLOW_REDACTED, DENY, Answer, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +22,12 @@ class Rule:
 
     def no(self, detail: str = "", where: str = "") -> Answer:
         """A refusal by this rule."""
-        return Answer(
-            decision=Decision.DENY, reason=_given(self.reason), rule=self.id, detail=detail, where=where
-        )
+        return Answer(decision=DENY, reason=_given(self.reason), rule=self.id, detail=detail, where=where)
 
     def yes(self, *consents: str, redacted: bool = False) -> Answer:
         """A yes by this rule, standing on those consents, without the place where `redacted`."""
         return Answer(
-            decision=Decision.ALLOW_REDACTED if redacted else Decision.ALLOW,
+            decision=ALLOW_REDACTED if redacted else ALLOW,
             reason=_given(self.reason),
             rule=self.id,
             detail=", ".join(consents),

@@ -77,8 +77,8 @@ def _is_shielded(shielded: list[Person], item: Item, question: Question) -> bool
 
 def _is_unknown(people: frozenset[str], item: Item, question: Question, facts: Facts) -> bool:
     """Somebody without a record, who may be protected, and whom no consent will be asked of later."""
-    asked_later = item.subjects if item.unit != question.capacity else frozenset[str]()
-    return any(who not in facts.people for who in people if who not in asked_later)
+    never_asked = people if item.unit == question.capacity else people - item.subjects
+    return bool([who for who in never_asked if who not in facts.people])
 
 
 def _by_consent(item: Item, room: Room, question: Question, facts: Facts, *, redacted: bool) -> Answer:

@@ -6,7 +6,9 @@ import rfc8785
 from consent.errors import Malformed
 
 _fast = msgspec.json.Encoder(order="sorted")
-_LARGEST = 2**53 - 1
+LARGEST = 2**53 - 1
+"""The largest integer that JSON's numbers hold exactly."""
+
 _TEXTS = {str}
 
 
@@ -31,7 +33,7 @@ def _plain(value: object) -> bool:
     if value is None or isinstance(value, str):
         return True
     if isinstance(value, int):
-        return -_LARGEST <= value <= _LARGEST
+        return -LARGEST <= value <= LARGEST
     if isinstance(value, dict):
         return _TEXTS.issuperset(map(type, value)) and all(map(_plain, value.values()))
     return isinstance(value, list) and all(map(_plain, value))
@@ -42,10 +44,13 @@ def _sure(quick: bytes) -> bool:
     return quick.isascii() and b"\\" not in quick and b"\x7f" not in quick
 
 
-def is_own_form(data: bytes, value: object) -> bool:
-    """Whether `data`, from which `value` was parsed as JSON (or into a Struct), is its canonical form."""
-    parts = list(msgspec.structs.astuple(value)) if isinstance(value, msgspec.Struct) else value
-    if _plain(parts):
+def is_own_form(data: bytes, value: object, *, plain: bool = False) -> bool:
+    """Whether `data`, from which `value` was parsed as JSON (or into a Struct), is its canonical form.
+
+    `plain` says that the parser saw to it already that there is nothing but texts, small integers, booleans,
+    null, lists and dicts.
+    """
+    if plain or _plain(list(msgspec.structs.astuple(value)) if isinstance(value, msgspec.Struct) else value):
         quick = _fast.encode(value)
         if _sure(quick):
             return quick == data
