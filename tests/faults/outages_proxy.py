@@ -73,7 +73,7 @@ class Proxy:
     async def _answered(self, there: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while data := await there.read(CHUNK):
             if self.after and self.left is not None and self.left < 0:
-                return
+                break  # The answer is lost, and the hub hears of it: a way that goes silent is not tried here.
             writer.write(data)
             await writer.drain()
         writer.transport.abort()
