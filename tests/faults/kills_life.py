@@ -92,7 +92,7 @@ async def shown(house: House, folder: Path) -> str:
 
 async def _through_an_outage(doing: Doing, names: list[str]) -> None:
     """Go on while the database goes away under it; a few answers after that it is done."""
-    closed, since, rounds, began = 0, 0, 0, time.monotonic()
+    closed, since, rounds, last, began = 0, 0, 0, "", time.monotonic()
     while since < AFTER_AN_OUTAGE:
         for name in names:
             try:
@@ -101,14 +101,14 @@ async def _through_an_outage(doing: Doing, names: list[str]) -> None:
             except Exception as error:
                 if not means_closed(error):
                     raise
-                closed, since = closed + 1, 0
+                closed, since, last = closed + 1, 0, f"{name}: {error!r}"
                 doing.consent = ""
                 await asyncio.sleep(0.05)
         rounds += 1
         if not closed and rounds > MOST_ROUNDS:
             break
         if time.monotonic() - began > PATIENCE:
-            raise LedgerClosed("the database went away and the hub did not come back")
+            raise LedgerClosed(f"the hub did not come back; the last of {closed} in {rounds} rounds: {last}")
     tell(closed=closed)
 
 

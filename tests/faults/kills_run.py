@@ -78,6 +78,7 @@ class Killing:
         later.done()
         if self.worlds.live(empty, str(kill), acts=[]).first("up") is None:
             self.worlds.failures.append(f"{kill}: it did not start again")
+        self.worlds.end(empty)
         return life
 
     def _served(self, kill: Kill) -> Life:

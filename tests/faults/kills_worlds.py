@@ -67,6 +67,7 @@ class Worlds:
             return held
         if held is not None:
             self.live(held, "the next world", acts=["read"])
+            self.leave(kind)
         urls = self._urls(kind)
         built = self.nursery.live({"do": "build", "database_url": urls[0], "keys_url": urls[1]})
         self._inhabited[kind] = self._begun(World(**built.first("world")))
@@ -106,7 +107,15 @@ class Worlds:
 
     def leave(self, kind: str) -> None:
         """Go to another world next time."""
-        self._inhabited.pop(kind, None)
+        if held := self._inhabited.pop(kind, None):
+            self.end(held)
+
+    def end(self, held: Inhabited) -> None:
+        """Remove a world: a server that recovers syncs every file that it has, and more of them take longer."""
+        if held.world.kind == "postgresql":
+            self.server.wait()
+            for url in (held.world.database_url, held.world.keys_url):
+                self.server.databases.drop(url)
 
     def _begun(self, world: World) -> Inhabited:
         return Inhabited(world, Remembered(Verifier.parse(world.verifier())))
