@@ -38,12 +38,12 @@ async def migrate(engine: Database, apps: Sequence[str]) -> list[str]:
     if not _missing(wanted, await _ran(engine)):
         return []
     turn = _turns.setdefault(asyncio.get_running_loop(), asyncio.Lock())
-    async with turn, engine.transaction(), _named_to_piccolo(engine):
-        if engine.engine_type == "postgres":
-            await engine.fetch("SELECT pg_advisory_xact_lock($1)", ADVISORY_LOCK)
-        missing = _missing(wanted, await _ran(engine))
+    async with turn, engine.unhurried() as own, own.transaction(), _named_to_piccolo(own):
+        if own.engine_type == "postgres":
+            await own.fetch("SELECT pg_advisory_xact_lock($1)", ADVISORY_LOCK)
+        missing = _missing(wanted, await _ran(own))
         for app_name, migration in missing:
-            await _run(engine, app_name, migration, wanted[app_name][migration])
+            await _run(own, app_name, migration, wanted[app_name][migration])
     return [f"{app_name}: {migration}" for app_name, migration in missing]
 
 

@@ -1,13 +1,27 @@
 """PostgreSQL for several processes, with a pool, and only where a commit is on disk before it is answered."""
 
 import asyncio
-from collections.abc import Sequence
-from typing import Any, Literal
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
 
 import asyncpg
-from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
+from piccolo.engine.postgres import PostgresEngine
 
+from consent.database.postgres_transaction import Lent, Transaction
 from consent.database.refusal import DatabaseRefused
+
+PATIENCE = 10.0
+"""Seconds to wait for a connection, and for the answer to a statement: a database that has gone silent means no."""
+
+OF_A_SESSION = {
+    "application_name": "samrum",
+    "idle_in_transaction_session_timeout": "20s",
+    "tcp_keepalives_idle": "10",
+    "tcp_keepalives_interval": "5",
+    "tcp_keepalives_count": "3",
+}
+"""So that the server lets go of the head's lock when a hub has gone silent that held it."""
 
 ADVICE = {
     "fsync": "Set fsync = on in postgresql.conf and restart: without it a crash loses what was answered.",
@@ -19,55 +33,10 @@ DURABLE = {
     "synchronous_commit": {"on", "remote_apply"},
     "full_page_writes": {"on"},
 }
-Isolation = Literal["read_committed", "repeatable_read"]
-
-
-class Transaction(PostgresTransaction):
-    """Piccolo's transaction, but it always gives its connection back and leaves its task clean.
-
-    The one it extends keeps both when the connection dies, so that the task can never ask anything again.
-    """
-
-    engine: "Postgres"
-
-    def __init__(
-        self, engine: "Postgres", *, isolation: Isolation, reads_only: bool, allow_nested: bool = True
-    ) -> None:
-        super().__init__(engine, allow_nested)
-        self.isolation: Isolation = isolation
-        self.reads_only = reads_only
-
-    async def __aenter__(self) -> PostgresTransaction:
-        if self._parent is not None:
-            return self._parent
-        self.connection = await self.engine.take()
-        self.transaction = self.connection.transaction(isolation=self.isolation, readonly=self.reads_only)
-        try:
-            await self.transaction.start()
-        except BaseException:
-            await self._leave()
-            raise
-        self.context = self.engine.current_transaction.set(self)
-        return self
-
-    async def __aexit__(self, exception_type: Any, exception: Any, traceback: Any) -> bool:
-        if self._parent is not None:
-            return False
-        self.engine.current_transaction.reset(self.context)
-        try:
-            if not (self._committed or self._rolled_back):
-                await (self.transaction.commit() if exception is None else self.transaction.rollback())
-        finally:
-            await self._leave()
-        return False
-
-    async def _leave(self) -> None:
-        if self.engine.pool is not None:
-            await asyncio.shield(self.engine.pool.release(self.connection))
 
 
 class Connection(asyncpg.Connection):  # type: ignore[misc]
-    """A connection on which nothing of a session is ever set, so that nothing has to be reset."""
+    """A connection on which nothing is set after its beginning, so that nothing has to be reset."""
 
     def get_reset_query(self) -> str:
         """None: it would be a round trip each time a connection goes back to the pool, as many as the queries.
@@ -81,9 +50,20 @@ class Connection(asyncpg.Connection):  # type: ignore[misc]
 class Postgres(PostgresEngine):
     """A PostgreSQL database through one pool. Open it before use."""
 
-    def __init__(self, url: str, *, connections: int = 10) -> None:
-        self.connections = connections
+    def __init__(self, url: str, *, connections: int = 10, unhurried: bool = False) -> None:
+        self.url, self.connections = url, connections
+        self._patience = None if unhurried else PATIENCE
         super().__init__(config={"dsn": url})
+
+    @asynccontextmanager
+    async def unhurried(self) -> AsyncIterator["Postgres"]:
+        """The same database over one more connection, on which a statement may take as long as it takes."""
+        other = Postgres(self.url, connections=1, unhurried=True)
+        await other.open()
+        try:
+            yield other
+        finally:
+            await other.close()
 
     async def check_version(self) -> None:
         """Nothing is asked of a database that has not been opened."""
@@ -92,7 +72,14 @@ class Postgres(PostgresEngine):
         """Start the pool and assert that commits are durable. Opening twice is harmless."""
         if self.pool is not None:
             return
-        await self.start_connection_pool(min_size=1, max_size=self.connections, connection_class=Connection)
+        await self.start_connection_pool(
+            min_size=1,
+            max_size=self.connections,
+            connection_class=Connection,
+            command_timeout=self._patience,
+            timeout=PATIENCE,
+            server_settings=OF_A_SESSION,
+        )
         try:
             await self._assert_durable()
         except BaseException:
@@ -101,8 +88,14 @@ class Postgres(PostgresEngine):
 
     async def close(self) -> None:
         """End the pool."""
-        if self.pool is not None:
-            await self.close_connection_pool()
+        pool, self.pool = self.pool, None
+        if pool is None:
+            return
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await pool.close()
+        except TimeoutError:
+            pool.terminate()
 
     async def _assert_durable(self) -> None:
         rows = await self.fetch("SELECT name, setting FROM pg_settings WHERE name = ANY($1)", list(DURABLE))
@@ -123,21 +116,18 @@ class Postgres(PostgresEngine):
         if current is not None:
             rows: Sequence[Any] = await current.connection.fetch(sql, *args)
             return rows
-        answer: Sequence[Any] = await self._opened().fetch(sql, *args)
-        return answer
+        async with self.lent() as connection:
+            answer: Sequence[Any] = await connection.fetch(sql, *args)
+            return answer
 
-    async def take(self) -> Any:
-        """A connection of one's own, until it is released to the pool."""
-        return await self._opened().acquire()
+    async def _run_in_pool(self, query: str, args: Sequence[object] | None = None) -> Sequence[Any]:
+        return await self.fetch(query, *args or ())
 
-    def lent(self) -> Any:
-        """The same as a context, in which each statement is a transaction of its own."""
-        return self._opened().acquire()
-
-    def _opened(self) -> Any:
+    def lent(self) -> Lent:
+        """A connection of one's own, as a context in which each statement is a transaction of its own."""
         if self.pool is None:
             raise DatabaseRefused("PostgreSQL is not open. Call open_database first.")
-        return self.pool
+        return Lent(self.pool, self._patience)
 
     async def assert_alive(self) -> None:
         """Raise unless this task's transaction can still be committed."""

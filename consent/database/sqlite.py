@@ -54,6 +54,11 @@ class Sqlite(SQLiteEngine):
             self._all_readers.append(reader)
             self._idle.put_nowait(reader)
 
+    @asynccontextmanager
+    async def unhurried(self) -> AsyncIterator["Sqlite"]:
+        """Itself: there is nobody on the way who could go silent."""
+        yield self
+
     async def close(self) -> None:
         """Close the connections and let the file go."""
         for connection in (*self._all_readers, self._writer):

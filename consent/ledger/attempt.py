@@ -16,6 +16,9 @@ LOOKS = (0.0, 0.05, 0.2, 0.5, 1.0)
 PATIENCE = 10.0
 """Seconds that a batch may take, the wait for the head lock included, before its outcome is unknown."""
 
+LOOKING = 2.0
+"""Seconds that one of these looks may take."""
+
 working_along: ContextVar[bool] = ContextVar("working_along", default=False)
 """Whether this is the work that a caller sent along with an append."""
 
@@ -102,7 +105,7 @@ class Attempt:
         return False
 
     async def _look(self, last: Entry) -> bool:
-        async with asyncio.timeout(PATIENCE), self._storage.turn() as turn:
+        async with asyncio.timeout(LOOKING), self._storage.turn() as turn:
             if await turn.hash_at(last.index) == last.hash:
                 return True
             await turn.outrun()

@@ -73,7 +73,7 @@ def not_synced() -> None:
         return await connect(self, [pragma.replace("FULL", "OFF") for pragma in pragmas])
 
     async def loose_pool(self: Postgres, **how: Any) -> None:
-        await start(self, **how, server_settings={"synchronous_commit": "off"})
+        await start(self, **{**how, "server_settings": {"synchronous_commit": "off"}})
 
     async def unasked(*_: Any) -> None:
         return

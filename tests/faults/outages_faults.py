@@ -8,9 +8,10 @@ from unittest.mock import patch
 
 import asyncpg
 
+from consent.database import postgres
 from consent.database.postgres import Postgres
 from consent.errors import LedgerClosed
-from consent.ledger import log
+from consent.ledger import attempt, log
 from consent.ledger.attempt import Attempt
 from consent.ledger.entry import Entry
 from hub.gate import Gate
@@ -19,7 +20,8 @@ UNRECORDED = "a text is answered though its entry could not be appended"
 BELIEVED = "an append of unknown outcome is taken for done"
 LOST = "a connection that was lost is never made again"
 OWN_CLOCK = "this machine's clock is believed"
-FAULTS = (UNRECORDED, BELIEVED, LOST, OWN_CLOCK)
+ENDLESS = "an answer that never comes is waited for without end"
+FAULTS = (UNRECORDED, BELIEVED, LOST, OWN_CLOCK, ENDLESS)
 
 
 def _unrecorded() -> Iterator[Any]:
@@ -44,7 +46,7 @@ def _believed() -> Iterator[Any]:
 
 
 def _lost() -> Iterator[Any]:
-    fetch, opened, gone = Postgres.fetch, Postgres._opened, set[int]()
+    fetch, lent, gone = Postgres.fetch, Postgres.lent, set[int]()
 
     async def fetched(self: Postgres, sql: str, *args: object) -> Any:
         try:
@@ -56,10 +58,15 @@ def _lost() -> Iterator[Any]:
     def never_again(self: Postgres) -> Any:
         if id(self) in gone:
             raise OSError("the connection is gone")
-        return opened(self)
+        return lent(self)
 
     yield patch.object(Postgres, "fetch", fetched)
-    yield patch.object(Postgres, "_opened", never_again)
+    yield patch.object(Postgres, "lent", never_again)
+
+
+def _endless() -> Iterator[Any]:
+    yield patch.object(postgres, "PATIENCE", 9.0)
+    yield patch.object(attempt, "PATIENCE", 9.0)
 
 
 def _own_clock() -> Iterator[Any]:
@@ -69,7 +76,13 @@ def _own_clock() -> Iterator[Any]:
     yield patch.object(log.Ledger, "_now", now)
 
 
-PLANTED = {UNRECORDED: _unrecorded, BELIEVED: _believed, LOST: _lost, OWN_CLOCK: _own_clock}
+PLANTED = {
+    UNRECORDED: _unrecorded,
+    BELIEVED: _believed,
+    LOST: _lost,
+    OWN_CLOCK: _own_clock,
+    ENDLESS: _endless,
+}
 
 
 @contextmanager

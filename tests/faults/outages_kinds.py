@@ -1,14 +1,17 @@
 """The outages themselves, one after the other: the disk and the clock under SQLite, the way to PostgreSQL."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
+from unittest.mock import patch
 
+from consent.database import postgres
 from consent.database.failures import FAILURES
 from consent.errors import LedgerClosed
+from consent.ledger import attempt
 from tests.faults.outages_faults import clock_off_by, planted
 from tests.faults.outages_proxy import Proxy, proxied
 from tests.faults.outages_visits import READERS, Visits
@@ -81,14 +84,32 @@ async def on_postgres(
     """The way to the database is cut in one manner after the other; and now and then the clock is wrong."""
     urls = {name: server.create() for name in ("DATABASE_URL", "KEY_DATABASE_URL")}
     town = await asyncio.to_thread(lambda: load(folder / "towns", **urls))
-    async with proxied(urls["DATABASE_URL"]) as (proxy, through):
+    with impatient(), planted(fault):
+        await _cut_now_and_then(town, urls["DATABASE_URL"], count, chance, found, fault)
+
+
+async def _cut_now_and_then(
+    town: Kept, url: str, count: int, chance: Random, found: list[Visits], fault: str | None
+) -> None:
+    async with proxied(url) as (proxy, through):
         there = Kept(town.folder, {**town.environment, "DATABASE_URL": through}, town.cookies)
         async with visited(there, found) as visits:
-            with planted(fault):
-                for number in range(count):
-                    if len(visits.failures) >= (1 if fault else ENOUGH):
-                        break
-                    await _outage(visits, proxy, number, chance)
+            for number in range(count):
+                if len(visits.failures) >= (1 if fault else ENOUGH):
+                    break
+                await _outage(visits, proxy, number, chance)
+            proxy.cut()
+
+
+@contextmanager
+def impatient() -> Iterator[None]:
+    """The hub waits as it always does, in a tenth of the time."""
+    with (
+        patch.object(postgres, "PATIENCE", postgres.PATIENCE / 10),
+        patch.object(attempt, "PATIENCE", attempt.PATIENCE / 10),
+        patch.object(attempt, "LOOKING", attempt.LOOKING / 10),
+    ):
+        yield
 
 
 async def _outage(visits: Visits, proxy: Proxy, number: int, chance: Random) -> None:
@@ -98,19 +119,23 @@ async def _outage(visits: Visits, proxy: Proxy, number: int, chance: Random) -> 
             wrong = timedelta(hours=chance.choice((-1, 1)) * chance.choice(HOURS))
             await clock_is_wrong(visits, wrong)
         else:
-            await way_is_cut(visits, proxy, chance)
+            await way_is_cut(visits, proxy, chance, mute=number % 10 == 7)
     except (LedgerClosed, *FAILURES) as error:
         visits.failures.append(f"the ledger can't be read any more: {error!r}")
 
 
-async def way_is_cut(visits: Visits, proxy: Proxy, chance: Random) -> None:
-    """Away for a while; or reset at a message or a commit, before it arrives or before it is answered."""
+async def way_is_cut(visits: Visits, proxy: Proxy, chance: Random, *, mute: bool) -> None:
+    """Away for a while; or cut at a message or a commit, before it arrives or before it is answered.
+
+    What is cut is reset, or goes silent.
+    """
     size = await visits.size()
     manner = chance.choice(("away", "at a message", "at a message", "at a commit", "at a commit"))
     proxy.after, proxy.silent = chance.random() < 0.5, chance.choice((0.0, 0.0, 0.2))
-    what = f"{manner}, {'after' if proxy.after else 'before'} it is done"
+    proxy.mute = mute
+    what = f"{manner}, {'after' if proxy.after else 'before'} it is done{', in silence' if mute else ''}"
     if manner == "away":
-        proxy.open = False
+        proxy.open = mute
         proxy.cut()
     else:
         proxy.at_commit = manner == "at a commit"

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit, urlunsplit
 
 CHUNK = 1 << 16
+UNHEARD = 3.0
+"""Seconds after which the server hears that the other side of a way that went silent is gone."""
 
 
 @dataclass
@@ -15,7 +17,8 @@ class Proxy:
 
     `open` is whether anybody gets through. `left` counts the messages from the hub until the cut (None: never);
     with `at_commit` only those that commit count. With `after` the server does what it is told to, and its
-    answer is lost. `silent` seconds pass before a cut.
+    answer is lost. `silent` seconds pass before a cut. With `mute` nothing is cut: whatever is said from then on,
+    by either side, is swallowed, and neither hears that the other has gone.
     """
 
     target: tuple[str, int]
@@ -24,16 +27,22 @@ class Proxy:
     at_commit: bool = False
     after: bool = False
     silent: float = 0.0
+    mute: bool = False
+    swallowing: bool = False
     cuts: int = 0
     _writers: set[asyncio.StreamWriter] = field(default_factory=set)
 
     def mend(self) -> None:
         """Everything passes again."""
         self.open, self.left, self.at_commit, self.after, self.silent = True, None, False, False, 0.0
+        self.mute = self.swallowing = False
 
     def cut(self) -> None:
-        """Every connection that stands is reset."""
+        """Every connection that stands is reset, or goes silent."""
         self.cuts += 1
+        if self.mute:
+            self.swallowing = True
+            return
         for writer in list(self._writers):
             writer.transport.abort()
 
@@ -44,22 +53,32 @@ class Proxy:
             return
         there, back = await asyncio.open_connection(*self.target)
         self._writers |= {writer, back}
-        with suppress(OSError):
-            await asyncio.gather(self._asked(reader, back), self._answered(there, writer))
+        with suppress(OSError, asyncio.CancelledError):
+            await asyncio.gather(self._asked(reader, writer, back), self._answered(there, writer))
         for one in (writer, back):
             self._writers.discard(one)
             one.transport.abort()
 
-    async def _asked(self, reader: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
+    async def _asked(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, back: asyncio.StreamWriter
+    ) -> None:
         while data := await reader.read(CHUNK):
             if self._is_the_one(data):
                 await asyncio.sleep(self.silent)
-                if self.after:
+                if self.after and self._reached():
                     back.write(data)
                     await back.drain()
                     await asyncio.sleep(0.05)
-                self.cut()
-                return
+                    if not self._reached():
+                        continue  # It was mended while this was on its way.
+                if self._reached():
+                    self.cut()
+            if self.swallowing:
+                await _swallow(reader)
+                await asyncio.sleep(UNHEARD)
+                break
+            if writer.is_closing():
+                break
             back.write(data)
             await back.drain()
         back.transport.abort()
@@ -72,11 +91,22 @@ class Proxy:
 
     async def _answered(self, there: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while data := await there.read(CHUNK):
-            if self.after and self.left is not None and self.left < 0:
-                break  # The answer is lost, and the hub hears of it: a way that goes silent is not tried here.
+            if self.swallowing or (self.mute and self._reached()):
+                await _swallow(there)
+                return
+            if self.after and self._reached():
+                break  # The answer is lost, and the hub hears of it.
             writer.write(data)
             await writer.drain()
         writer.transport.abort()
+
+    def _reached(self) -> bool:
+        return self.left is not None and self.left < 0
+
+
+async def _swallow(reader: asyncio.StreamReader) -> None:
+    while await reader.read(CHUNK):
+        pass
 
 
 @asynccontextmanager

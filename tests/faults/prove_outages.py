@@ -52,6 +52,7 @@ def run(*, count: int, seed: int, progress: Progress, fault: str | None) -> Outc
         for name, many in visits.counted.items():
             counted[name] = int(counted.get(name, 0)) + many
     counted["slowest recovery, ms"] = round(max(visits.slowest for visits in found) * 1000)
+    counted["slowest answer meanwhile, ms"] = round(max(visits.longest for visits in found) * 1000)
     if fault is None and not counted.get("answered 503"):
         failures.append("nothing was ever closed: no outage was one")
     tried = sum(visits.counted["outages"] for visits in found)
@@ -77,7 +78,7 @@ def small_disk(where: Path) -> Iterator[Path | None]:
 
 HARNESS = Harness(
     id="R9",
-    what="the database away, reset in COMMIT, the disk full, the clock wrong",
+    what="the database away, silent, reset in COMMIT, the disk full, the clock wrong",
     unit="outages",
     full=500,
     short=20,

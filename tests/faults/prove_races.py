@@ -6,6 +6,7 @@ In the ledger's order nothing is opened after the end, and no text was answered 
 import asyncio
 import random
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
@@ -105,7 +106,7 @@ async def looking(url: str) -> AsyncIterator[asyncpg.Connection]:
 
 async def raced(nodes: Nodes, url: str, count: int, seed: int, progress: Progress) -> Outcome:
     """Race until there are `count`."""
-    chance, tally, order, moved = random.Random(seed), Tally(), Order(), 0
+    chance, tally, order, counted = random.Random(seed), Tally(), Order(), Counter[str]()
     await nodes.tell_all("know", await nodes.tell(0, "settle"))
     places: list[Place] = []
     async with looking(url) as connection:
@@ -124,10 +125,11 @@ async def raced(nodes: Nodes, url: str, count: int, seed: int, progress: Progres
                 answers = await asyncio.gather(*told)
                 await order.follow(connection)
                 tally.judge(races, [one for found, _ in answers for one in found], order)
-                moved += sum(times for _, times in answers)
+                for _, times in answers:
+                    counted.update(times)
                 progress(tally.tried)
     failures = (*order.failures, *tally.failures, *tally.not_races())
-    return Outcome(tally.tried, failures, {**tally.counts, "decisions made again": moved})
+    return Outcome(tally.tried, failures, {**tally.counts, **counted})
 
 
 def race_on(

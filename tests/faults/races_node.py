@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -13,6 +13,7 @@ from consent.errors import Moved
 from consent.events import Event, ItemOpened
 from consent.ledger.entry import Entry
 from consent.words import ActKind
+from hub.facts import Seen
 from hub.house import House
 from hub.settings import Settings
 from tests.faults.races_faults import plant
@@ -57,7 +58,7 @@ class Node:
     def __init__(self, house: House, outside: asyncpg.Connection, town: Town | None) -> None:
         self.house, self.outside, self.town = house, outside, town
         self._looking = asyncio.Lock()
-        self.moved = 0
+        self.moved = self.quick = 0
 
     async def settle(self) -> Town:
         self.town = await settle(self.house)
@@ -76,9 +77,9 @@ class Node:
 
     async def race(
         self, number: int, races: Sequence[Race], at: Sequence[Place], start: float
-    ) -> tuple[list[Withdrawn | Read], int]:
-        """This node's part of a batch; and how often a reading's facts moved under it meanwhile."""
-        before = self.moved
+    ) -> tuple[list[Withdrawn | Read], dict[str, int]]:
+        """This node's part of a batch; how often a reading's facts moved under it, and how many were quick."""
+        self.moved = self.quick = 0
         work = [self._withdraw(r, at[r.place], start) for r in races if r.withdrawer[0] == number]
         work += [
             self._read(r, at[r.place], unit, start + offset)
@@ -86,7 +87,8 @@ class Node:
             for node, unit, offset in r.readers
             if node == number
         ]
-        return list(await asyncio.gather(*work)), self.moved - before
+        answers = list(await asyncio.gather(*work))
+        return answers, {"decisions made again": self.moved, "decided on kept facts alone": self.quick}
 
     async def _withdraw(self, race: Race, place: Place, start: float) -> Withdrawn:
         assert self.town is not None
@@ -111,8 +113,11 @@ class Node:
     async def _read(self, race: Race, place: Place, unit: str, at: float) -> Read:
         assert self.town is not None
         item = place.texts[race.category]
+        by = self.town.staff[unit]
         began = await _wait_until(at)
-        reading = await room_at(self.house, self.town, place).reads(self.town.staff[unit], item)
+        # Like a request: it brings the moment at which its session was found to stand.
+        moment = await self.house.ledger.moment(by.guard)
+        reading = await room_at(self.house, self.town, place).reads(replace(by, asked_at=moment.at), item)
         ended = time.monotonic()
         durable = reading.words is None or await self._is_there(reading.entry)
         return Read(
@@ -144,6 +149,17 @@ class Node:
 
         self.house.ledger.append = counted  # type: ignore[method-assign]
 
+    def count_quick(self) -> None:
+        """Count the readings that were decided on kept facts alone, with only the guard to say they stand."""
+        recall = self.house.facts.recall
+
+        def counted(**asked: Any) -> Seen | None:
+            seen = recall(**asked)
+            self.quick += seen is not None
+            return seen
+
+        self.house.facts.recall = counted  # type: ignore[method-assign]
+
 
 async def _wait_until(then: float) -> float:
     await asyncio.sleep(max(0.0, then - time.monotonic()))
@@ -161,6 +177,7 @@ async def _live(settings: Settings, pipe: Connection, fault: str | None) -> None
         async with a_house("", "", settings=settings) as house:
             node = Node(house, outside, None)
             node.count_moved()
+            node.count_quick()
             plant(fault, house)
             pipe.send("open")
             while (told := await asyncio.to_thread(pipe.recv)) is not None:
