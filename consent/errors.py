@@ -13,6 +13,10 @@ class LedgerClosed(SamrumError):
     """The ledger can't be written, so nothing is answered."""
 
 
+class OutcomeUnknown(LedgerClosed):
+    """The database went away before it said whether what was sent stands, and could not be asked again."""
+
+
 class Forged(SamrumError):
     """A signature, a hash or a proof does not hold. The message says where."""
 

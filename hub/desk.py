@@ -11,7 +11,7 @@ from functools import partial
 
 from piccolo.table import Table
 
-from consent.errors import LedgerClosed
+from consent.errors import LedgerClosed, OutcomeUnknown
 from consent.events import Event, SavingRefused, StoodAlready
 from consent.ledger.entry import Entry
 from consent.ledger.log import Ledger
@@ -82,6 +82,8 @@ class Desk:
             async with self._turns.of(room):
                 attempt = partial(self._hand_in, room, by, question, change, item, also, suppose, inside)
                 return await again(attempt)
+        except OutcomeUnknown:
+            raise  # It may stand: that is no answer of the policies.
         except LedgerClosed:
             answer = decide(replace(question(by.login_at), ledger_up=False), Facts())
             return Outcome(answer=answer, seen=Seen(Facts(), {}, by.login_at))

@@ -18,7 +18,7 @@ from litestar.types import ExceptionHandlersMap
 from litestar.utils.scope.state import ScopeState
 
 from consent.database import FAILURES
-from consent.errors import Forged, KeyGone, LedgerClosed, Malformed, Moved, SamrumError
+from consent.errors import Forged, KeyGone, LedgerClosed, Malformed, Moved, OutcomeUnknown, SamrumError
 from hub.pages.frame import page, speak_as_asked
 from hub.pages.whence import form_page, typed
 from hub.story.verbs import Overtaken
@@ -36,6 +36,7 @@ from hub.wording.troubles import (
     OVERTAKEN,
     TOO_LARGE,
     TOO_OFTEN,
+    UNSURE,
     WRONG_METHOD,
     Problem,
 )
@@ -59,6 +60,7 @@ BY_ERROR: Mapping[type[Exception], Problem] = {
     ValidationException: BAD,
     Malformed: BAD,
     LedgerClosed: CLOSED,
+    OutcomeUnknown: UNSURE,
     Moved: MOVED,
     Overtaken: OVERTAKEN,
     KeyGone: GONE,

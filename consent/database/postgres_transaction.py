@@ -1,8 +1,10 @@
 """A transaction on PostgreSQL, and the connection lent out for it."""
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Literal
 
+import asyncpg
 from piccolo.engine.postgres import PostgresTransaction
 
 if TYPE_CHECKING:
@@ -11,13 +13,16 @@ if TYPE_CHECKING:
 Isolation = Literal["read_committed", "repeatable_read"]
 SILENT = (TimeoutError, asyncio.CancelledError)
 """What is raised where an answer is not waited for any longer."""
+STOPPING = 1.0
+"""Seconds in which the server must have stopped what is not waited for any longer."""
 
 
 class Transaction(PostgresTransaction):
     """Piccolo's transaction, but it always gives its connection back and leaves its task clean.
 
     The one it extends keeps both when the connection dies, so that the task can never ask anything again.
-    A connection that did not answer in time is ended: to roll back over it would be to wait once more.
+    A statement that was not answered in time is stopped at the server, so that it can't be done later after all;
+    and where not even that is answered, the connection is ended.
     """
 
     engine: "Postgres"
@@ -48,8 +53,8 @@ class Transaction(PostgresTransaction):
             return False
         self.engine.current_transaction.reset(self.context)
         try:
-            if not (self._committed or self._rolled_back or isinstance(exception, SILENT)):
-                await (self.transaction.commit() if exception is None else self.transaction.rollback())
+            if not (self._committed or self._rolled_back):
+                await (self.transaction.commit() if exception is None else self._undo(exception))
         except BaseException as error:
             exception = error
             raise
@@ -57,9 +62,20 @@ class Transaction(PostgresTransaction):
             await self._lent.give_back(exception)
         return False
 
+    async def _undo(self, exception: BaseException) -> None:
+        if not isinstance(exception, SILENT):
+            await self.transaction.rollback()
+            return
+        try:
+            async with asyncio.timeout(STOPPING):
+                await self.transaction.rollback()
+        except Exception:
+            with suppress(asyncpg.InterfaceError):  # It has been ended already.
+                self.connection.terminate()
+
 
 class Lent:
-    """A connection of the pool, lent out; one that did not answer in time is ended when it is given back."""
+    """A connection of the pool, lent out."""
 
     def __init__(self, pool: Any, patience: float | None) -> None:
         self._pool, self._patience = pool, patience
@@ -72,7 +88,7 @@ class Lent:
         await self.give_back(exception)
 
     async def give_back(self, exception: BaseException | None) -> None:
-        """To the pool, whatever was raised meanwhile."""
-        if isinstance(exception, SILENT):
-            self._connection.terminate()
-        await asyncio.shield(self._pool.release(self._connection))
+        """To the pool, whatever was raised meanwhile. What was not answered is stopped first, or ended."""
+        patience = STOPPING if isinstance(exception, SILENT) else self._patience
+        with suppress(TimeoutError):
+            await asyncio.shield(self._pool.release(self._connection, timeout=patience))

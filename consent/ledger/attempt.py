@@ -6,6 +6,7 @@ from contextlib import suppress
 from contextvars import Context, ContextVar
 from datetime import datetime
 
+from consent.errors import OutcomeUnknown
 from consent.ledger.batch import Batch, Request, chains_of, scopes_of, work_out
 from consent.ledger.entry import Entry
 from consent.ledger.storage import Overtaken, Storage, Turn
@@ -38,15 +39,20 @@ class Attempt:
         self._storage, self._now = storage, now
 
     async def settled(self, requests: Sequence[Request]) -> Batch:
-        """The batch, once it is known to stand; raises when it is known or feared not to."""
+        """The batch, once it is known to stand; raises when it is known not to, or OutcomeUnknown."""
         tried: list[Batch] = []
         try:
             async with asyncio.timeout(PATIENCE):
                 await self._try(requests, tried)
         except WorkFailed:
             raise
-        except Exception:
-            if not tried or not await self._stands(tried[0]):
+        except Exception as error:
+            stands = bool(tried) and await self._stands(tried[0])
+            if stands is None:
+                raise OutcomeUnknown(
+                    f"whether it was written is not known: {type(error).__name__}"
+                ) from error
+            if not stands:
                 raise
         return tried[0]
 
@@ -93,8 +99,11 @@ class Attempt:
             # Work that swallowed a database error leaves a transaction whose COMMIT undoes it in silence.
             await turn.assert_alive()
 
-    async def _stands(self, batch: Batch) -> bool:
-        """After an unknown outcome: take the head lock anew, and see whether our entries are there."""
+    async def _stands(self, batch: Batch) -> bool | None:
+        """After an unknown outcome: take the head lock anew, and see whether our entries are there.
+
+        None where nobody could be asked.
+        """
         if not batch.written.entries:
             return True
         last = batch.written.entries[-1]
@@ -102,7 +111,7 @@ class Attempt:
             await asyncio.sleep(pause)
             with suppress(Exception):
                 return await asyncio.create_task(self._look(last), context=Context())
-        return False
+        return None
 
     async def _look(self, last: Entry) -> bool:
         async with asyncio.timeout(LOOKING), self._storage.turn() as turn:

@@ -10,7 +10,7 @@ from contextvars import Context
 from dataclasses import dataclass
 from datetime import datetime
 
-from consent.errors import LedgerClosed
+from consent.errors import LedgerClosed, OutcomeUnknown
 from consent.ledger.attempt import Attempt, WorkFailed, working_along
 from consent.ledger.batch import Request
 from consent.ledger.entry import Entry
@@ -57,7 +57,7 @@ class Writer:
     async def append(self, request: Request) -> tuple[Entry, ...]:
         """Wait until it is committed. Who stops waiting stops nothing else.
 
-        Raises Moved, LedgerClosed, Malformed, or what the work sent along raised.
+        Raises Moved, LedgerClosed (OutcomeUnknown where it may yet stand), Malformed, or what the work raised.
         """
         if working_along.get() or self._storage.in_transaction():
             raise RuntimeError(
@@ -90,6 +90,8 @@ class Writer:
                 self._committed(batch.written.head)
         except WorkFailed as failed:
             _fail(group, failed.error)
+        except OutcomeUnknown as unknown:
+            _fail(group, unknown)
         except BaseException as error:
             closed = LedgerClosed(f"the ledger can't be written: {type(error).__name__}")
             closed.__cause__ = error

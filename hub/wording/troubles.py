@@ -115,3 +115,11 @@ CLOSED = Problem(
     NOT_SAVED,
     N_("Försök igen om en stund."),
 )
+UNSURE = Problem(
+    503,
+    "kanske-sparat",
+    N_("Vi vet inte om det blev sparat"),
+    N_("Samrum tappade kontakten med sin databas medan det skrevs ner."),
+    N_("Kanske är det sparat, kanske inte."),
+    N_("Vänta en stund och se efter. Skickar du samma sida igen blir det inte sparat två gånger."),
+)

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from consent.database import close_database, engine_for, migrate, open_database
-from consent.errors import LedgerClosed
+from consent.errors import LedgerClosed, OutcomeUnknown
 from consent.ledger import Entry, Ledger, Signer, Storage, attempt
 from consent.ledger.checkpoint import open_checkpoint
 from consent.ledger.piccolo_storage import PiccoloStorage
@@ -66,8 +66,9 @@ async def test_a_commit_that_did_not_happen_is_no_answer(
     brittle: Brittle, on_brittle: Ledger, signer: Signer
 ):
     brittle.before = 1
-    with pytest.raises(LedgerClosed):
+    with pytest.raises(LedgerClosed) as refused:
         await on_brittle.append([began()], bumps=["room:r1"])
+    assert not isinstance(refused.value, OutcomeUnknown)
     assert (await on_brittle.head()).size == 0
     (entry,) = await on_brittle.append([began()], guard={"room:r1": 0})
     assert entry.index == 0
@@ -81,7 +82,7 @@ async def test_when_it_can_not_be_looked_up_nobody_is_answered_and_nothing_is_si
     monkeypatch.setattr(attempt, "LOOKS", (0.0, 0.0))
     signed = on_brittle._signed
     brittle.after = 3
-    with pytest.raises(LedgerClosed):
+    with pytest.raises(OutcomeUnknown):
         await on_brittle.append([began()])
     assert on_brittle._signed is signed
     (entry,) = await on_brittle.append([opened()])
