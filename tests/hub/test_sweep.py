@@ -98,6 +98,19 @@ def test_a_stranger_is_led_to_the_login_and_back(walked: Walk) -> None:
             )
 
 
+def test_who_comes_without_a_session_stands_in_the_security_log_and_nowhere_else(walked: Walk) -> None:
+    sent_away = [
+        call
+        for call in walked.calls
+        if call.kind == STRANGER
+        and call.route.who != "anyone"
+        and (
+            call.answer.status_code == 401 or call.answer.headers.get("location", "").startswith("/logga-in?")
+        )
+    ]
+    assert len([line for line in walked.logs if "request.no_session" in line]) == len(sent_away) > 0
+
+
 def test_what_is_not_there_for_somebody_answers_as_what_is_nowhere(walked: Walk) -> None:
     """Same bytes and headers for hidden, protected, deleted, another's, not taking part, and non-existing."""
     seen = defaultdict(set)
