@@ -15,13 +15,12 @@ from consent.errors import LedgerClosed, OutcomeUnknown
 from consent.events import Event, SavingRefused, StoodAlready
 from consent.ledger.entry import Entry
 from consent.ledger.log import Ledger
-from consent.words import CATEGORIES, Capacity, HidingGround
-from hub.deciding import NO_SESSION, again, capacity_in, people_in
+from hub.deciding import NO_SESSION, again, capacity_in
 from hub.facts import FactBook, Seen, room_scope, session_over
-from hub.ids import is_id
 from hub.login.caller import Caller
 from hub.people.pseudonyms import Pseudonyms
 from hub.turns import Turns
+from hub.written import code, named
 from policies.answer import Answer
 from policies.decide import decide
 from policies.facts import Facts
@@ -135,35 +134,15 @@ class Desk:
 
     async def _refused(self, room: str, by: Caller, asked: Question, answer: Answer, seen: Seen) -> Change:
         known = room if room in seen.facts.rooms else None
-        names = await self._pseudonyms.of(known, [by.who, *_named(answer, seen.facts)])
+        names = await self._pseudonyms.of(known, [by.who, *named(answer, seen.facts)])
         event = SavingRefused(
             room=known,
             who=names[by.who],
             asked=asked.asks,
             reason=answer.reason,
-            detail=names.get(answer.detail, _code(answer, seen.facts)),
+            detail=names.get(answer.detail, code(answer, seen.facts)),
         )
         return Change(events=(event,))
-
-
-PERSONS = frozenset({"subject", "subjects", "by", "guardian", "recorded_by", "capacity", "who"})
-"""The fields that hold people: what a refusal says of them is a pseudonym, also of somebody unknown."""
-
-CODES = frozenset({*CATEGORIES, *Capacity, *HidingGround, "unverified"})
-"""What a refusal may name besides ids and units."""
-
-
-def _named(answer: Answer, facts: Facts) -> list[str]:
-    """Whom the refusal names."""
-    if answer.where in PERSONS and is_id(answer.detail):
-        return [answer.detail]
-    return people_in(answer.detail, facts)
-
-
-def _code(answer: Answer, facts: Facts) -> str:
-    """An id or a code of ours, or else the field at fault: a form may hold anything, the ledger never a name."""
-    known = is_id(answer.detail) or answer.detail in CODES or answer.detail in facts.units
-    return answer.detail if known else answer.where
 
 
 def ask(asks: Asks, *, by: Caller, capacity: str, at: datetime, room: str | None = None) -> Question:

@@ -1,9 +1,11 @@
-"""What the gate writes down of a reading: ids and codes, and nothing that an asker could have put there."""
+"""What is written down of a reading and of a refusal: ids and codes, and nothing that an asker could have put there."""
 
 from collections.abc import Mapping
 
 from consent.events import ItemOpened, ItemRefused
-from consent.words import FAMILY
+from consent.words import CATEGORIES, FAMILY, Capacity, HidingGround
+from hub.deciding import people_in
+from hub.ids import is_id
 from policies.answer import Answer
 from policies.facts import Facts, Item
 from policies.question import Question
@@ -57,3 +59,23 @@ def known_purpose(question: Question, item: Item, facts: Facts) -> str:
     room = facts.rooms[item.room].purpose
     codes = {room, *(c.purpose for held in facts.consents.values() for c in held)}
     return question.purpose if question.purpose in codes and question.purpose else room
+
+
+PERSONS = frozenset({"subject", "subjects", "by", "guardian", "recorded_by", "capacity", "who"})
+"""The fields that hold people: what a refusal says of them is a pseudonym, also of somebody unknown."""
+
+CODES = frozenset({*CATEGORIES, *Capacity, *HidingGround, "unverified"})
+"""What a refusal may name besides ids and units."""
+
+
+def named(answer: Answer, facts: Facts) -> list[str]:
+    """Whom the refusal names."""
+    if answer.where in PERSONS and is_id(answer.detail):
+        return [answer.detail]
+    return people_in(answer.detail, facts)
+
+
+def code(answer: Answer, facts: Facts) -> str:
+    """An id or a code of ours, or else the field at fault: a form may hold anything, the ledger never a name."""
+    known = is_id(answer.detail) or answer.detail in CODES or answer.detail in facts.units
+    return answer.detail if known else answer.where
