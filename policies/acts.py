@@ -10,8 +10,8 @@ from policies.times import ORAL_LASTS
 
 LOA_FOR_GRANTS = 3
 
-# At the same instant a withdrawal beats a refusal and a refusal beats a grant.
-_WEIGHT = {GRANT: 0, REFUSE: 1, WITHDRAW: 2}
+# At the same instant a refusal beats a grant. A withdrawal beats both, whenever it was.
+_WEIGHT = {GRANT: 0, REFUSE: 1}
 
 
 def standing(consent: Consent, facts: Facts, at: datetime, asker: str) -> dict[str, Act]:
