@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from consent.database import close_database, engine_for, migrate, open_database
-from consent.errors import LedgerClosed, OutcomeUnknown
+from consent.errors import LedgerClosed, Moved, OutcomeUnknown
 from consent.ledger import Entry, Ledger, Signer, Storage, attempt
 from consent.ledger.checkpoint import open_checkpoint
 from consent.ledger.piccolo_storage import PiccoloStorage
@@ -62,6 +62,13 @@ async def test_an_answer_lost_after_the_commit_is_still_an_answer(brittle: Britt
     assert await on_brittle.entries(0, 9) == (entry,)
 
 
+async def test_a_no_that_was_lost_on_its_way_is_still_a_no(brittle: Brittle, on_brittle: Ledger):
+    brittle.after = 1
+    with pytest.raises(Moved):
+        await on_brittle.append([began()], guard={"room:r1": 7})
+    assert (await on_brittle.head()).size == 0
+
+
 async def test_a_commit_that_did_not_happen_is_no_answer(
     brittle: Brittle, on_brittle: Ledger, signer: Signer
 ):
@@ -69,6 +76,8 @@ async def test_a_commit_that_did_not_happen_is_no_answer(
     with pytest.raises(LedgerClosed) as refused:
         await on_brittle.append([began()], bumps=["room:r1"])
     assert not isinstance(refused.value, OutcomeUnknown)
+    assert isinstance(refused.value.__cause__, Broken)
+    assert str(refused.value) == "the ledger can't be written: Broken"
     assert (await on_brittle.head()).size == 0
     (entry,) = await on_brittle.append([began()], guard={"room:r1": 0})
     assert entry.index == 0
@@ -82,7 +91,7 @@ async def test_when_it_can_not_be_looked_up_nobody_is_answered_and_nothing_is_si
     monkeypatch.setattr(attempt, "LOOKS", (0.0, 0.0))
     signed = on_brittle._signed
     brittle.after = 3
-    with pytest.raises(OutcomeUnknown):
+    with pytest.raises(OutcomeUnknown, match="whether it was written is not known: Broken"):
         await on_brittle.append([began()])
     assert on_brittle._signed is signed
     (entry,) = await on_brittle.append([opened()])

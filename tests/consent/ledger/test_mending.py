@@ -1,13 +1,16 @@
 """The head's row is gone: it is computed again where nothing else is, and refused in one sentence where it is not."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
+from contextvars import Context
 
 import pytest
 
 from consent.database import Database, DatabaseRefused, close_database, engine_for, migrate, open_database
-from consent.ledger import Ledger, Signer
+from consent.ledger import Ledger, Signer, mending
 from consent.ledger.mending import head_is_there, mend_head
+from consent.ledger.merkle import leaf_hash
 from consent.ledger.piccolo_storage import PiccoloStorage
 from tests.consent.ledger.conftest import LEDGER_APP
 from tests.consent.ledger.happenings import began, changed
@@ -101,6 +104,43 @@ async def test_where_more_is_gone_it_says_what_and_puts_nothing_back(
     assert "Restore the database" in str(refused.value)
     assert "\n" not in str(refused.value)
     assert not await head_is_there(engine)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (r'"room_index":149', '"room_index":150', "entry 298 does not follow the one before it in its room"),
+        (r'"at":"2', '"at":"x', "entry 298 is no entry"),
+        (r'"at":"\d{4}-\d\d', '"at":"2026-19', "entry 298 is no entry"),
+    ],
+)
+async def test_an_entry_that_has_its_hash_and_is_none(
+    engine: Database, filled: Ledger, old: str, new: str, said: str
+) -> None:
+    (leaf,) = await filled.leaves(298, 299)
+    other, many = re.subn(old, new, leaf.decode())
+    assert many == 1
+    await unguarded(
+        engine,
+        "DELETE FROM ledger_head",
+        f"UPDATE ledger_entry SET leaf = '{other}', hash = '{leaf_hash(other.encode()).hex()}' WHERE position = 298",
+    )
+    with pytest.raises(DatabaseRefused, match=said):
+        await mend_head(engine)
+
+
+async def test_who_waits_for_another_that_puts_it_back_finds_it_there(postgres_url: str) -> None:
+    engine = engine_for(postgres_url)
+    await open_database(engine)
+    await migrate(engine, [LEDGER_APP])
+    await engine.fetch("DELETE FROM ledger_head")
+    async with engine.transaction():
+        await engine.fetch(mending.PUT_HEAD, 0, "", "")
+        second = asyncio.create_task(mend_head(engine), context=Context())
+        await asyncio.sleep(0.1)
+        assert not second.done()
+    assert await second is None
+    await close_database(engine)
 
 
 async def test_a_tail_that_only_the_chain_remembers_is_missed(engine: Database, filled: Ledger) -> None:

@@ -1,13 +1,19 @@
 """Finding entries, and proving them, on every kind of storage."""
 
+import asyncio
+from contextvars import Context
+
 import pytest
 
+from consent.database import close_database, engine_for, migrate, open_database, snapshot
 from consent.errors import Forged
 from consent.ledger import Ledger, Storage
 from consent.ledger.checkpoint import open_checkpoint
 from consent.ledger.merkle import root_of
+from consent.ledger.piccolo_storage import PiccoloStorage
 from consent.ledger.proofs import check_consistency, check_inclusion
 from consent.ledger.signed_note import Signer
+from tests.consent.ledger.conftest import LEDGER_APP
 from tests.consent.ledger.happenings import began, changed, opened
 
 
@@ -34,6 +40,23 @@ async def test_pages_newest_first(ledger: Ledger):
     for missing in (-1, 18):
         with pytest.raises(IndexError):
             await ledger.entry(missing)
+
+
+async def test_within_a_snapshot_a_moment_is_of_the_snapshot(database_url: str, signer: Signer):
+    engine = engine_for(database_url)
+    await open_database(engine)
+    await migrate(engine, [LEDGER_APP])
+    ledger = Ledger(PiccoloStorage(engine), signer)
+    await ledger.start()
+    await ledger.append([began()], bumps=["room:r1"])
+    async with snapshot(engine):
+        before = await ledger.moment(["room:r1"])
+        await asyncio.create_task(ledger.append([began()], bumps=["room:r1"]), context=Context())
+        again = await ledger.moment(["room:r1"])
+    after = await ledger.moment(["room:r1"])
+    assert [(m.size, m.versions["room:r1"]) for m in (before, again, after)] == [(1, 1), (1, 1), (2, 2)]
+    await ledger.stop()
+    await close_database(engine)
 
 
 async def test_proofs_of_a_ledger_of_several_tiles(ledger: Ledger):

@@ -15,6 +15,7 @@ from consent.ledger.piccolo_storage import PiccoloStorage
 from consent.ledger.storage import Head, Overtaken, Turn
 from tests.consent.ledger.conftest import LEDGER_APP
 from tests.consent.ledger.happenings import began, opened
+from tests.support.databases import PostgresServer
 
 
 @pytest.fixture
@@ -97,6 +98,38 @@ async def test_who_has_looked_and_found_nothing_is_not_overtaken_later(storage: 
         with pytest.raises(Overtaken):
             await late.write(batch.written)
     assert (await storage.head()).size == 0
+
+
+async def test_what_needs_the_lock_is_not_asked_without_it(storage: PiccoloStorage) -> None:
+    async with storage.swift_turn() as turn:
+        await turn.assert_alive()
+        for asked in (turn.hash_at(0), turn.outrun()):
+            with pytest.raises(NotImplementedError):
+                await asked
+
+
+async def test_a_server_that_isolates_more_says_so_in_another_way(
+    postgres_url: str, postgres_server: PostgresServer, signer: Signer
+) -> None:
+    name = postgres_url.rsplit("/", 1)[1]
+    postgres_server.execute(f'ALTER DATABASE "{name}" SET default_transaction_isolation = "repeatable read"')
+    made = engine_for(postgres_url)
+    assert isinstance(made, Postgres)
+    await open_database(made)
+    await migrate(made, [LEDGER_APP])
+    storage = PiccoloStorage(made)
+    async with storage.swift_turn() as turn:
+        found = await turn.find([], [""])
+        assert found.now is not None
+        batch = work_out([Request(events=[began()])], turn.head, found, found.now)
+        async with storage.turn() as locked:
+            writing = asyncio.create_task(turn.write(batch.written))
+            await asyncio.sleep(0.05)
+            await writes(locked)
+        with pytest.raises(Overtaken) as overtaken:
+            await writing
+    assert isinstance(overtaken.value.__cause__, asyncpg.SerializationError)
+    await close_database(made)
 
 
 async def test_two_processes_take_turns_and_lose_nothing(
