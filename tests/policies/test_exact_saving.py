@@ -99,6 +99,15 @@ def test_from_twelve_the_child_may_decide(off: timedelta, reason: Reason | None)
     assert (answer.rule == "saves.hiding") is (reason is not None), answer
 
 
+@pytest.mark.parametrize(
+    ("unit", "reason"),
+    [("SOC.RADSTOD", Reason.NOT_PUBLISHABLE), ("SOC.FAMRAD", Reason.ABSOLUTE_SECRECY)],
+)
+def test_a_unit_that_publishes_nothing_is_named(unit: str, reason: Reason) -> None:
+    answer = decide(item(unit=unit), FACTS)
+    assert (answer.reason, answer.detail, answer.where) == (reason, unit, "unit")
+
+
 def test_a_unit_that_nobody_knows_publishes_nothing() -> None:
     answer = decide(item(unit="NEW"), FACTS)
     assert (answer.reason, answer.detail, answer.where) == (Reason.INCOMPLETE, "NEW", "unit")
