@@ -10,7 +10,7 @@ from consent.words import Capacity, HidingGround
 from policies.answer import Answer, Decision, Reason
 from policies.capacity import child_record
 from policies.decide import decide
-from policies.facts import Person
+from policies.facts import Person, Unit
 from policies.question import Asks, Question
 from policies.rules import RULES
 from policies.saving.acts import not_informed
@@ -104,7 +104,8 @@ def test_from_twelve_the_child_may_decide(off: timedelta, reason: Reason | None)
     [("SOC.RADSTOD", Reason.NOT_PUBLISHABLE), ("SOC.FAMRAD", Reason.ABSOLUTE_SECRECY)],
 )
 def test_a_unit_that_publishes_nothing_is_named(unit: str, reason: Reason) -> None:
-    answer = decide(item(unit=unit), FACTS)
+    closed = Unit(id="SOC.RADSTOD", agency="socialtjanst", may_publish=False)
+    answer = decide(item(unit=unit), replace(FACTS, units={**FACTS.units, "SOC.RADSTOD": closed}))
     assert (answer.reason, answer.detail, answer.where) == (reason, unit, "unit")
 
 
