@@ -1,5 +1,6 @@
 """More edges: what a moment, a limit or a word of a closed list decides."""
 
+import runpy
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -119,3 +120,16 @@ def test_a_number_is_sure_unless_it_is_said_not_to_be(tmp_path: Path) -> None:
         person = loaded(tmp_path, world).facts.people["P"]
         assert isinstance(person, Person)
         assert person.coordination_level == level
+
+
+def test_the_page_is_written_where_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[tuple[str, str, str]] = []
+
+    def write(path: Path, text: str, encoding: str | None = None) -> int:
+        return written.append((path.name, text, str(encoding))) or len(text)
+
+    monkeypatch.setattr(Path, "write_text", write)
+    runpy.run_module("policies.sheet", run_name="elsewhere")
+    assert written == []
+    page = runpy.run_module("policies.sheet", run_name="__main__")["page"]
+    assert written == [("README.md", page(), "utf-8")]
