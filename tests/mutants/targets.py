@@ -58,6 +58,7 @@ GROUPS = {
                 "tests/hub/test_gate_words.py",
                 "tests/hub/test_gate_races.py",
                 "tests/hub/test_facts.py",
+                "tests/hub/test_facts_kept.py",
             ),
             ("postgres", "races"),
         ),

@@ -1,0 +1,113 @@
+"""What is kept of facts: for the quick way of a reading, for as long as nothing moved, and never without end."""
+
+from dataclasses import replace
+
+import pytest
+
+from consent.errors import KeyGone
+from hub import facts
+from hub.deciding import question_of
+from hub.facts import ROOMS_KEPT, UNITS_SCOPE, FactBook, Seen, room_scope, staff_scope
+from hub.ids import new_id
+from hub.login.caller import Caller
+from hub.story.tables import SealedTextRow
+from policies.question import Asks, Question
+from tests.hub.gate_room import Ready, ready
+
+
+async def now(held: Ready, by: Caller) -> Caller:
+    """As a request brings them: with the moment at which their session was found to stand."""
+    return replace(by, asked_at=(await held.room.house.ledger.moment(by.guard)).at)
+
+
+def recalled(held: Ready, by: Caller, item: str) -> Seen | None:
+    return held.room.house.facts.recall(room=held.room.id, by=by, item=item)
+
+
+async def test_what_was_read_is_recalled_by_whoever_asks_in_a_request(
+    database_url: str, keys_url: str
+) -> None:
+    async with ready(database_url, keys_url) as held:
+        by = await now(held, held.bup)
+        assert recalled(held, by, held.item) is None
+        assert (await held.room.reads(by, held.item)).words is not None
+        seen = recalled(held, by, held.item)
+        assert seen is not None
+        assert seen.at == by.asked_at
+        assert seen.facts.items.keys() == {held.item}
+        assert {UNITS_SCOPE, room_scope(held.room.id), staff_scope(by.who), *by.guard} <= seen.versions.keys()
+        again = recalled(held, by, held.item)
+        assert again is not None
+        assert again.facts is seen.facts
+        assert recalled(held, replace(by, asked_at=None), held.item) is None
+        assert recalled(held, replace(held.stranger, asked_at=by.asked_at), held.item) is None
+        assert recalled(held, by, new_id()) is None
+        book = held.room.house.facts
+        assert book.recall(room=None, by=by, item=held.item) is None  # type: ignore[arg-type]
+        assert book.recall(room=new_id(), by=by, item=held.item) is None
+
+
+async def test_the_quick_way_writes_down_as_much(database_url: str, keys_url: str) -> None:
+    async with ready(database_url, keys_url) as held:
+        await held.room.reads(await now(held, held.bup), held.item)
+        by, before = await now(held, held.bup), await held.room.house.ledger.head()
+        slow = await held.room.reads(held.bup, held.item)
+        quick = await held.room.house.gate._quickly(*asked(held, by))
+        assert quick is not None
+        assert quick.entry is not None
+        assert slow.entry is not None
+        assert (quick.words, quick.answer, quick.item) == (slow.words, slow.answer, slow.item)
+        assert quick.entry.body == slow.entry.body
+        assert (await held.room.house.ledger.head()).size == before.size + 2
+        elsewhere = replace(by, assignment=None)
+        assert await held.room.house.gate._quickly(*asked(held, elsewhere)) is None
+        assert (await held.room.house.ledger.head()).size == before.size + 2
+
+
+def asked(held: Ready, by: Caller) -> tuple[str, Question, Caller]:
+    return held.item, question_of(Asks.READS, by, by.unit or "", item=held.item), by
+
+
+async def test_no_more_is_kept_than_may_be(
+    database_url: str, keys_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facts, "ITEMS_KEPT", 2)
+    async with ready(database_url, keys_url) as held:
+        items = [held.item, *[await held.room.school_wrote() for _ in range(3)]]
+        for by in (held.bup, held.school):
+            for item in items:
+                assert (await held.room.reads(await now(held, by), item)).words is not None
+        (kept,) = held.room.house.facts._rooms.values()
+        assert [*kept.items] == items[:2]
+        here = [await now(held, by) for by in (held.bup, held.school)]
+        found = [recalled(held, by, item) for by in here for item in items]
+        assert [seen is not None for seen in found] == [True, True, False, False] * 2
+        assert 0 < len(kept.for_asker) <= 2
+
+
+async def test_a_room_that_is_not_there_is_kept_by_nobody(database_url: str, keys_url: str) -> None:
+    async with ready(database_url, keys_url) as held:
+        house = held.room.house
+        book = FactBook(house.engine, house.ledger, None)
+        for room in (None, new_id(), "no name\n"):
+            for by in (held.her, held.bup):
+                seen = await book.see(room=room, by=by)
+                assert seen.facts.rooms == {}
+                assert UNITS_SCOPE in seen.versions
+        assert book._rooms == {}
+        await book.see(room=held.room.id, by=held.stranger)
+        await book.see(room=held.room.id, by=held.bup, also=[held.father.id])
+        assert book._rooms == {}
+        await book.see(room=held.room.id, by=held.bup)
+        assert [*book._rooms] == [held.room.id]
+        assert ROOMS_KEPT == 2_000
+
+
+async def test_a_text_that_is_gone_is_written_down_and_not_opened(database_url: str, keys_url: str) -> None:
+    async with ready(database_url, keys_url) as held:
+        await SealedTextRow.delete().where(SealedTextRow.item == held.item).run()
+        before = (await held.room.house.ledger.head()).size
+        with pytest.raises(KeyGone, match="The text of this item is gone"):
+            await held.room.reads(held.bup, held.item)
+        entry = await held.room.house.ledger.entry(before)
+        assert (entry.kind, entry.body["version"]) == ("ItemOpened", 0)
