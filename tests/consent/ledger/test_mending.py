@@ -77,6 +77,13 @@ async def test_the_head_of_an_empty_ledger_comes_back_too(engine: Database) -> N
     assert (await PiccoloStorage(engine).head()).size == 0
 
 
+async def test_a_checkpoint_over_nothing_is_compared_too(engine: Database) -> None:
+    await engine.fetch("DELETE FROM ledger_head")
+    await engine.fetch("INSERT INTO ledger_checkpoint (size, root, note) VALUES (0, 'aa', '')")
+    with pytest.raises(DatabaseRefused, match="handed out over 0 entries is of another tree"):
+        await mend_head(engine)
+
+
 async def test_two_that_start_at_once_put_back_one_head(database_url: str, engine: Database) -> None:
     await engine.fetch("DELETE FROM ledger_head")
     mended = await asyncio.gather(*(asyncio.create_task(mend_head(engine)) for _ in range(3)))

@@ -35,6 +35,12 @@ def signature(data: bytes) -> str:
     return f"a text\n\n— samrum.example/ledger {base64.b64encode(data).decode()}\n"
 
 
+def by_hand(text: str) -> str:
+    """Signed by whoever has the key and does not look at what it signs."""
+    signed = base64.b64encode(SIGNER.verifier_id + SIGNER._key.sign(text.encode())).decode()
+    return f"{text}\n— {SIGNER.name} {signed}\n"
+
+
 TIME = "a time is written as 2026-11-23T14:07:00.000000Z"
 NONCE = "a nonce is 32 hex digits"
 PREVIOUS = "room_prev is 64 hex digits"
@@ -85,6 +91,9 @@ MALFORMED: dict[str, tuple[Callable[[], object], str]] = {
     "another line": (lambda: parse_entry_line(b"x\n"), "neither an entry (`<index> <64 hex digits> <canonical JSON"),
     "not a number": (lambda: canonical.dumps(float("nan")), "no canonical JSON for this value: "),
     "bytes that are no JSON": (lambda: canonical.loads(b"{"), "not JSON: "),
+    "bytes too deep": (lambda: canonical.loads(b"[" * 9999 + b"]" * 9999), "not JSON: maximum recursion depth"),
+    "a signature by a bell": (lambda: open_note("a\n\n— b\x07 c2lnbmVk\n", [SIGNER.verifier]), "a signature line is an"),
+    "a signed text with a bell": (lambda: open_note(by_hand("a\x07\n"), [SIGNER.verifier]), "a note's text ends with"),
     "bytes of another form": (lambda: canonical.loads(b"[1, 2]"), "not in canonical form (RFC 8785)"),
 }  # fmt: skip
 

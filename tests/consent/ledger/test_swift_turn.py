@@ -100,6 +100,14 @@ async def test_who_has_looked_and_found_nothing_is_not_overtaken_later(storage: 
     assert (await storage.head()).size == 0
 
 
+async def test_it_goes_on_from_the_head_that_it_saw(storage: PiccoloStorage) -> None:
+    for size in (1, 2, 3):
+        async with storage.swift_turn() as turn:
+            head = await writes(turn)
+        assert head.size == size
+        assert await storage.head() == head
+
+
 async def test_what_needs_the_lock_is_not_asked_without_it(storage: PiccoloStorage) -> None:
     async with storage.swift_turn() as turn:
         await turn.assert_alive()
