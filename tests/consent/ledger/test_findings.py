@@ -9,7 +9,6 @@ import pytest
 from consent.ledger import Ledger, MemoryStorage
 from consent.ledger.export import entry_line
 from consent.ledger.merkle import leaf_hash, root_of
-from consent.ledger.verdict import MOST_FINDINGS, Finding, Verdict
 from tests.consent.ledger.exports import SIGNER, exported, filled, specimen, verified
 from tests.consent.ledger.happenings import began, changed, ended, narrowed, opened
 
@@ -175,21 +174,3 @@ async def test_held_checkpoints() -> None:
     ]
     short = await exported(await filled([began()]))
     assert said(short, held=[held])[-1] == (7, None, "rolled back", "the 3 entries of a held checkpoint", "1")
-
-
-def test_of_many_findings_a_thousand_are_kept_and_the_rest_counted() -> None:
-    verdict = Verdict("origin")
-    assert verdict.whole
-    finding = Finding(1, None, "what", "this", "that")
-    for _ in range(MOST_FINDINGS + 3):
-        verdict.add(finding)
-    assert (MOST_FINDINGS, len(verdict.findings), verdict.more, verdict.whole) == (1000, 1000, 3, False)
-    assert verdict.as_json()["more"] == 3
-    assert str(finding) == "line 1: what; expected this, got that"
-    assert str(Finding(2, 7, "what", "this", "that")) == "line 2, entry 7: what; expected this, got that"
-
-
-async def test_what_was_counted() -> None:
-    verdict = verified(LINES)
-    assert (verdict.origin, verdict.size, verdict.root) == ("samrum.example/ledger", 13, root(HASHES))
-    assert (verdict.checkpoints, verdict.more, verdict.whole) == (3, 0, True)

@@ -1,6 +1,7 @@
 """Finding entries, and proving them, on every kind of storage."""
 
 import asyncio
+from collections.abc import Collection
 from contextvars import Context
 
 import pytest
@@ -13,6 +14,7 @@ from consent.ledger.merkle import root_of
 from consent.ledger.piccolo_storage import PiccoloStorage
 from consent.ledger.proofs import check_consistency, check_inclusion
 from consent.ledger.signed_note import Signer
+from consent.ledger.storage import Reading
 from tests.consent.ledger.conftest import LEDGER_APP
 from tests.consent.ledger.happenings import began, changed, opened
 
@@ -103,3 +105,20 @@ async def test_a_checkpoint_is_of_the_head_and_kept_once(ledger: Ledger, signer:
     assert [size for size, _ in await ledger.checkpoints()] == [0, 2]
     with pytest.raises(Forged, match="two trees"):
         await storage.keep_checkpoint(2, bytes(32), note)
+
+
+async def test_who_waits_for_a_reading_that_is_given_up_does_not_wait_on(ledger: Ledger, storage: Storage):
+    asked = asyncio.Event()
+
+    async def never(scopes: Collection[str]) -> Reading:
+        asked.set()
+        await asyncio.sleep(60)
+        raise AssertionError(scopes)
+
+    storage.reading = never  # type: ignore[method-assign]
+    waiting = asyncio.create_task(ledger.moment(["room:r1"]))
+    await asked.wait()
+    (task,) = ledger._readings._under_way
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asyncio.wait_for(waiting, 1)

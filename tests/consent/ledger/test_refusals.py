@@ -85,6 +85,8 @@ MALFORMED: dict[str, tuple[Callable[[], object], str]] = {
     "a size with a zero": (lambda: Checkpoint.parse("a\n01\nb\n"), "a checkpoint's size is a number without leading"),
     "a root of 31 bytes": (lambda: Checkpoint.parse(f"a\n1\n{base64.b64encode(ZERO[1:]).decode()}\n"),
                            "a root is 32 bytes"),
+    "a checkpoint that goes on": (lambda: Checkpoint.parse(f"a\n1\n{base64.b64encode(ZERO).decode()}\nx"),
+                                  "a checkpoint has three lines: origin, size and root"),
     "another's checkpoint": (lambda: open_checkpoint(SIGNER.sign(str(Checkpoint("b", 1, ZERO))), SIGNER.verifier),
                              "the origin is b, the key belongs to samrum.example/ledger"),
     "another first line": (lambda: parse_header(b"x\n"), "the first line is not `samrum-ledger-export/1 <origin>"),
@@ -92,7 +94,7 @@ MALFORMED: dict[str, tuple[Callable[[], object], str]] = {
     "not a number": (lambda: canonical.dumps(float("nan")), "no canonical JSON for this value: "),
     "bytes that are no JSON": (lambda: canonical.loads(b"{"), "not JSON: "),
     "bytes too deep": (lambda: canonical.loads(b"[" * 9999 + b"]" * 9999), "not JSON: maximum recursion depth"),
-    "a signature by a bell": (lambda: open_note("a\n\n— b\x07 c2lnbmVk\n", [SIGNER.verifier]), "a signature line is an"),
+    "a signature by a bell": (lambda: open_note("a\n\n— b\x07 c2lnbmVk\n", [SIGNER.verifier]), "a signature line is"),
     "a signed text with a bell": (lambda: open_note(by_hand("a\x07\n"), [SIGNER.verifier]), "a note's text ends with"),
     "bytes of another form": (lambda: canonical.loads(b"[1, 2]"), "not in canonical form (RFC 8785)"),
 }  # fmt: skip
