@@ -1,6 +1,7 @@
 """What is kept of facts: for the quick way of a reading, for as long as nothing moved, and never without end."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -9,9 +10,12 @@ from hub import facts
 from hub.deciding import question_of
 from hub.facts import ROOMS_KEPT, UNITS_SCOPE, FactBook, Seen, room_scope, staff_scope
 from hub.ids import new_id
+from hub.kept import Kept
 from hub.login.caller import Caller
 from hub.story.tables import SealedTextRow
+from policies.facts import Staff
 from policies.question import Asks, Question
+from policies.told import Status
 from tests.hub.gate_room import Ready, ready
 
 
@@ -36,6 +40,12 @@ async def test_what_was_read_is_recalled_by_whoever_asks_in_a_request(
         assert seen.at == by.asked_at
         assert seen.facts.items.keys() == {held.item}
         assert {UNITS_SCOPE, room_scope(held.room.id), staff_scope(by.who), *by.guard} <= seen.versions.keys()
+        other = await held.room.school_wrote()
+        by = await now(held, held.bup)
+        for item in (held.item, other):
+            assert (await held.room.reads(by, item)).words is not None
+        seen, _ = recalled(held, by, held.item), recalled(held, by, other)
+        assert seen is not None
         again = recalled(held, by, held.item)
         assert again is not None
         assert again.facts is seen.facts
@@ -58,6 +68,10 @@ async def test_the_quick_way_writes_down_as_much(database_url: str, keys_url: st
         assert slow.entry is not None
         assert (quick.words, quick.answer, quick.item) == (slow.words, slow.answer, slow.item)
         assert quick.entry.body == slow.entry.body
+        assert slow.item is not None
+        assert (slow.item.id, slow.corrected, slow.told.status) == (held.item, None, Status.OPEN)
+        assert quick.at == by.asked_at
+        assert quick.told == slow.told
         assert (await held.room.house.ledger.head()).size == before.size + 2
         elsewhere = replace(by, assignment=None)
         assert await held.room.house.gate._quickly(*asked(held, elsewhere)) is None
@@ -83,6 +97,42 @@ async def test_no_more_is_kept_than_may_be(
         found = [recalled(held, by, item) for by in here for item in items]
         assert [seen is not None for seen in found] == [True, True, False, False] * 2
         assert 0 < len(kept.for_asker) <= 2
+
+
+async def test_a_stranger_is_never_answered_from_what_is_kept(
+    database_url: str, keys_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A room that is there would be faster than one that is not."""
+    loaded: list[str | None] = []
+    load = facts.load
+
+    async def counted(room: str | None, *more: Any) -> Any:
+        loaded.append(room)
+        return await load(room, *more)
+
+    monkeypatch.setattr(facts, "load", counted)
+    async with ready(database_url, keys_url) as held:
+        book, room = held.room.house.facts, held.room.id
+        await book.see(room=room, by=held.bup)
+        loaded.clear()
+        await book.see(room=room, by=held.bup)
+        assert loaded == []
+        for _ in range(2):
+            await book.see(room=room, by=held.stranger)
+        assert loaded == [room, room]
+
+
+async def test_who_acts_as_family_is_staff_without_an_assignment(database_url: str, keys_url: str) -> None:
+    async with ready(database_url, keys_url) as held:
+        book = held.room.house.facts
+        seen = await book.see(room=held.room.id, by=held.bup)
+        assert [a.unit for a in seen.facts.staff[held.bup.who].assignments] == ["BUP"]
+        home = replace(held.bup, assignment=None, unit=None)
+        seen = await book.see(room=held.room.id, by=home)
+        assert seen.facts.staff[held.bup.who].assignments == ()
+        kept = Kept(replace(seen.facts, staff={held.her.who: Staff(id=held.her.who)}), {})
+        found = book._facts(kept, Staff(id=held.her.who), held.her, {})
+        assert held.her.who not in found.staff
 
 
 async def test_a_room_that_is_not_there_is_kept_by_nobody(database_url: str, keys_url: str) -> None:

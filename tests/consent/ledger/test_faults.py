@@ -119,9 +119,9 @@ async def test_a_closed_database_closes_the_ledger_until_it_is_back(
     await ledger.start()
     await ledger.append([began()])
     await close_database(engine)
-    with pytest.raises(LedgerClosed):
+    with pytest.raises(LedgerClosed, match="the ledger can't be written: DatabaseRefused"):
         await ledger.append([began()])
-    with pytest.raises(LedgerClosed):
+    with pytest.raises(LedgerClosed, match="the ledger can't be read: DatabaseRefused"):
         await ledger.moment(["room:r1"])
     await open_database(engine)
     (entry,) = await ledger.append([began()])

@@ -41,6 +41,19 @@ def test_a_held_checkpoint_over_nothing_is_compared_too() -> None:
     assert found == [(1, -1, "the held checkpoint's tree", f"root {ZERO.hex()}", EMPTY_ROOT.hex())]
 
 
+def test_a_line_that_is_no_entry_after_the_end() -> None:
+    assert said([*LINES, b"zz\n"]) == [
+        (30, 13, "line", NO_ENTRY, r"b'zz\n'"),
+        (30, None, "end", NO_END, "none"),
+    ]
+
+
+def test_a_checkpoint_that_comes_again_after_more() -> None:
+    """It is of another tree than what stands there by then, and no second one for one size."""
+    lines = [*LINES[:12], *LINES[6:11], *LINES[12:]]
+    assert [f[2] for f in said(lines)] == ["tree"]
+
+
 def test_after_a_line_that_is_no_entry_it_goes_on_from_the_next() -> None:
     there = [*HASHES[:2], *HASHES[3:]]
     found = said(replaced(4, b"zz\n"))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
+import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -106,6 +107,20 @@ def test_what_has_another_form(name: str) -> None:
     with pytest.raises(Malformed) as refused:
         tried()
     assert str(refused.value).startswith(message)
+
+
+def test_a_signature_of_one_byte_by_somebody_unknown_is_passed_over() -> None:
+    note = f"{NOTE}— other.example {base64.b64encode(b'12345').decode()}\n"
+    assert open_note(note, [SIGNER.verifier]) == ("a text\n", (SIGNER.verifier,))
+
+
+def test_a_body_that_is_not_plain_is_read_in_the_slower_way() -> None:
+    fields = msgspec.to_builtins(decode(LEAF)) | {"body": {"a": [{"b": 1.5}], "c": "å"}}
+    leaf = canonical.dumps(fields)
+    assert decode(leaf).body == {"a": [{"b": 1.5}], "c": "å"}
+    for bad in (leaf.replace(b"1.5", b"1.50"), leaf.replace("å".encode(), b"\\u00e5")):
+        with pytest.raises(Malformed, match="not in canonical form"):
+            decode(bad)
 
 
 def test_a_hundred_signatures_are_read() -> None:
