@@ -42,6 +42,7 @@ async def test_every_reading_is_one_entry_and_words_only_come_with_theirs(
             assert entry.kind == ("ItemOpened" if opens else "ItemRefused")
             assert (reading.words is not None) == opens
             assert entry.body["reason"] == reading.answer.reason
+            assert entry.body["reader_unit"] == (by.unit or "FAMILY")
 
 
 async def test_seeing_a_room_is_one_entry_and_a_refusal_tells_nothing(

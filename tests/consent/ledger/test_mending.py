@@ -15,8 +15,8 @@ from consent.ledger.piccolo_storage import PiccoloStorage
 from tests.consent.ledger.conftest import LEDGER_APP
 from tests.consent.ledger.happenings import began, changed
 
-ENTRIES = 300
-"""Enough for a tile."""
+ENTRIES = 600
+"""Enough for two tiles."""
 
 
 @pytest.fixture
@@ -93,10 +93,10 @@ async def test_two_that_start_at_once_put_back_one_head(database_url: str, engin
 @pytest.mark.parametrize(
     ("done", "said"),
     [
-        (f"DELETE FROM ledger_entry WHERE position = {ENTRIES - 1}", "300 entries was handed out"),
+        (f"DELETE FROM ledger_entry WHERE position = {ENTRIES - 1}", f"{ENTRIES} entries was handed out"),
         ("DELETE FROM ledger_entry WHERE position = 7", "entry 7 is missing"),
         ("UPDATE ledger_entry SET leaf = '{}' WHERE position = 8", "entry 8 is missing or changed"),
-        ("UPDATE ledger_checkpoint SET root = 'aa' WHERE size = 299", "is of another tree"),
+        (f"UPDATE ledger_checkpoint SET root = 'aa' WHERE size = {ENTRIES - 1}", "is of another tree"),
         ("UPDATE ledger_chain SET length = 999 WHERE room = 'r0'", "goes further than its entries"),
         ("DELETE FROM ledger_tile", "do not agree with its entries"),
         ("DELETE FROM ledger_version", "versions that decisions stand on"),
@@ -116,21 +116,21 @@ async def test_where_more_is_gone_it_says_what_and_puts_nothing_back(
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        (r'"room_index":149', '"room_index":150', "entry 298 does not follow the one before it in its room"),
-        (r'"at":"2', '"at":"x', "entry 298 is no entry"),
-        (r'"at":"\d{4}-\d\d', '"at":"2026-19', "entry 298 is no entry"),
+        (r'"room_index":299', '"room_index":300', "entry 598 does not follow the one before it in its room"),
+        (r'"at":"2', '"at":"x', "entry 598 is no entry"),
+        (r'"at":"\d{4}-\d\d', '"at":"2026-19', "entry 598 is no entry"),
     ],
 )
 async def test_an_entry_that_has_its_hash_and_is_none(
     engine: Database, filled: Ledger, old: str, new: str, said: str
 ) -> None:
-    (leaf,) = await filled.leaves(298, 299)
+    (leaf,) = await filled.leaves(598, 599)
     other, many = re.subn(old, new, leaf.decode())
     assert many == 1
     await unguarded(
         engine,
         "DELETE FROM ledger_head",
-        f"UPDATE ledger_entry SET leaf = '{other}', hash = '{leaf_hash(other.encode()).hex()}' WHERE position = 298",
+        f"UPDATE ledger_entry SET leaf = '{other}', hash = '{leaf_hash(other.encode()).hex()}' WHERE position = 598",
     )
     with pytest.raises(DatabaseRefused, match=said):
         await mend_head(engine)
