@@ -8,15 +8,21 @@ import pytest
 from consent.errors import KeyGone
 from hub import facts
 from hub.deciding import question_of
-from hub.facts import ROOMS_KEPT, UNITS_SCOPE, FactBook, Seen, room_scope, staff_scope
+from hub.facts import ROOMS_KEPT, UNITS_SCOPE, FactBook, Seen, _scopes, room_scope, staff_scope
 from hub.ids import new_id
 from hub.kept import Kept
 from hub.login.caller import Caller
 from hub.story.tables import SealedTextRow
-from policies.facts import Staff
+from policies.answer import Reason
+from policies.facts import Assignment, Child, Facts, Item, Staff
 from policies.question import Asks, Question
 from policies.told import Status
 from tests.hub.gate_room import Ready, ready
+from tests.people import LONG_AGO
+
+ITEM = Item(
+    id="x", room="r", unit="BUP", by="kim", categories=frozenset(), subjects=frozenset(), released_to=None
+)
 
 
 async def now(held: Ready, by: Caller) -> Caller:
@@ -50,6 +56,7 @@ async def test_what_was_read_is_recalled_by_whoever_asks_in_a_request(
         assert again is not None
         assert again.facts is seen.facts
         assert recalled(held, replace(by, asked_at=None), held.item) is None
+        await held.room.house.facts.see(room=held.room.id, by=held.stranger)
         assert recalled(held, replace(held.stranger, asked_at=by.asked_at), held.item) is None
         assert recalled(held, by, new_id()) is None
         book = held.room.house.facts
@@ -120,6 +127,13 @@ async def test_a_stranger_is_never_answered_from_what_is_kept(
         for _ in range(2):
             await book.see(room=room, by=held.stranger)
         assert loaded == [room, room]
+        loaded.clear()
+        nowhere = new_id()
+        await book.see(room=None, by=held.stranger, item=nowhere)
+        assert loaded == [nowhere]
+        await book.see(room=room, by=held.bup, item=nowhere)
+        (kept,) = book._rooms.values()
+        assert nowhere not in kept.items
 
 
 async def test_who_acts_as_family_is_staff_without_an_assignment(database_url: str, keys_url: str) -> None:
@@ -130,9 +144,32 @@ async def test_who_acts_as_family_is_staff_without_an_assignment(database_url: s
         home = replace(held.bup, assignment=None, unit=None)
         seen = await book.see(room=held.room.id, by=home)
         assert seen.facts.staff[held.bup.who].assignments == ()
-        kept = Kept(replace(seen.facts, staff={held.her.who: Staff(id=held.her.who)}), {})
+        recorded = {who: Staff(id=who) for who in (held.her.who, held.school.who)}
+        kept = Kept(replace(seen.facts, staff=recorded), {}, items=dict(seen.facts.items, x=ITEM))
         found = book._facts(kept, Staff(id=held.her.who), held.her, {})
-        assert held.her.who not in found.staff
+        assert found.staff.keys() == {held.school.who}
+        here = Staff(id="", assignments=(Assignment(unit="BUP", role="r", since=LONG_AGO),))
+        mine = book._facts_of(kept, (1, replace(here, id=held.her.who)), held.her, "x")
+        other = book._facts_of(kept, (1, replace(here, id=held.his.who)), held.his, "x")
+        assert held.her.who in mine.staff
+        assert held.his.who not in mine.staff
+        assert held.his.who in other.staff
+
+
+def test_facts_stand_on_all_that_they_hold() -> None:
+    people = {who: Staff(id=who) for who in ("kim", "eva")}
+    held = Facts(children={"alva": Child(id="alva")}, staff=people)
+    asked = frozenset({"alva", "nemo"})
+    expected = ["person:alva", "person:nemo", "register:alva", "staff:eva", "staff:kim"]
+    assert _scopes("r", held, asked) == [UNITS_SCOPE, "room:r", *expected]
+    assert _scopes(None, Facts(), frozenset()) == [UNITS_SCOPE]
+
+
+async def test_a_sitting_that_is_not_there_opens_nothing(database_url: str, keys_url: str) -> None:
+    async with ready(database_url, keys_url) as held:
+        assert (await held.room.reads(held.bup, held.item)).words is not None
+        reading = await held.room.reads(held.bup, held.item, sitting=new_id())
+        assert (reading.words, reading.answer.reason) == (None, Reason.NOT_PUBLISHED)
 
 
 async def test_a_room_that_is_not_there_is_kept_by_nobody(database_url: str, keys_url: str) -> None:
