@@ -1,12 +1,22 @@
 """What the check of an export counts, and what it says where there is next to nothing."""
 
 from consent.ledger import checkpoint
-from consent.ledger.export import header
+from consent.ledger.export import entry_line, header
 from consent.ledger.merkle import EMPTY_ROOT
 from consent.ledger.verdict import MOST_FINDINGS, Finding, Verdict
 from tests.consent.ledger.exports import SIGNER, exported, filled, specimen, split, verified
 from tests.consent.ledger.happenings import began
-from tests.consent.ledger.test_findings import HASHES, LINES, NO_END, NO_ENTRY, of_tree, replaced, root, said
+from tests.consent.ledger.test_findings import (
+    FORMAT,
+    HASHES,
+    LINES,
+    NO_END,
+    NO_ENTRY,
+    of_tree,
+    replaced,
+    root,
+    said,
+)
 
 ZERO = bytes(32)
 
@@ -17,6 +27,22 @@ def note(size: int, of: bytes) -> list[bytes]:
 
 async def test_one_entry_is_whole() -> None:
     assert said(await exported(await filled([began()]))) == []
+
+
+def test_nothing_at_all() -> None:
+    assert said([]) == [(1, None, "header", FORMAT, "b''"), (1, None, "end", NO_END, "none")]
+
+
+def test_the_root_is_over_what_was_read_also_without_a_checkpoint() -> None:
+    verdict = verified(list(LINES[:-5]))
+    assert (verdict.size, verdict.root) == (13, root(HASHES))
+
+
+def test_an_entry_whose_body_is_of_another_kind() -> None:
+    leaf = LINES[5].split(b" ", 2)[2].rstrip(b"\n")
+    assert leaf.count(b'"consent":"c1"') == 1
+    found = said(replaced(6, entry_line(4, leaf.replace(b'"consent":"c1"', b'"consent":["c1"]'))))
+    assert found[0] == (6, 4, "entry", "an entry in canonical JSON", "unhashable type: 'list'")
 
 
 def test_a_checkpoint_over_more_than_there_is() -> None:

@@ -39,6 +39,7 @@ async def test_pages_newest_first(ledger: Ledger):
     assert await indexes(room="", kinds=["ItemOpened"]) == []
     assert [entry.index async for entry in ledger.room_entries(None)] == [2, 5, 8, 11, 14, 17]
     assert (await ledger.entry(4)).kind == "MeetingOpened"
+    assert (await ledger._storage.reading([])).versions == {}
     assert [entry.index for entry in await ledger.entries(3, 6)] == [3, 4, 5]
     assert [entry.index for entry in await ledger.entries(-2, 2)] == [0, 1]
     assert [entry.index for entry in await ledger.entries(16, 99)] == [16, 17]

@@ -138,6 +138,10 @@ FORGED: dict[str, tuple[Callable[[], object], str]] = {
         lambda: open_note(signature(SIGNER.verifier_id + bytes(64)), [SIGNER.verifier]),
         "the signature by samrum.example/ledger does not hold",
     ),
+    "a signature of another length": (
+        lambda: open_note(signature(SIGNER.verifier_id + bytes(63)), [SIGNER.verifier]),
+        "the signature by samrum.example/ledger does not hold",
+    ),
     "a leaf before the first": (lambda: check_inclusion(-1, 4, A, [], ROOT), "there is no leaf -1 in a tree of 4"),
     "a leaf beyond the last": (lambda: check_inclusion(4, 4, A, [], ROOT), "there is no leaf 4 in a tree of 4"),
     "a proof too long": (lambda: check_inclusion(0, 1, A, [B], A), "the inclusion proof is too long"),

@@ -12,7 +12,8 @@ from consent.errors import LedgerClosed, Moved
 from consent.ledger import Ledger, Signer, attempt
 from consent.ledger.batch import Request, work_out
 from consent.ledger.piccolo_storage import PiccoloStorage
-from consent.ledger.storage import Head, Overtaken, Turn
+from consent.ledger.storage import Head, Overtaken, Turn, Written
+from consent.ledger.swift_turn import SwiftTurn
 from tests.consent.ledger.conftest import LEDGER_APP
 from tests.consent.ledger.happenings import began, opened
 from tests.support.databases import PostgresServer
@@ -167,27 +168,32 @@ async def test_an_answer_lost_after_the_write_is_still_an_answer(
 
 
 async def test_a_write_that_never_arrived_is_no_answer(
-    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+    engine: Postgres, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(attempt, "LOOKS", (0.0,))
-    losing_answers(monkeypatch, written=False)
+    lost = losing_answers(monkeypatch, written=False)
     with pytest.raises(LedgerClosed):
         await ledger.append([began()], bumps=["room:r1"])
     assert (await ledger.head()).size == 0
     monkeypatch.undo()
+    # Should it arrive after all, it comes too late.
+    ((turn, late),) = lost
+    async with engine.lent() as turn._connection:
+        with pytest.raises(Overtaken):
+            await turn.write(late)
     (entry,) = await ledger.append([began()], guard={"room:r1": 0})
     assert entry.index == 0
 
 
-def losing_answers(monkeypatch: pytest.MonkeyPatch, *, written: bool) -> None:
+def losing_answers(monkeypatch: pytest.MonkeyPatch, *, written: bool) -> list[tuple[SwiftTurn, Written]]:
     """The connection breaks at the write of every swift turn, after or before the database has it."""
-    from consent.ledger.swift_turn import SwiftTurn
+    real, lost = SwiftTurn.write, list[tuple[SwiftTurn, Written]]()
 
-    real = SwiftTurn.write
-
-    async def breaks(turn: SwiftTurn, what: object) -> None:
+    async def breaks(turn: SwiftTurn, what: Written) -> None:
         if written:
-            await real(turn, what)  # type: ignore[arg-type]
+            await real(turn, what)
+        lost.append((turn, what))
         raise asyncpg.ConnectionDoesNotExistError
 
     monkeypatch.setattr(SwiftTurn, "write", breaks)
+    return lost
