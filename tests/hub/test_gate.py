@@ -45,6 +45,13 @@ async def test_every_reading_is_one_entry_and_words_only_come_with_theirs(
             assert entry.body["reader_unit"] == (by.unit or "FAMILY")
 
 
+async def test_for_another_purpose_nothing_is_opened(database_url: str, keys_url: str) -> None:
+    async with ready(database_url, keys_url) as held:
+        gate = held.room.house.gate
+        reading = await gate.open_item(held.item, by=held.bup, capacity="BUP", purpose="SIP-annat")
+        assert (reading.words, reading.answer.reason) == (None, Reason.SCOPE_PURPOSE)
+
+
 async def test_seeing_a_room_is_one_entry_and_a_refusal_tells_nothing(
     database_url: str, keys_url: str
 ) -> None:

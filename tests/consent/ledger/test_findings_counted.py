@@ -92,6 +92,7 @@ def test_after_a_line_that_is_no_entry_it_goes_on_from_the_next() -> None:
 def test_of_many_findings_a_thousand_are_kept_and_the_rest_counted() -> None:
     verdict = Verdict("origin")
     assert verdict.whole
+    assert (verdict.size, verdict.root, verdict.checkpoints, verdict.more) == (0, "", 0, 0)
     finding = Finding(1, None, "what", "this", "that")
     for _ in range(MOST_FINDINGS + 3):
         verdict.add(finding)

@@ -48,6 +48,13 @@ async def test_pages_newest_first(ledger: Ledger):
             await ledger.entry(missing)
 
 
+async def test_fifty_are_found_unasked(ledger: Ledger):
+    await ledger.append([began() for _ in range(60)])
+    assert [entry.index for entry in await ledger.find()] == list(range(59, 9, -1))
+    await ledger.checkpoint()
+    assert [size for size, _ in await ledger.checkpoints()] == [60]
+
+
 async def test_within_a_snapshot_a_moment_is_of_the_snapshot(database_url: str, signer: Signer):
     engine = engine_for(database_url)
     await open_database(engine)
