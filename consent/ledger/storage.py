@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -69,7 +69,7 @@ class Written:
     tiles: Sequence[Tile]
     head: Head
     chains: Mapping[str, ChainEnd]
-    versions: Mapping[str, int] = field(default_factory=dict)
+    versions: Mapping[str, int]
 
 
 class Turn(Protocol):

@@ -59,6 +59,7 @@ GROUPS = {
                 "tests/hub/test_gate_races.py",
                 "tests/hub/test_facts.py",
                 "tests/hub/test_facts_kept.py",
+                "tests/hub/test_facts_seen.py",
             ),
             ("postgres", "races"),
         ),

@@ -5,10 +5,11 @@ from datetime import timedelta, timezone
 import msgspec
 import pytest
 
-from consent.errors import Malformed
-from consent.ledger import canonical
+from consent.errors import Malformed, Moved
+from consent.ledger import Ledger, MemoryStorage, canonical
 from consent.ledger.entry import decode, stamp, unstamp
-from tests.consent.ledger.test_refusals import LEAF, NOON, swapped
+from tests.consent.ledger.happenings import began
+from tests.consent.ledger.test_refusals import LEAF, NOON, SIGNER, swapped
 
 
 @pytest.mark.parametrize(
@@ -37,3 +38,16 @@ def test_a_time_is_written_in_utc() -> None:
     assert stamp(east) == "2026-11-23T12:00:00.000000Z"
     assert unstamp(stamp(east)) == NOON
     assert unstamp(stamp(NOON)).tzinfo is not None
+
+
+@pytest.mark.parametrize(("age", "stands"), [(1_000_000, True), (1_000_001, False)])
+async def test_a_decision_is_good_for_a_second(age: int, stands: bool) -> None:
+    ledger = Ledger(MemoryStorage(), SIGNER, clock=lambda: NOON)
+    await ledger.start()
+    asked = ledger.append([began()], decided_at=NOON - timedelta(microseconds=age))
+    if stands:
+        assert await asked
+    else:
+        with pytest.raises(Moved, match="decided at"):
+            await asked
+    await ledger.stop()
