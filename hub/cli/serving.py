@@ -17,6 +17,7 @@ from uvicorn.supervisors import Multiprocess
 from hub.app import create_app
 from hub.cli.conditions import databases_within_reach, new_demo_settings, settings_for
 from hub.cli.exits import OK, UNREACHABLE, WRONG_USE, Stop
+from hub.cli.parsing import BoundedHttp
 from hub.demo.people import demo_people
 from hub.demo.town import town
 from hub.demo.welcome import welcome
@@ -101,6 +102,7 @@ def _config(app: Litestar | str, **more: object) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         loop="auto",
+        http=BoundedHttp,
         access_log=False,
         log_level="warning",
         server_header=False,
