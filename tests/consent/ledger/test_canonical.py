@@ -48,6 +48,38 @@ def test_agrees_with_the_slower_library(value: object):
     assert canonical.loads(data) == json.loads(data)
 
 
+SUBTLE = [
+    ({"\ue000": 1, "\U00010000": 2}, '{"\U00010000":2,"\ue000":1}'),
+    ({"å": 1, "z": 2}, '{"z":2,"å":1}'),
+    ("\x7f", '"\x7f"'),
+    ("\x08\x0c\x1f", '"\\b\\f\\u001f"'),
+    ('\\/"', '"\\\\/\\""'),
+    ([2**53 - 1, 1 - 2**53, 0, True, None, ""], '[9007199254740991,-9007199254740991,0,true,null,""]'),
+    ({"b": {"d": [], "c": {}}, "a": 1.5}, '{"a":1.5,"b":{"c":{},"d":[]}}'),
+]
+
+
+@pytest.mark.parametrize(("value", "form"), SUBTLE)
+def test_the_one_form(value: object, form: str):
+    assert canonical.dumps(value) == form.encode() == rfc8785.dumps(value)
+    assert canonical.loads(form.encode()) == value
+
+
+@pytest.mark.parametrize("inner", [2**53, -(2**53), float("nan"), b"x"])
+def test_what_has_no_form_inside_of_what_would_have_one(inner: object):
+    for value in ([1, inner], [inner, 1], {"a": 1, "b": inner}, {"a": inner, "b": 1}, {"a": [{"b": inner}]}):
+        with pytest.raises(Malformed, match="no canonical JSON for this value: "):
+            canonical.dumps(value)
+
+
+def test_what_is_too_deep_has_no_form():
+    value: list[object] = []
+    for _ in range(100_000):
+        value = [value]
+    with pytest.raises(Malformed):
+        canonical.dumps(value)
+
+
 @pytest.mark.parametrize(
     "value",
     [float("nan"), float("inf"), 2**53, -(2**53), "\ud800", {1: 2}, {"a": {1, 2}}, b"x", [float("nan")]],

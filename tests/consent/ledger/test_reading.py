@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Collection
 from contextvars import Context
+from datetime import UTC, datetime
 
 import pytest
 
@@ -52,7 +53,11 @@ async def test_fifty_are_found_unasked(ledger: Ledger):
     await ledger.append([began() for _ in range(60)])
     assert [entry.index for entry in await ledger.find()] == list(range(59, 9, -1))
     await ledger.checkpoint()
-    assert [size for size, _ in await ledger.checkpoints()] == [60]
+    await ledger.append([began()])
+    await ledger.checkpoint()
+    assert [size for size, _ in await ledger.checkpoints()] == [60, 61]
+    assert [size for size, _ in await ledger.checkpoints(60, 61)] == [60]
+    assert [size for size, _ in await ledger.checkpoints(61, 62)] == [61]
 
 
 async def test_within_a_snapshot_a_moment_is_of_the_snapshot(database_url: str, signer: Signer):
@@ -130,3 +135,10 @@ async def test_who_waits_for_a_reading_that_is_given_up_does_not_wait_on(ledger:
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await asyncio.wait_for(waiting, 1)
+
+
+async def test_the_databases_clock_is_believed_where_it_has_one(storage: Storage, signer: Signer):
+    ledger = Ledger(storage, signer)
+    then = datetime(2001, 1, 1, tzinfo=UTC)
+    assert ledger._now(then) == then
+    assert ledger._now() > then

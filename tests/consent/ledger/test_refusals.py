@@ -71,6 +71,7 @@ MALFORMED: dict[str, tuple[Callable[[], object], str]] = {
                               "the verifier key is not an Ed25519 key"),
     "a key under another's id": (lambda: Verifier.parse(f"a+00000000+{base64.b64encode(bytes([1]) + ZERO).decode()}"),
                                  "the verifier key's id does not belong to its name and key"),
+    "a text that is signed without an end": (lambda: SIGNER.sign("a"), "a note's text ends with a newline and has no"),
     "a text without an end": (lambda: check_text("a"), "a note's text ends with a newline and has no other control"),
     "a text with a bell": (lambda: check_text("a\x07\n"), "a note's text ends with a newline and has no other"),
     "a note without a blank line": (lambda: open_note("a\n", [SIGNER.verifier]), "a signed note has a blank line"),

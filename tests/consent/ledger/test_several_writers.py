@@ -53,6 +53,17 @@ async def test_two_writers_on_one_postgresql_make_one_order(two: list[Ledger], s
         check_consistency(seen.size, head.size, proof, seen.root, head.root)
 
 
+async def test_a_checkpoint_is_of_what_another_process_has_appended_too(two: list[Ledger], signer: Signer):
+    first, other = two
+    await first.append([began()])
+    notes = [await ledger.checkpoint() for ledger in two]
+    assert notes[0] == notes[1]
+    await first.append([began()])
+    for ledger in (other, first, other):
+        seen = open_checkpoint(await ledger.checkpoint(), signer.verifier)
+        assert (seen.size, seen.root) == (2, (await first.head()).root)
+
+
 async def test_a_guard_sees_what_another_process_moved(two: list[Ledger]):
     outcomes = await asyncio.gather(
         *(ledger.append([began()], guard={"room:r1": 0}, bumps=["room:r1"]) for ledger in two * 5),
