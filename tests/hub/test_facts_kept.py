@@ -8,13 +8,13 @@ import pytest
 from consent.errors import KeyGone
 from hub import facts
 from hub.deciding import question_of
-from hub.facts import ROOMS_KEPT, UNITS_SCOPE, FactBook, Seen, _scopes, room_scope, staff_scope
+from hub.facts import ROOMS_KEPT, UNITS_SCOPE, FactBook, Seen, room_scope, staff_scope
 from hub.ids import new_id
 from hub.kept import Kept
 from hub.login.caller import Caller
 from hub.story.tables import SealedTextRow
 from policies.answer import Reason
-from policies.facts import Assignment, Child, Facts, Item, Staff
+from policies.facts import Assignment, Item, Staff
 from policies.question import Asks, Question
 from policies.told import Status
 from tests.hub.gate_room import Ready, ready
@@ -50,8 +50,10 @@ async def test_what_was_read_is_recalled_by_whoever_asks_in_a_request(
         by = await now(held, held.bup)
         for item in (held.item, other):
             assert (await held.room.reads(by, item)).words is not None
-        seen, _ = recalled(held, by, held.item), recalled(held, by, other)
+        seen, beside = recalled(held, by, held.item), recalled(held, by, other)
         assert seen is not None
+        assert beside is not None
+        assert beside.facts.items.keys() == {other}
         again = recalled(held, by, held.item)
         assert again is not None
         assert again.facts is seen.facts
@@ -154,15 +156,6 @@ async def test_who_acts_as_family_is_staff_without_an_assignment(database_url: s
         assert held.her.who in mine.staff
         assert held.his.who not in mine.staff
         assert held.his.who in other.staff
-
-
-def test_facts_stand_on_all_that_they_hold() -> None:
-    people = {who: Staff(id=who) for who in ("kim", "eva")}
-    held = Facts(children={"alva": Child(id="alva")}, staff=people)
-    asked = frozenset({"alva", "nemo"})
-    expected = ["person:alva", "person:nemo", "register:alva", "staff:eva", "staff:kim"]
-    assert _scopes("r", held, asked) == [UNITS_SCOPE, "room:r", *expected]
-    assert _scopes(None, Facts(), frozenset()) == [UNITS_SCOPE]
 
 
 async def test_a_sitting_that_is_not_there_opens_nothing(database_url: str, keys_url: str) -> None:

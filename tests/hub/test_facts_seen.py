@@ -7,11 +7,13 @@ import pytest
 
 from consent.words import ActKind
 from hub import facts
-from hub.facts import FactBook
+from hub.facts import UNITS_SCOPE, FactBook, _scopes
 from hub.ids import new_id
 from hub.kept import Kept
+from hub.story import verbs
+from hub.story.words import Words
 from policies.answer import Reason
-from policies.facts import Facts, Staff
+from policies.facts import Child, Facts, Staff
 from tests.hub.gate_room import ready
 
 
@@ -71,3 +73,23 @@ async def test_a_refusal_names_people_as_the_room_knows_them(database_url: str, 
         names = await held.room.house.desk.names(held.room.id, [held.father.id])
         assert reading.entry is not None
         assert reading.entry.body["detail"] == names[held.father.id] != held.father.id
+
+
+def test_facts_stand_on_all_that_they_hold() -> None:
+    people = {who: Staff(id=who) for who in ("kim", "eva")}
+    held = Facts(children={"alva": Child(id="alva")}, staff=people)
+    asked = frozenset({"alva", "nemo"})
+    expected = ["person:alva", "person:nemo", "register:alva", "staff:eva", "staff:kim"]
+    assert _scopes("r", held, asked) == [UNITS_SCOPE, "room:r", *expected]
+    assert _scopes(None, Facts(), frozenset()) == [UNITS_SCOPE]
+
+
+async def test_a_reader_is_told_when_a_text_was_corrected(database_url: str, keys_url: str) -> None:
+    async with ready(database_url, keys_url) as held:
+        room, words = held.room, Words(title="Rättad", text="Det var fjorton dagar.")
+        before = await room.reads(held.bup, held.item)
+        mine = {"item": held.item, "room": room.id, "capacity": "SKOLA.EH", "by": held.school}
+        outcome = await verbs.correct(room.house, words=words, **mine)
+        after = await room.reads(held.bup, held.item)
+        assert (before.corrected, after.words) == (None, words)
+        assert after.corrected == outcome.seen.at
