@@ -95,6 +95,7 @@ class Tracer:
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        self.trace()  # Python lets go of a tracer in which the stack ran out.
         self._begin(item.nodeid)
         began = time.monotonic()
         yield
