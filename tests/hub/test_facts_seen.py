@@ -47,6 +47,7 @@ async def test_who_is_asked_about_is_read_although_the_room_is_kept(
         await book.see(room=room, by=held.bup, also=[other])
         await book.see(room=room, by=held.bup, also=[other, "no\x00name"])
         assert loaded == [frozenset({other})] * 2
+        assert (await book.see(room=room, by=held.bup, item="no\x00name")).facts.items == {}
 
 
 async def test_whoever_has_not_asked_before_is_not_recalled(database_url: str, keys_url: str) -> None:
