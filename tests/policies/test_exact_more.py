@@ -1,6 +1,7 @@
 """More edges: what a moment, a limit or a word of a closed list decides."""
 
 import runpy
+import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -129,6 +130,7 @@ def test_the_page_is_written_where_it_stands(monkeypatch: pytest.MonkeyPatch) ->
         return written.append((path.name, text, str(encoding))) or len(text)
 
     monkeypatch.setattr(Path, "write_text", write)
+    monkeypatch.delitem(sys.modules, "policies.sheet", raising=False)
     runpy.run_module("policies.sheet", run_name="elsewhere")
     assert written == []
     page = runpy.run_module("policies.sheet", run_name="__main__")["page"]
