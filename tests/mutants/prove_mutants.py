@@ -23,7 +23,7 @@ from tests.prove.harness import Harness, Outcome, Progress
 
 GOAL = 0.95
 SURVEYED = 1000  # From this many on, knowing which test runs where pays for finding out.
-MOST_TOUCHED = 40
+MOST_TOUCHED = 20
 MOST_BROKEN = 8  # Tests of timing that a slow machine breaks; they are not asked then.
 GONE = "an explanation of a mutant that is no more"
 KILLED = "an explanation of a mutant that is noticed"
