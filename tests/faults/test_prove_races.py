@@ -7,8 +7,9 @@ from tests.prove.harness import silent
 from tests.support.databases import PostgresServer
 
 
-def test_nothing_is_opened_after_the_end(postgres_server: PostgresServer) -> None:
-    outcome = race_on(postgres_server, count=SHORT // 2, seed=1, progress=silent)
+@pytest.mark.parametrize("seed", [1, 2])
+def test_nothing_is_opened_after_the_end(postgres_server: PostgresServer, seed: int) -> None:
+    outcome = race_on(postgres_server, count=SHORT // 2, seed=seed, progress=silent)
     assert outcome.failures == ()
     assert outcome.tried == SHORT // 2
 
