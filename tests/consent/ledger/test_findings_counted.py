@@ -62,6 +62,16 @@ def test_a_checkpoint_over_nothing_after_an_entry() -> None:
     ]
 
 
+async def test_a_checkpoint_over_nothing_is_exported_too() -> None:
+    ledger = await filled()
+    await ledger.checkpoint()
+    await ledger.start()
+    await ledger.append([began()])
+    await ledger.stop()
+    verdict = verified(await exported(ledger))
+    assert (verdict.findings, verdict.checkpoints) == ([], 2)
+
+
 def test_a_held_checkpoint_over_nothing_is_compared_too() -> None:
     found = said(list(specimen()), held=[checkpoint.sign(SIGNER, 0, ZERO)])
     assert found == [(1, -1, "the held checkpoint's tree", f"root {ZERO.hex()}", EMPTY_ROOT.hex())]
