@@ -25,7 +25,9 @@ MakeDatabase = Callable[[str], str]
 def postgres_server() -> Iterator[PostgresServer]:
     """One server per test process: TEST_DATABASE_URL, the system's, or the one from pip."""
     if given := os.environ.get("TEST_DATABASE_URL"):
-        yield PostgresServer(given)
+        server = PostgresServer(given)
+        yield server
+        server.close()
         return
     running = postgres.start()
     yield PostgresServer(running.url)

@@ -8,6 +8,7 @@ import sqlite3
 import asyncpg
 import pytest
 
+from tests.support.databases import KEPT, PostgresServer, name_in
 from tests.support.sockets import OutsideHost, is_inside
 
 
@@ -42,3 +43,46 @@ def test_another_host_is_refused(host: str) -> None:
 @pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost", None, "127.9.9.9"])
 def test_this_machine_is_inside(host: str | None) -> None:
     assert is_inside(host)
+
+
+async def test_a_database_that_comes_back_is_empty_again_and_has_another_name(
+    postgres_server: PostgresServer,
+) -> None:
+    left = postgres_server.create()
+    holding = await asyncpg.connect(left)
+    try:
+        await holding.execute("CREATE TABLE left_behind (id int); CREATE TYPE mood AS ENUM ('sad')")
+        await holding.execute("BEGIN; LOCK TABLE left_behind")
+        postgres_server.drop(left)
+        with pytest.raises((asyncpg.PostgresError, asyncpg.InterfaceError, OSError)):
+            await holding.execute("SELECT 1")
+    finally:
+        holding.terminate()
+    for again in [postgres_server.create() for _ in range(KEPT + 1)]:
+        found = await asyncpg.connect(again)
+        assert await found.fetchval(IN_IT) == 0
+        await found.close()
+        postgres_server.drop(again)
+    with pytest.raises(asyncpg.InvalidCatalogNameError):
+        await asyncpg.connect(left)
+
+
+IN_IT = (
+    "SELECT (SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace)"
+    " + (SELECT count(*) FROM pg_type WHERE typnamespace = 'public'::regnamespace)"
+)
+
+
+@pytest.mark.parametrize(
+    "more", ["CREATE SCHEMA other", "ALTER DATABASE {} SET work_mem = '9MB'", "SELECT lo_create(0)"]
+)
+async def test_a_database_with_more_than_tables_does_not_come_back(
+    postgres_server: PostgresServer, more: str
+) -> None:
+    left = postgres_server.create()
+    found = await asyncpg.connect(left)
+    await found.execute(more.format(f'"{name_in(left)}"'))
+    await found.close()
+    postgres_server.drop(left)
+    with pytest.raises(asyncpg.InvalidCatalogNameError):
+        await asyncpg.connect(left)
