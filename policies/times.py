@@ -17,6 +17,11 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 _SURELY_WITHIN = timedelta(days=364)
 
 
+def day_of(at: datetime) -> date:
+    """The calendar day in Stockholm on which an instant lies."""
+    return at.astimezone(STOCKHOLM).date()
+
+
 @lru_cache(maxsize=65536)
 def birthday(born: date, years: int) -> datetime:
     """The instant (UTC) at which somebody born that day becomes `years` old.

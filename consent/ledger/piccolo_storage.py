@@ -11,7 +11,7 @@ from typing import Any
 
 from consent.database import Database
 from consent.database.sqlite import Sqlite
-from consent.errors import Forged
+from consent.errors import Forged, LedgerClosed, Malformed
 from consent.ledger import sql
 from consent.ledger.entry import unstamp
 from consent.ledger.piccolo_turn import PiccoloTurn
@@ -37,8 +37,8 @@ class PiccoloStorage:
     async def turn(self) -> AsyncIterator[PiccoloTurn]:
         """Lock the head in a transaction."""
         async with self._engine.transaction():
-            (row,) = await self._ask(sql.HEAD + self._dialect.lock)
-            yield PiccoloTurn(self._engine, _head(row))
+            rows = await self._ask(sql.HEAD + self._dialect.lock)
+            yield PiccoloTurn(self._engine, _head(rows))
 
     @asynccontextmanager
     async def swift_turn(self) -> AsyncIterator[Turn]:
@@ -64,9 +64,8 @@ class PiccoloStorage:
         return Reading(first["now"], last, first["size"], versions)
 
     async def head(self) -> Head:
-        """The committed head."""
-        (row,) = await self._ask(sql.HEAD)
-        return _head(row)
+        """The committed head; raises LedgerClosed where it is gone or spoilt."""
+        return _head(await self._ask(sql.HEAD))
 
     async def leaves(self, first: int, last: int) -> Sequence[bytes]:
         """Leaves of a range."""
@@ -104,5 +103,9 @@ class PiccoloStorage:
         return [(row["size"], row["note"]) for row in await self._ask(sql.KEPT_RANGE, first, last)]
 
 
-def _head(row: Any) -> Head:
-    return head_of(row["size"], row["frontier"], row["at"])
+def _head(rows: Sequence[Any]) -> Head:
+    try:
+        (row,) = rows
+        return head_of(row["size"], row["frontier"], row["at"])
+    except (ValueError, TypeError, Malformed) as error:
+        raise LedgerClosed("the head of the ledger is gone or spoilt") from error

@@ -7,7 +7,6 @@ import re
 from collections.abc import Collection
 from datetime import UTC, date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from litestar import Request
 
@@ -16,8 +15,8 @@ from hub.problems import BadInput
 from hub.wording import gettext as _
 from hub.wording import mending
 from hub.wording.faults import Wrong
+from policies.times import STOCKHOLM, day_of
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffd]")
 """What no keyboard writes: controls, half characters, and the mark that stands for bytes that were no UTF-8."""
 
@@ -150,7 +149,7 @@ class Form:
 
     def not_before(self, name: str, when: datetime, now: datetime) -> None:
         """Note it where a day that could be read lies before today, in Europe/Stockholm."""
-        if self.right(name) and when < start_of(now.astimezone(STOCKHOLM).date()):
+        if self.right(name) and when < start_of(day_of(now)):
             self.fault(name, mending.has_begun())
 
     def not_after(self, name: str, moment: datetime, limit: datetime) -> None:

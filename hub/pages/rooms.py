@@ -20,6 +20,7 @@ from hub.people import book, concerns
 from hub.people.numbers import parse_number
 from hub.wording import gettext as _
 from hub.wording import words
+from policies.times import day_of
 from policies.told import Audience, Status, told
 
 NOBODY = "0" * 26
@@ -81,7 +82,7 @@ def no_such_child() -> str:
 async def _child(house: House, typed: str) -> str:
     """The id of the person with this identity number, or nothing."""
     try:
-        number = parse_number(typed, today=(await house.clock()).date())
+        number = parse_number(typed, today=day_of(await house.clock()))
     except Malformed:
         return ""
     known = await book.find_by_number(number, lookup_key=house.settings.lookup_key)

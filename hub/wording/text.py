@@ -2,11 +2,10 @@
 
 import re
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
+from policies.times import STOCKHOLM, day_of
 
 HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
 """Controls but tab and newline, and the marks that turn text around beyond their place (UTR 36, 2.5)."""
@@ -17,7 +16,7 @@ SHOWN_INSTEAD = "\ufffd"
 def day(when: date | datetime) -> str:
     """The date as ÅÅÅÅ-MM-DD; a moment is counted in Europe/Stockholm."""
     if isinstance(when, datetime):
-        when = when.astimezone(STOCKHOLM).date()
+        when = day_of(when)
     return when.isoformat()
 
 

@@ -6,8 +6,8 @@ from consent.record import Act
 from consent.words import ActKind, Capacity
 from hub import consents
 from hub.ids import new_id
-from hub.pages.forms import STOCKHOLM
 from hub.people import verbs as people
+from policies.times import day_of
 from tests.hub.gate_room import Ready, ready
 from tests.hub.loading import log_in
 from tests.hub.running import Kind, Running
@@ -81,7 +81,7 @@ async def test_whoever_looks_for_a_child_by_number_leaves_the_same_mark_whatever
 
 async def test_a_participant_hears_no_name_of_somebody_whose_list_they_are_not_on(hub: Running) -> None:
     room, jenny = hub.ids.of("room", "tove"), hub.ids.person("jenny")
-    today = (await hub.house.clock()).astimezone(STOCKHOLM).date()
+    today = day_of(await hub.house.clock())
     asked = {
         "nummer": new_id(),
         "om": jenny,

@@ -1,7 +1,7 @@
 """Edges that only a small fault would show: exact birthdays, the order of names, what is refused first."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -17,7 +17,7 @@ from policies.maturity import judged
 from policies.prevented import recorded_before
 from policies.question import Asks, Question
 from policies.rules import covering as covers
-from policies.times import birthday
+from policies.times import birthday, day_of
 from tests.policies.saving_facts import CLICKED, FACTS, NOW
 
 DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
@@ -154,3 +154,17 @@ def test_of_strangers_who_said_yes_at_once_the_first_by_name_is_told() -> None:
         found = fails(draft, FACTS.items["I1"], ROOM, READ, facts)
         assert isinstance(found, Answer)
         assert (found.reason, found.detail) == (Reason.NOT_GUARDIAN, "Erik")
+
+
+@pytest.mark.parametrize(
+    ("at", "day"),
+    [
+        ("2026-07-01T21:59:59+00:00", date(2026, 7, 1)),
+        ("2026-07-01T22:00:00+00:00", date(2026, 7, 2)),
+        ("2026-12-31T22:59:59+00:00", date(2026, 12, 31)),
+        ("2026-12-31T23:00:00+00:00", date(2027, 1, 1)),
+        ("2026-12-31T18:00:00-05:00", date(2027, 1, 1)),
+    ],
+)
+def test_a_day_is_the_one_in_stockholm(at: str, day: date) -> None:
+    assert day_of(datetime.fromisoformat(at)) == day

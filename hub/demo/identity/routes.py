@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from litestar import Request, Response, Router, get, post
 from litestar.response import Redirect, Template
@@ -17,11 +16,11 @@ from hub.demo.identity.provider import DemoProvider
 from hub.pages.frame import page
 from hub.settings import Settings
 from hub.settings_production import DEMO_PROVIDER
+from policies.times import day_of
 
 AnyRequest = Request[Any, Any, Any]
 Answer = Redirect | Template | Response[dict[str, Any]]
 ANYONE = {"who": "anyone"}
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
 def demo_identity(settings: Settings, people: Sequence[DemoPerson]) -> Router:
@@ -111,7 +110,7 @@ async def _asked(
 async def _people_page(
     request: AnyRequest, provider: DemoProvider, asked: Asked, params: dict[str, Any]
 ) -> Template:
-    today = (await request.app.state.clock()).astimezone(STOCKHOLM).date()
+    today = day_of(await request.app.state.clock())
     search = str(params.get("sok", ""))[:100]
     people = [
         {"place": place, "who": p, "age": p.age(today), "levels": _levels(p)}

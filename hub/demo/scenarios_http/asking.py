@@ -9,7 +9,7 @@ from consent.record import Act, Consent
 from consent.words import FAMILY, ActKind, How
 from hub.demo.scenarios_http.browser import Browser, Fields
 from policies.question import Asks, Question
-from policies.times import NEVER, STOCKHOLM
+from policies.times import NEVER, day_of
 
 NOWHERE = "0" * 26
 """The room, item or consent of a question that names none."""
@@ -90,7 +90,7 @@ def _question(consent: Consent, q: Question) -> Fields:
 
 
 def _day(at: datetime) -> str:
-    return "" if at == NEVER else at.astimezone(STOCKHOLM).date().isoformat()
+    return "" if at == NEVER else day_of(at).isoformat()
 
 
 async def _records_act(browser: Browser, q: Question, room_of: Callable[[str], str]) -> httpx2.Response:

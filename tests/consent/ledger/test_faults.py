@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from consent.database import close_database, engine_for, migrate, open_database
+from consent.database import Database, close_database, engine_for, migrate, open_database
 from consent.errors import LedgerClosed, Moved, OutcomeUnknown
 from consent.ledger import Entry, Ledger, Signer, Storage, attempt
 from consent.ledger.checkpoint import open_checkpoint
@@ -108,26 +108,57 @@ async def test_every_one_that_waited_is_refused_and_the_next_succeed(brittle: Br
     assert (await on_brittle.head()).size == 30
 
 
-async def test_a_closed_database_closes_the_ledger_until_it_is_back(
-    database_url: str, signer: Signer, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr(attempt, "LOOKS", (0.0,))
+@pytest.fixture
+async def engine(database_url: str) -> AsyncIterator[Database]:
     engine = engine_for(database_url)
     await open_database(engine)
     await migrate(engine, [LEDGER_APP])
+    yield engine
+    await close_database(engine)
+
+
+@pytest.fixture
+async def begun(engine: Database, signer: Signer) -> AsyncIterator[Ledger]:
+    """A ledger of one entry in this engine's database."""
     ledger = Ledger(PiccoloStorage(engine), signer)
     await ledger.start()
     await ledger.append([began()])
+    yield ledger
+    await ledger.stop()
+
+
+async def test_a_closed_database_closes_the_ledger_until_it_is_back(
+    engine: Database, begun: Ledger, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(attempt, "LOOKS", (0.0,))
     await close_database(engine)
     with pytest.raises(LedgerClosed, match="the ledger can't be written: DatabaseRefused"):
-        await ledger.append([began()])
+        await begun.append([began()])
     with pytest.raises(LedgerClosed, match="the ledger can't be read: DatabaseRefused"):
-        await ledger.moment(["room:r1"])
+        await begun.moment(["room:r1"])
     await open_database(engine)
-    (entry,) = await ledger.append([began()])
+    (entry,) = await begun.append([began()])
     assert entry.index == 1
-    await ledger.stop()
-    await close_database(engine)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        "DELETE FROM ledger_head",
+        "UPDATE ledger_head SET frontier = 'x'",
+        "UPDATE ledger_head SET at = 'soon'",
+    ],
+)
+async def test_a_head_that_is_taken_away_or_spoilt_closes_the_ledger(
+    engine: Database, begun: Ledger, spoil: str
+):
+    await engine.fetch(spoil)
+    with pytest.raises(LedgerClosed):
+        await begun.head()
+    with pytest.raises(LedgerClosed):
+        await begun.checkpoint()
+    with pytest.raises(LedgerClosed):
+        await begun.append([opened()])
 
 
 async def test_a_head_that_somebody_else_keeps_locked_closes_the_ledger_while_it_lasts(
