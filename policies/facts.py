@@ -149,7 +149,8 @@ class Item:
     """What the gate knows of one published text: everything but the text.
 
     `released_to` None means every unit, which exists in scenario files only. `family_readers` are the family
-    members to whom the author of a family's own item, or the child who decides alone, released it by name.
+    members to whom the author of a family's own item released it by name; of any other item those to whom the
+    child did.
     """
 
     id: str

@@ -91,8 +91,13 @@ def _hidden(item: Item, room: Room, question: Question, facts: Facts) -> Rule | 
         return rule.FRESH_LOGIN if hidden_from and stale else None
     if not hidden_from.isdisjoint((question.who, GUARDIANS)):
         return rule.HIDDEN
-    kept = _child_decides(item, room, question, facts) and question.who not in item.family_readers
+    kept = _child_decides(item, room, question, facts) and not _released_by_child(item, room, question)
     return rule.HIDDEN if kept else None
+
+
+def _released_by_child(item: Item, room: Room, question: Question) -> bool:
+    """By name, by the child: who reads a text of the family's own is its author's choice, and only theirs."""
+    return question.who in item.family_readers and (item.unit != FAMILY or item.by == room.child)
 
 
 def _child_decides(item: Item, room: Room, question: Question, facts: Facts) -> bool:

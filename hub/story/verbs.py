@@ -82,7 +82,7 @@ async def release(
     capacity: str,
     by: Caller,
 ) -> Outcome:
-    """Release one's own item to more units, or to members of the family by name."""
+    """Release one's own item to more units, or one of the family's to members of the family by name."""
 
     async def change(seen: Seen) -> Change | Answer:
         held = seen.facts.items.get(item)
@@ -90,6 +90,8 @@ async def release(
             return not_theirs()
         if not units <= seen.facts.units.keys() or not readers <= seen.facts.people.keys():
             return saving.INCOMPLETE.no(where="released_to")
+        if readers and held.unit != FAMILY:
+            return saving.INCOMPLETE.no(where="family_readers")
         new_units = units - (held.released_to or frozenset())
         new_readers = readers - held.family_readers
         if not new_units and not new_readers:

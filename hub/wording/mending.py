@@ -15,7 +15,9 @@ MENDING: Mapping[tuple[str, str], str] = {
     ("INCOMPLETE", "categories"): N_("Välj minst ett av ämnena som finns här."),
     ("INCOMPLETE", "subjects"): N_("Välj vem texten handlar om, bland dem som finns här."),
     ("INCOMPLETE", "released_to"): N_("Välj minst en som får läsa, bland dem som finns här."),
-    ("INCOMPLETE", "family_readers"): N_("Välj bland dem som finns i familjen."),
+    ("INCOMPLETE", "family_readers"): N_(
+        "Bara familjen väljer vem i familjen som får läsa, bland dem som finns här."
+    ),
     ("INCOMPLETE", "unit"): N_("Din enhet finns inte här. Läs in sidan igen."),
     ("INCOMPLETE", "item"): N_("Texten kom inte med. Läs in sidan igen."),
     ("REGISTER_SECRECY", "register"): N_("Ett utdrag ur belastningsregistret får inte delas här."),

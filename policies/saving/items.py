@@ -41,7 +41,8 @@ def _incomplete(item: Item, facts: Facts) -> Answer | None:
     released = units or (item.unit == FAMILY and item.family_readers)
     if not released or len(units) > MOST_UNITS or unknown is not None:
         return rule.INCOMPLETE.no(unknown or "", "released_to")
-    return None
+    # Staff release to units. Who of the family reads is for the family to say, and at times for the child alone.
+    return rule.INCOMPLETE.no(where="family_readers") if item.family_readers and item.unit != FAMILY else None
 
 
 def _hidings(item: Item, room: Room, question: Question, facts: Facts) -> Answer | None:

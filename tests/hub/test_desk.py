@@ -79,6 +79,7 @@ async def test_nobody_publishes_as_another(database_url: str, keys_url: str) -> 
             (held.her, {"unit": "SKOLA.EH"}),
             (held.her, {"by": held.his.who}),
             (held.school, {"family_readers": frozenset({"Maria Modig"})}),
+            (held.school, {"family_readers": frozenset({held.mother.id})}),
             (held.school, {"subjects": frozenset({"Maria Modig"})}),
             (held.school, {"register": "belastningsregistret"}),
         ):

@@ -72,7 +72,13 @@ def steps_of_staff() -> Iterator[Asked]:
 ASKERS = (("Kid", "self"), ("Ann", "guardian"), ("Cai", "guardian"), ("Dag", "self"), ("Dag", "guardian"))
 HIDDEN = ((), ("Kid",), ("Ann",), ("guardians",), ("Dag",))
 SUBJECTS = (frozenset({"Kid"}), frozenset({"Kid", "Sib"}), frozenset({"Dag"}), NOBODY)
-OWN = (("U.B", "Sam", NOBODY), ("FAMILY", "Ann", NOBODY), ("FAMILY", "Kid", frozenset({"Ann", "Kid"})))
+OWN = (
+    ("U.B", "Sam", NOBODY),
+    ("U.B", "Sam", frozenset({"Ann"})),
+    ("FAMILY", "Ann", NOBODY),
+    ("FAMILY", "Ann", frozenset({"Ann", "Cai", "Kid"})),
+    ("FAMILY", "Kid", frozenset({"Ann", "Kid"})),
+)
 
 
 def rows_of_the_family() -> Iterator[Asked]:

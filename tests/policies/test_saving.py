@@ -113,6 +113,7 @@ CASES: dict[str, Row] = {
     "released to one more": (item(released_to=MANY | {"ONE"}), "incomplete  released_to"),
     "released to readers, but not the family's": (
         item(released_to=NONE, family_readers=one("Anna")), "incomplete  released_to"),
+    "with readers in the family": (item(family_readers=one("Anna")), "incomplete  family_readers"),
     "hidden as it may be": (item(hidden_from=(HIDING,)), "permitted"),
     "hidden as it may not": (item(hidden_from=(HIDING, replace(HIDING, who=""))), "hiding  who"),
     "in another's name": (item(by="Malin"), "incomplete Malin by"),

@@ -98,7 +98,8 @@ def hidden_from_others(q: Question, item: Item, room: Room, facts: Facts) -> str
     age = capacities.years(room.child, facts, q.at)
     if room.child in item.subjects and age is not None and age >= 15:
         outcome = maturity.together(room.child, item.categories, facts, q.at, q.who)
-        if outcome == "decides_alone" and q.who not in item.family_readers:
+        by_the_child = item.by == room.child or item.unit != FAMILY
+        if outcome == "decides_alone" and not (by_the_child and q.who in item.family_readers):
             return "HIDDEN_FROM_GUARDIAN"
     return ""
 

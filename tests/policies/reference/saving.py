@@ -86,6 +86,8 @@ def may_publish(item: Item, facts: Facts) -> bool:
     to_family = item.unit == FAMILY and item.family_readers
     if not item.categories or not item.subjects or not (item.released_to or to_family):
         return False
+    if item.family_readers and item.unit != FAMILY:
+        return False
     unit = facts.units.get(item.unit)
     return (
         unit is not None and unit.may_publish and not unit.absolute and item.register != "belastningsregister"
