@@ -208,11 +208,15 @@ class ItemPublished(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemCorrected(Event):
-    """A new version replaced the text; the old one remains as its commitment only."""
+    """A new version replaced the text; the old one remains as its commitment only.
+
+    `place_free` says whether the author attested of the new words, as before of the old, that they tell no place.
+    """
 
     by: str
     item: str
     version: int
+    place_free: bool
     commitment: str
 
 

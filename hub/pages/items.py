@@ -95,11 +95,19 @@ async def correct(request: AnyRequest, item: FromPath[str]) -> Redirect | Templa
         text=form.text("text", most=MOST_TEXT),
         place=form.text("plats", most=MOST_PLACE, required=False),
     )
+    place_free = bool(form.choice("utan_plats", ("ja",), required=False))
     opened_on = form.version("version")
     form.done()
     house, caller, room, capacity = await _own(request, item)
     outcome = await verbs.correct(
-        house, item=item, room=room, words=new, capacity=capacity, by=caller, opened_on=opened_on
+        house,
+        item=item,
+        room=room,
+        words=new,
+        place_free=place_free,
+        capacity=capacity,
+        by=caller,
+        opened_on=opened_on,
     )
     return after(request, outcome, f"/uppgift/{item}", Audience.READER)
 

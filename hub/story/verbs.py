@@ -39,12 +39,14 @@ async def correct(
     item: str,
     room: str,
     words: Words,
+    place_free: bool,
     capacity: str,
     by: Caller,
     opened_on: int | None = None,
 ) -> Outcome:
     """Replace the text of one's own item by a new version; the old one remains as its commitment only.
 
+    What was attested of the old words says nothing of the new: `place_free` is the author's word anew.
     Raises `Overtaken` where it is no longer the version `opened_on` that was before them.
     """
 
@@ -55,19 +57,18 @@ async def correct(
             return not_theirs()
         if opened_on not in (None, rows[0]["version"]):
             raise Overtaken
-        version = rows[0]["version"] + 1
+        new = {"version": rows[0]["version"] + 1, "place_free": place_free}
         key = await house.keys.key(f"room:{room}")
-        sealed, commitment = seal_words(words, key=key, item=item, room=room, version=version)
+        sealed, commitment = seal_words(words, key=key, item=item, room=room, version=new["version"])
         names = await house.desk.names(room, [by.who])
-        event = ItemCorrected(room=room, by=names[by.who], item=item, version=version, commitment=commitment)
+        event = ItemCorrected(room=room, by=names[by.who], item=item, commitment=commitment, **new)
 
         async def write(_: tuple[Entry, ...]) -> None:
-            text: dict[Column | str, Any] = {SealedTextRow.version: version, SealedTextRow.sealed: sealed}
+            text: dict[Column | str, Any] = {"version": new["version"], "sealed": sealed}
             await SealedTextRow.update(text).where(SealedTextRow.item == item).run()
-            fresh: dict[Column | str, Any] = {ItemRow.version: version, ItemRow.corrected: seen.at}
-            await ItemRow.update(fresh).where(ItemRow.id == item).run()
 
-        return Change(events=(event,), writes=(write,), moves=moves_room(room))
+        told = _sets(item, corrected=seen.at, **new)
+        return Change(events=(event,), writes=(write, told), moves=moves_room(room))
 
     return await _own(house, item=item, room=room, capacity=capacity, by=by, change=change)
 

@@ -165,6 +165,15 @@ async def test_a_correction_from_an_older_page_overwrites_nothing(table: Desk) -
     assert 'name="version" value="2"' in shown
 
 
+async def test_that_a_text_tells_no_place_is_said_anew_with_each_correction(table: Desk) -> None:
+    browser, item = table.hub.browser("participant"), table.path("/uppgift/{item}", "hidden")
+    for version, ticked in ((1, {}), (2, {"utan_plats": "ja"}), (3, {})):
+        words = {"version": str(version), "rubrik": "Ny", "text": "Ny.", **ticked}
+        assert (await browser.send(f"{item}/ratta", words)).status_code == 303
+        (row,) = await ItemRow.select(ItemRow.place_free).where(ItemRow.id == table.ids["hidden"]).run()
+        assert row["place_free"] is bool(ticked)
+
+
 @pytest.mark.parametrize(("path", "field"), [(PUBLISH, "nummer"), (ASK, "nummer"), (PLAN, "mote")])
 async def test_the_auditor_reads_on_where_a_thing_has_the_id_of_its_room(
     table: Desk, path: str, field: str

@@ -101,7 +101,7 @@ async def test_a_stranger_to_the_room_changes_nothing(database_url: str, keys_ur
         own = {"item": held.item, "room": room, "capacity": "BUP", "by": by}
         attempts = [
             publishes(held, a_draft(held, by, released_to=frozenset({"SKOLA.EH"})), by),
-            correct(house, words=WORDS, **own),
+            correct(house, words=WORDS, place_free=True, **own),
             delete(house, **own),
             release(house, units=frozenset({"POL"}), readers=frozenset(), **own),
             hide(
@@ -136,7 +136,7 @@ async def test_an_item_is_changed_only_in_its_own_room(database_url: str, keys_u
         )
         allowed(opened)
         own = {"item": held.item, "room": other, "capacity": "SKOLA.EH", "by": held.school}
-        assert not (await correct(house, words=WORDS, **own)).answer.allowed
+        assert not (await correct(house, words=WORDS, place_free=True, **own)).answer.allowed
         assert not (await delete(house, **own)).answer.allowed
         wide = await release(house, units=frozenset({"POL"}), readers=frozenset(), **own)
         assert not wide.answer.allowed

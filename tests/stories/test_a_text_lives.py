@@ -63,10 +63,10 @@ async def corrected(room: Room, item: str, *, strangers: list[Caller]) -> None:
     for other in strangers:
         capacity = other.unit or "guardian"
         theirs = {"item": item, "room": room.id, "capacity": capacity, "by": other}
-        outcome = await verbs.correct(room.house, words=words, **theirs)
+        outcome = await verbs.correct(room.house, words=words, place_free=True, **theirs)
         assert outcome.answer.reason is Reason.NOT_PUBLISHED
     mine = {"item": item, "room": room.id, "capacity": "SKOLA.EH", "by": room.staff["SKOLA.EH"]}
-    allowed(await verbs.correct(room.house, words=words, **mine))
+    allowed(await verbs.correct(room.house, words=words, place_free=True, **mine))
     read = await room.reads(room.staff["BUP"], item)
     assert read.words is not None
     assert (read.words.text, read.words.place) == (NEW, "")

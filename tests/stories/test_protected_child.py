@@ -8,9 +8,11 @@ is answered as if there were nothing.
 from hub import consents
 from hub.ids import new_id
 from hub.people.concerns import consents_about
+from hub.story.verbs import correct
+from hub.story.words import Words
 from policies.answer import Decision, Reason
 from tests.people import a_child, a_father, a_kurator, a_mother, a_psychologist, a_worker, child_of, logs_in
-from tests.stories.room import PLACE, a_town_with_a_room
+from tests.stories.room import PLACE, Room, a_town_with_a_room, allowed
 
 
 async def test_only_the_allow_list_reads_and_without_the_place(database_url: str, keys_url: str) -> None:
@@ -47,6 +49,17 @@ async def test_only_the_allow_list_reads_and_without_the_place(database_url: str
         assert hidden.told == absent.told
         view = await room.house.gate.open_room(room.id, by=emi, capacity="SKOLA.EMI")
         assert (view.told, view.items, view.facts.rooms) == (absent.told, (), {})
+        await attested_anew(room, item)
+
+
+async def attested_anew(room: Room, item: str) -> None:
+    """What the author attested was said of the old words."""
+    school, bup = room.staff["SKOLA.EH"], room.staff["BUP"]
+    words = Words(title="Rättad", text="Hen bor hos sin moster.")
+    corrected = {"item": item, "room": room.id, "words": words, "capacity": "SKOLA.EH", "by": school}
+    for place_free, reason in ((False, Reason.PROTECTED), (True, Reason.CONSENT)):
+        allowed(await correct(room.house, place_free=place_free, **corrected))
+        assert (await room.reads(bup, item)).answer.reason is reason
 
 
 async def test_no_question_tells_where_the_child_is(database_url: str, keys_url: str) -> None:
