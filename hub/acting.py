@@ -4,6 +4,7 @@ from consent.record import Act, Consent
 from consent.words import BOARD, ActKind, Capacity, How
 from hub.login.caller import Caller
 from policies.acts import counts
+from policies.effects import effect_of
 from policies.facts import Facts
 
 
@@ -43,8 +44,15 @@ def stands_already(consent: Consent, act: Act, facts: Facts) -> bool:
     same = _manner(newest) == _manner(act)
     if act.kind is ActKind.WITHDRAW:
         stopped = any(_is_whole_stop(a) for a in mine)
-        return stopped or (same and (newest.units, newest.categories) == (act.units, act.categories))
+        return stopped or (same and _takes_no_more(act, newest, consent, facts))
     return same
+
+
+def _takes_no_more(act: Act, newest: Act, consent: Consent, facts: Facts) -> bool:
+    """Whether the same part is stopped as before, and as much of it: what a child's stop had no effect on, it may
+    have now, when the child has been assessed mature since."""
+    same_part = (newest.units, newest.categories) == (act.units, act.categories)
+    return same_part and newest.effect == effect_of(act, consent, facts)
 
 
 def _same_yes(newest: Act, act: Act, consent: Consent, facts: Facts) -> bool:
