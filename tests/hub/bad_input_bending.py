@@ -19,7 +19,22 @@ OPTIONAL = (
     "plats", "tolk", "familj", "enhet", "register", "mote", "sprak", "andamal", "som", "av", "roll", "x",
 )  # fmt: skip
 
+MARKED = ("rubrik", "text", "plats")
+
 Pairs = list[tuple[Any, Any]]
+
+
+def marked_anew(pairs: Pairs, action: str) -> Pairs:
+    """A bent form may be another item's than the one it was filled in for: its canaries are then that one's."""
+    named = [value for name, value in pairs if name == "nummer"] or re.findall(r"/uppgift/(\w{26})", action)
+    item = named[-1] if named and isinstance(named[-1], str) else ""
+    if not re.fullmatch(r"\w{26}", item):
+        return pairs
+    canary = re.compile(rf"{CANARY}\w{{26}}")
+    return [
+        (name, canary.sub(CANARY + item, value) if name in MARKED and isinstance(value, str) else value)
+        for name, value in pairs
+    ]
 
 
 class Bender(Chooser):
@@ -55,8 +70,7 @@ class Bender(Chooser):
         """The form filled in; a text that may be stored carries the canary of the item it will be."""
         pairs: Pairs = form.filled(self.draw, self.found.days)
         item = dict(pairs).get("nummer") or (re.findall(r"/uppgift/(\w{26})", form.action) or [""])[0]
-        marked = ("rubrik", "text", "plats")
-        return [(k, f"{v} {CANARY}{item}" if k in marked and item else v) for k, v in pairs]
+        return [(k, f"{v} {CANARY}{item}" if k in MARKED and item else v) for k, v in pairs]
 
     def whole_form(self) -> Sent:
         """A form that lacks nothing, from whoever sends it."""
@@ -71,7 +85,7 @@ class Bender(Chooser):
             pairs = self.bent(pairs)
         if self.draw.random() < 0.1:
             action = re.sub(r"\w{26}", lambda _: self.draw.choice(self.ids), action, count=1)
-        return self._sent(who, action, pairs, "a bent form")
+        return self._sent(who, action, marked_anew(pairs, action), "a bent form")
 
     def bent(self, pairs: Pairs) -> Pairs:
         """The fields with one replaced, added (a known one or not), left out, sent twice, or very long."""

@@ -46,8 +46,8 @@ class Made:
 
     @property
     def path(self) -> str:
-        """The address as it was sent, without its query."""
-        return self.sent.path.decode("latin-1")
+        """The address as it was sent, without its query, and with single slashes, as routes are looked for."""
+        return re.sub("//+", "/", "/" + self.sent.path.decode("latin-1").strip("/"))
 
     @property
     def refused(self) -> bool:

@@ -4,7 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.hub.bad_input_asgi import Answer, Sent
+from tests.hub.bad_input_bending import Pairs, marked_anew
+from tests.hub.bad_input_described import Described
 from tests.hub.bad_input_faults import FAULTS
+from tests.hub.bad_input_forms import CANARY
+from tests.hub.bad_input_judging import Made
 from tests.hub.bad_input_town import Towns
 from tests.hub.prove_bad_input import HARNESS, outcome_of, try_part
 
@@ -37,3 +42,25 @@ def test_no_bad_input_gets_what_it_should_not(towns: dict[str, Towns], part: int
 def test_a_planted_fault_is_found(towns: dict[str, Towns], fault: str) -> None:
     found = try_part("sqlite", HARNESS.tried_when_planted(), 1, fault=fault, towns=towns["sqlite"])
     assert found.failures
+
+
+A, B = "a" * 26, "b" * 26
+
+
+@pytest.mark.parametrize(
+    ("pairs", "action", "carried"),
+    [
+        ([("text", f"Ord {CANARY}{A}")], f"/uppgift/{B}/ratta", B),
+        ([("nummer", B), ("text", f"Ord {CANARY}{A}")], "/rum/x/publicera", B),
+        ([("nummer", b"\xff"), ("text", f"Ord {CANARY}{A}")], "/rum/x/publicera", A),
+        ([("text", f"Ord {CANARY}{A}")], "/rum/x/publicera", A),
+    ],
+)
+def test_a_canary_is_that_of_the_item_it_will_lie_in(pairs: Pairs, action: str, carried: str) -> None:
+    assert dict(marked_anew(pairs, action))["text"] == f"Ord {CANARY}{carried}"
+
+
+@pytest.mark.parametrize("path", ["/uppgift/x//ratta", "//uppgift/x/ratta/", "/uppgift//x/ratta"])
+def test_an_address_is_looked_for_as_the_application_does(path: str) -> None:
+    sent = Sent("participant", "POST", path.encode())
+    assert Made(sent, Answer(), Described([]), [], set()).path == "/uppgift/x/ratta"
