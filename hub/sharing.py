@@ -91,6 +91,22 @@ def left_of(consent: Consent) -> tuple[frozenset[str], frozenset[str], frozenset
     return consent.from_units - units, consent.to_units - units, consent.categories - categories
 
 
+class Stopped(StrEnum):
+    """How much of what somebody stopped has really stopped by their act alone."""
+
+    ALL = "all"
+    SOME = "some"
+    NONE = "none"
+
+
+def stopped_by(act: Act) -> Stopped:
+    """What a withdrawal came to: a child's may take only what it is mature for, a guardian's not what a youth
+    decides alone."""
+    taken = act.effect.units | act.effect.categories
+    whole = act.effect.ends or (act.partial and act.units | act.categories <= taken)
+    return Stopped.ALL if whole else Stopped.SOME if taken else Stopped.NONE
+
+
 def in_codes(act: Act, consent: Consent, facts: Facts) -> Act:
     """The act with those of its units and categories that are any. What nobody knows takes nothing away, and a
     form may hold anything, while the ledger holds codes alone."""

@@ -47,11 +47,12 @@ async def card_of(
     asked = parties(consent, seen.facts, seen.at)
     left = left_of(consent)
     people = seen.facts.people
-    mine = standing_act([act for act in consent.acts if act.by == caller.who])
+    acts = [act for act in consent.acts if act.by == caller.who]
+    mine, word = standing_act(acts), standing_act([act for act in acts if not act.partial])
     recorder = mine.recorded_by if mine else None
     return Card(
         consent=consent,
-        state=told_state(state_of(consent, seen.facts, seen.at), mine),
+        state=told_state(state_of(consent, seen.facts, seen.at), word),
         mine=mine,
         capacity=capacity,
         from_units=sorted(names.get(u, u) for u in left[0]),
@@ -76,7 +77,10 @@ def standing_act(mine: list[Act]) -> Act | None:
     return stops[0] if stops else (mine[-1] if mine else None)
 
 
-def told_state(state: State, mine: Act | None) -> State:
-    """What a grantor is told: that another has refused is nothing but a consent that is not complete."""
-    own_no = mine is not None and mine.kind is not ActKind.GRANT
+def told_state(state: State, word: Act | None) -> State:
+    """What a grantor is told: that another has refused is nothing but a consent that is not complete.
+
+    `word` is the grantor's own, yes or no; a stop in part is neither.
+    """
+    own_no = word is not None and word.kind is not ActKind.GRANT
     return State.WAITING if state is State.REFUSED and not own_no else state

@@ -15,7 +15,7 @@ from hub.pages.frame import page
 from hub.pages.opened import readers_under
 from hub.pages.parts import AnyRequest, caller_of, claim, house_of, knows, log_in_again, too_weak
 from hub.people import book, concerns
-from hub.sharing import State, capacity_of, left_of
+from hub.sharing import State, capacity_of, left_of, stopped_by
 from hub.wording import words
 
 NOWHERE = "0" * 26
@@ -72,7 +72,14 @@ async def done(request: AnyRequest, number: FromPath[str]) -> Template:
     _seen, card = await find(request, number)
     readers = await readers_under(house_of(request), card, caller_of(request))
     return page(
-        "consent.html", request, card=card, State=State, done=card.mine, readers=readers, **_about(card)
+        "consent.html",
+        request,
+        card=card,
+        State=State,
+        done=card.mine,
+        stopped=stopped_by(card.mine) if card.mine else None,
+        readers=readers,
+        **_about(card),
     )
 
 

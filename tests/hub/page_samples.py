@@ -5,7 +5,7 @@ from typing import Any
 
 from consent.words import ActKind
 from hub.login.caller import Caller
-from hub.sharing import State
+from hub.sharing import State, Stopped
 from hub.wording import words
 from tests.hub.look import AUDITOR, MOTHER, PSYCHOLOGIST
 from tests.hub.page_facts import (
@@ -145,16 +145,25 @@ SAMPLES: dict[str, Sample] = {
             "readers": [],
         },
     ),
-    "consent-stopped": Sample(
-        "consent.html",
-        MOTHER,
-        {
-            "card": card(State.ENDED, act(ActKind.WITHDRAW)),
-            "State": State,
-            "done": act(ActKind.WITHDRAW),
-            "readers": [UNITS[0][1]],
-        },
-    ),
+    **{
+        f"consent-stopped-{stopped}-{state}": Sample(
+            "consent.html",
+            MOTHER,
+            {
+                "card": card(state, act(ActKind.WITHDRAW)),
+                "State": State,
+                "done": act(ActKind.WITHDRAW),
+                "stopped": stopped,
+                "readers": [UNITS[0][1]],
+            },
+        )
+        for stopped, state in (
+            (Stopped.ALL, State.ENDED),
+            (Stopped.SOME, State.HOLDS),
+            (Stopped.NONE, State.HOLDS),
+            (Stopped.NONE, State.WAITING),
+        )
+    },
     "stop": Sample(
         "stop.html",
         MOTHER,
