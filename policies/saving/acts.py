@@ -8,7 +8,7 @@ from policies.capacity import holds, is_minor
 from policies.facts import Facts
 from policies.question import Question
 from policies.rules import saving as rule
-from policies.saving.common import stranger
+from policies.saving.common import is_family, stranger
 
 
 def records_act(question: Question, facts: Facts) -> Answer:
@@ -86,6 +86,6 @@ def _not_told(act: Act, question: Question, facts: Facts) -> Answer | None:
         return None if act.by == question.who else rule.SPOKEN.no(act.by, "by")
     if act.said is None or not act.said.strip():
         return rule.SPOKEN.no(where="said")
-    if act.recorded_by != question.who or act.recorded_by not in facts.staff:
+    if is_family(question) or act.recorded_by != question.who or act.recorded_by not in facts.staff:
         return rule.SPOKEN.no(act.recorded_by or "", "recorded_by")
     return None if question.spoke in (None, act.by) else rule.SPOKEN.no(question.spoke or "", "by")

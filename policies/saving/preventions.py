@@ -6,7 +6,7 @@ from policies.facts import Facts
 from policies.prevented import REASONS, recorded_before
 from policies.question import Question
 from policies.rules import saving as rule
-from policies.saving.common import closed, stranger
+from policies.saving.common import closed, is_family, stranger
 
 
 def records_prevention(question: Question, facts: Facts) -> Answer:
@@ -21,7 +21,8 @@ def records_prevention(question: Question, facts: Facts) -> Answer:
         return rule.PREVENTION.no(where="urgent")
     if draft.reason not in REASONS:
         return rule.PREVENTION.no(draft.reason, "reason")
-    if draft.by != question.who or draft.by not in facts.staff:
+    # Whoever works here and is here as a parent is no staff: one guardian can't shut the other out.
+    if is_family(question) or draft.by != question.who or draft.by not in facts.staff:
         return rule.PREVENTION.no(draft.by, "by")
     child = child_record(room.child, facts)
     if recorded_before(draft.guardian, child, room.id, question.at, or_then=True):

@@ -147,6 +147,8 @@ CASES: dict[str, Row] = {
     "that can wait": (prevention(urgent=" "), "prevention  urgent"),
     "for an odd reason": (prevention(reason="trött"), "prevention trött reason"),
     "in a colleague's name": (prevention(by="Malin"), "prevention Malin by"),
+    "at work, here as a parent": (replace(prevention(), capacity="guardian"), "prevention Tord by"),
+    "heard as a parent": (replace(spoken(), capacity="guardian"), "spoken Tord recorded_by"),
     "by one who is not staff": (replace(prevention(by="Nemo"), who="Nemo"), "prevention Nemo by"),
     "a prevention without assignment": (replace(prevention(), capacity="POL"), "assignment POL capacity"),
     "a yes": (anna(Asks.GRANTS, consent="C1"), "permitted"),

@@ -107,9 +107,15 @@ def may_hide(q: Question, facts: Facts) -> bool:
 
 
 def may_prevent(q: Question, facts: Facts) -> bool:
-    """'a prevention without why it cannot wait, or a second one of the same guardian within 12 months'."""
+    """'a prevention without why it cannot wait, or a second one of the same guardian within 12 months'; it is
+    staff who record one."""
     draft, room = q.draft_prevention, facts.rooms.get(q.room or "")
-    if draft is None or room is None or room.child not in facts.children:
+    if (
+        draft is None
+        or room is None
+        or room.child not in facts.children
+        or q.capacity in ("self", "guardian")
+    ):
         return False
     child = facts.children[room.child]
     former = [p for p in child.prevented if p.guardian == draft.guardian and p.at <= q.at]
