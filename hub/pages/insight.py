@@ -1,5 +1,6 @@
 """The family's "Vem har läst" and the list of what they can read themselves."""
 
+from collections.abc import Collection
 from typing import Any
 
 from litestar import get
@@ -17,7 +18,7 @@ from hub.story import listing
 from hub.wording import words
 from policies.facts import Item
 
-ROWS = 200
+ROWS, AT_ONCE = 200, 500
 
 
 @get("/vem-har-last", opt={"who": "family"})
@@ -29,10 +30,22 @@ async def readers(request: AnyRequest) -> Template:
     rows: list[dict[str, Any]] = []
     for room, view in await visible(house, caller):
         known = {item.id: item for item in (*view.items, *view.gone)}
-        found = await house.ledger.find(room=room, kinds={"ItemOpened"}, limit=ROWS)
-        rows += await _rows([e for e in found if e.body["item"] in known], known)
+        rows += await _rows(await _openings(house, room, known), known)
     rows.sort(key=lambda row: row["at"], reverse=True)
     return page("readers.html", request, rows=rows[:ROWS], more=len(rows) > ROWS)
+
+
+async def _openings(house: House, room: str, known: Collection[str]) -> list[Entry]:
+    """The newest openings of these items, one more than a page shows; those of others are passed over."""
+    found: list[Entry] = []
+    before = None
+    while len(found) <= ROWS:
+        page_of = await house.ledger.find(room=room, kinds={"ItemOpened"}, before=before, limit=AT_ONCE)
+        if not page_of:
+            break
+        found += [entry for entry in page_of if entry.body["item"] in known]
+        before = page_of[-1].index
+    return found[: ROWS + 1]
 
 
 async def visible(house: House, caller: Caller) -> list[tuple[str, View]]:

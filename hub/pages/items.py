@@ -75,11 +75,12 @@ async def _more_readers(
 
 
 async def capacity_for(house: House, caller: Caller, room: str | None, item: str, said: str | None) -> str:
-    """In what capacity somebody asks: what they say, or else the assignment, or what the room suggests."""
+    """In what capacity somebody asks: what they say, or else the assignment, or what the room suggests.
+
+    For what is nowhere it is looked for as long as for what is there.
+    """
     if said or caller.unit:
         return said or caller.unit or ""
-    if room is None:
-        return Capacity.GUARDIAN
     seen = await house.facts.see(room=room, by=caller, item=item)
     held = seen.facts.items.get(item)
     alone = held is not None and held.subjects == {caller.who}
