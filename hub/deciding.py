@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from consent.database import FAILURES
 from consent.errors import LedgerClosed, Moved
-from consent.words import BOARD, MeetingState
+from consent.words import BOARD, Capacity, MeetingState
 from hub.facts import Seen
 from hub.login.caller import Caller
 from policies.decide import decide
@@ -75,8 +75,24 @@ def question_of(
 
 
 def at_moment(question: Question, seen: Seen, by: Caller) -> Question:
-    """The question at the moment that its facts hold at."""
-    return replace(question, at=seen.at, login_age=by.login_age(seen.at))
+    """The question at the moment that its facts hold at, in the capacity that they suggest where none is claimed."""
+    asked = replace(question, at=seen.at, login_age=by.login_age(seen.at))
+    return asked if asked.capacity != AS_SUGGESTED else replace(asked, capacity=_suggested(asked, seen.facts))
+
+
+AS_SUGGESTED = "?"
+"""Instead of a capacity: as one of the family, who has not said whether for oneself or for the child.
+
+The facts of the decision itself say it. To look for them once more would take longer for what is there.
+"""
+
+
+def _suggested(question: Question, facts: Facts) -> Capacity:
+    item = facts.items.get(question.item or "")
+    room = facts.rooms.get(item.room) if item is not None else None
+    alone = item is not None and item.subjects == {question.who}
+    child = room is not None and room.child == question.who
+    return Capacity.SELF if alone or child else Capacity.GUARDIAN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

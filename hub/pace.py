@@ -12,11 +12,12 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 NOT_FOUND = 404
 
-LATELY = 100
+LATELY = 200
 """So many answers are remembered, of each route by itself."""
 
-SLOWER = 10
-"""As long as the tenth slowest of them: a few that took unusually long do not slow all the others."""
+SLOWER = 4
+"""As long as the fourth slowest of them: of what is there, which takes longer, hardly any takes longer still, and
+one that took unusually long does not slow all the others."""
 
 MOST = 0.25
 """Seconds; nobody waits longer than this, whatever happened lately."""

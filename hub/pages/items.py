@@ -7,6 +7,7 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
 from consent.words import CATEGORIES, FAMILY, Capacity
+from hub.deciding import AS_SUGGESTED
 from hub.house import House
 from hub.ids import is_id
 from hub.login.caller import Caller
@@ -34,8 +35,7 @@ async def read(
     """Read one text through the gate: `mote` the meeting it is read in, `som` the capacity claimed."""
     house, caller = house_of(request), caller_of(request)
     item = item if is_id(item) else NOBODY
-    room = await house.facts.room_of(item)
-    capacity = await capacity_for(house, caller, room, item, som)
+    capacity = som or caller.unit or AS_SUGGESTED
     reading = await house.gate.open_item(item, by=caller, capacity=capacity, purpose=syfte, meeting=mote)
     if reading.item is None or reading.words is None:
         return refuse(request, reading.answer, reading.told)
