@@ -74,12 +74,6 @@ def question_of(
     )
 
 
-def at_moment(question: Question, seen: Seen, by: Caller) -> Question:
-    """The question at the moment that its facts hold at, in the capacity that they suggest where none is claimed."""
-    asked = replace(question, at=seen.at, login_age=by.login_age(seen.at))
-    return asked if asked.capacity != AS_SUGGESTED else replace(asked, capacity=_suggested(asked, seen.facts))
-
-
 AS_SUGGESTED = "?"
 """Instead of a capacity: as one of the family, who has not said whether for oneself or for the child.
 
@@ -87,12 +81,20 @@ The facts of the decision itself say it. To look for them once more would take l
 """
 
 
-def _suggested(question: Question, facts: Facts) -> Capacity:
+def at_moment(question: Question, seen: Seen, by: Caller) -> Question:
+    """The question at the moment that its facts hold at, in the capacity that they suggest where none is claimed."""
+    return as_suggested(replace(question, at=seen.at, login_age=by.login_age(seen.at)), seen.facts)
+
+
+def as_suggested(question: Question, facts: Facts) -> Question:
+    """As `self` about oneself alone or as the room's child, else as `guardian`; what was claimed stays."""
+    if question.capacity != AS_SUGGESTED:
+        return question
     item = facts.items.get(question.item or "")
     room = facts.rooms.get(item.room) if item is not None else None
     alone = item is not None and item.subjects == {question.who}
     child = room is not None and room.child == question.who
-    return Capacity.SELF if alone or child else Capacity.GUARDIAN
+    return replace(question, capacity=Capacity.SELF if alone or child else Capacity.GUARDIAN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

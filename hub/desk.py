@@ -15,7 +15,7 @@ from consent.errors import LedgerClosed, OutcomeUnknown
 from consent.events import Event, SavingRefused, StoodAlready
 from consent.ledger.entry import Entry
 from consent.ledger.log import Ledger
-from hub.deciding import NO_SESSION, again, capacity_in
+from hub.deciding import NO_SESSION, again, as_suggested, capacity_in
 from hub.facts import FactBook, Seen, room_scope, session_over
 from hub.login.caller import Caller
 from hub.people.pseudonyms import Pseudonyms
@@ -105,7 +105,7 @@ class Desk:
         seen = await self._facts.see(room=room, by=by, item=item, also=also)
         if session_over(seen, by):
             return Outcome(answer=NO_SESSION, seen=Seen(Facts(), {}, seen.at))
-        asked = question(seen.at)
+        asked = as_suggested(question(seen.at), seen.facts)
         answer = decide(asked, suppose(seen.facts))
         if inside and answer.allowed:
             known = decide(replace(asked, asks=Asks.VIEWS, room=room, item=None), seen.facts)

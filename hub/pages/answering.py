@@ -7,7 +7,6 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from consent.errors import Moved
 from consent.record import Act, Consent
 from consent.tables import ConsentRow
 from consent.words import ActKind, Capacity
@@ -16,7 +15,7 @@ from hub.desk import Outcome
 from hub.login.caller import Caller
 from hub.pages.cards import standing_act
 from hub.pages.forms import Form
-from hub.pages.parts import AnyRequest, after, caller_of, house_of
+from hub.pages.parts import AnyRequest, after, caller_of, house_of, own_form
 from hub.sharing import capacity_of
 from hub.wording import words
 from policies.answer import Reason
@@ -29,19 +28,19 @@ NOWHERE = "0" * 26
 @post("/medgivande/{number:str}/ja", opt={"who": "room"})
 async def grant(request: AnyRequest, number: FromPath[str]) -> Redirect | Template:
     """Say yes."""
-    return await _answer(request, number, ActKind.GRANT, await Form.of(request))
+    return await _answer(request, number, ActKind.GRANT, await own_form(request))
 
 
 @post("/medgivande/{number:str}/nej", opt={"who": "room"})
 async def decline(request: AnyRequest, number: FromPath[str]) -> Redirect | Template:
     """Say no."""
-    return await _answer(request, number, ActKind.REFUSE, await Form.of(request))
+    return await _answer(request, number, ActKind.REFUSE, await own_form(request))
 
 
 @post("/medgivande/{number:str}/sluta", opt={"who": "room"})
 async def withdraw(request: AnyRequest, number: FromPath[str]) -> Redirect | Template:
     """Stop sharing, all of it or the units and categories that were chosen."""
-    form = await Form.of(request)
+    form = await own_form(request)
     whole = form.choice("vad", ("allt", "del")) == "allt"
     units = form.any_codes("enhet")
     categories = form.any_codes("kategori")
@@ -66,10 +65,7 @@ async def _answer(
     """
     house, caller = house_of(request), caller_of(request)
     said = form.text("som", most=60, required=False)
-    named = form.text("av", most=60, required=False)
     form.done()
-    if named not in ("", caller.who):
-        raise Moved("Somebody else has logged in at this screen since the page was shown.")
     room = await _room_of(number)
     seen = await house.facts.see(room=room, by=caller)
     consent = consents.find(seen.facts, number)

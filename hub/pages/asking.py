@@ -12,7 +12,7 @@ from hub.ids import new_id
 from hub.pages import questions
 from hub.pages.forms import Form
 from hub.pages.frame import page
-from hub.pages.parts import AnyRequest, after, caller_of, claimed, house_of, refuse
+from hub.pages.parts import AnyRequest, after, caller_of, claimed, house_of, own_form, refuse
 from hub.pages.subjects import head_of, subjects_of
 from hub.people import book
 from hub.wording import words
@@ -29,7 +29,7 @@ async def ask(request: AnyRequest, room: FromPath[str]) -> Template:
 async def send(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
     """Ask. Sending it twice asks once."""
     house, caller = house_of(request), caller_of(request)
-    form = await Form.of(request)
+    form = await own_form(request)
     number = form.identifier("nummer")
     facts = (await house.facts.see(room=room, by=caller)).facts
     consent = questions.read(form, number, room, facts.rooms[room].purpose if room in facts.rooms else "")

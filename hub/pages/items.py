@@ -6,14 +6,14 @@ from litestar import get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
-from consent.words import CATEGORIES, FAMILY, Capacity
+from consent.words import CATEGORIES, FAMILY
 from hub.deciding import AS_SUGGESTED
 from hub.house import House
 from hub.ids import is_id
 from hub.login.caller import Caller
 from hub.pages.forms import Form
 from hub.pages.frame import page
-from hub.pages.parts import AnyRequest, after, caller_of, claim, house_of, refuse
+from hub.pages.parts import AnyRequest, after, caller_of, house_of, own_form, refuse
 from hub.story import hiding, verbs
 from hub.story.words import MOST_PLACE, MOST_TEXT, MOST_TITLE, Words
 from hub.wording import words
@@ -74,19 +74,6 @@ async def _more_readers(
     return sorted(((u, units.get(u, u)) for u in inside), key=lambda pair: pair[1])
 
 
-async def capacity_for(house: House, caller: Caller, room: str | None, item: str, said: str | None) -> str:
-    """In what capacity somebody asks: what they say, or else the assignment, or what the room suggests.
-
-    For what is nowhere it is looked for as long as for what is there.
-    """
-    if said or caller.unit:
-        return said or caller.unit or ""
-    seen = await house.facts.see(room=room, by=caller, item=item)
-    held = seen.facts.items.get(item)
-    alone = held is not None and held.subjects == {caller.who}
-    return Capacity.SELF if alone else claim(caller, seen.facts, room)
-
-
 @post("/uppgift/{item:str}/ratta", opt={"who": "room"})
 async def correct(request: AnyRequest, item: FromPath[str]) -> Redirect | Template:
     """Replace the words of one's own text."""
@@ -131,7 +118,7 @@ async def release(request: AnyRequest, item: FromPath[str]) -> Redirect | Templa
 @post("/uppgift/{item:str}/dolj", opt={"who": "room"})
 async def hide(request: AnyRequest, item: FromPath[str]) -> Redirect | Template:
     """Hide a text from somebody on a recorded ground."""
-    form = await Form.of(request)
+    form = await own_form(request)
     who = form.text("for", most=60, required=False)
     ground = form.text("grund", most=60, required=False)
     note = form.text("varfor", most=2_000, required=False)
@@ -158,7 +145,7 @@ async def _own(request: AnyRequest, item: str, said: str | None = None) -> tuple
     """The house, who asks, the item's room and the capacity claimed. No such item lies in no room."""
     house, caller = house_of(request), caller_of(request)
     room = await house.facts.room_of(item) if is_id(item) else None
-    return house, caller, room or NOBODY, await capacity_for(house, caller, room, item, said)
+    return house, caller, room or NOBODY, said or caller.unit or AS_SUGGESTED
 
 
 ROUTES: list[Any] = [read, correct, release, hide, delete]

@@ -8,8 +8,7 @@ from litestar.response import Redirect, Template
 
 from consent.words import MeetingState
 from hub.meeting import verbs
-from hub.pages.forms import Form
-from hub.pages.parts import AnyRequest, after, caller_of, house_of
+from hub.pages.parts import AnyRequest, after, caller_of, house_of, own_form
 from policies.told import Audience
 
 FAR = timedelta(days=2 * 365)
@@ -20,7 +19,7 @@ FAR = timedelta(days=2 * 365)
 async def plan(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
     """Plan a sitting, today or later."""
     house = house_of(request)
-    form = await Form.of(request)
+    form = await own_form(request)
     meeting = form.identifier("mote")
     starts = form.moment("dag", "tid")
     at = await house.clock()
@@ -46,6 +45,7 @@ async def close(request: AnyRequest, room: FromPath[str], meeting: FromPath[str]
 
 
 async def _move(request: AnyRequest, room: str, meeting: str, to: MeetingState) -> Redirect | Template:
+    (await own_form(request)).done()
     outcome = await verbs.move_meeting(
         house_of(request), room=room, meeting=meeting, to=to, by=caller_of(request)
     )

@@ -6,12 +6,13 @@ from litestar import Request
 from litestar.exceptions import NotFoundException
 from litestar.response import Redirect, Template
 
-from consent.errors import LedgerClosed
+from consent.errors import LedgerClosed, Moved
 from consent.words import Capacity
 from hub.desk import Outcome
 from hub.hall import View
 from hub.house import House
 from hub.login.caller import Caller
+from hub.pages.forms import Form
 from hub.pages.frame import SAVED, page
 from policies.answer import Answer, Reason
 from policies.facts import Facts
@@ -34,6 +35,15 @@ def caller_of(request: AnyRequest) -> Caller:
     if not isinstance(caller, Caller):
         raise NotFoundException
     return caller
+
+
+async def own_form(request: AnyRequest) -> Form:
+    """The form that was sent. Raises `Moved` where it was shown to somebody else at this screen: what it does
+    stands in the ledger, in the name of whoever has logged in since."""
+    form = await Form.of(request)
+    if form.text("av", most=60, required=False) not in ("", caller_of(request).who):
+        raise Moved("Somebody else has logged in at this screen since the page was shown.")
+    return form
 
 
 def claim(caller: Caller, facts: Facts, room: str | None) -> str:

@@ -10,7 +10,7 @@ from hub.hall import View
 from hub.pages.answers import answer
 from hub.pages.forms import Form
 from hub.pages.frame import page
-from hub.pages.parts import AnyRequest, caller_of, claimed, house_of, refuse
+from hub.pages.parts import AnyRequest, caller_of, claimed, house_of, own_form, refuse
 from hub.pages.recordable import guardians, questions
 from hub.pages.recorded import MOST_SAID, after_recording, person, recorder_of
 from hub.pages.subjects import head_of
@@ -60,7 +60,7 @@ async def form(request: AnyRequest, room: FromPath[str]) -> Template:
 async def maturity(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
     """Record an assessment of the child's maturity."""
     await _view(request, room)
-    sent = await Form.of(request)
+    sent = await own_form(request)
     outcome = sent.choice("utfall", [o.value for o in Maturity])
     matter = sent.many("kategori", CATEGORIES, required=False)
     note = sent.text("ord", most=MOST_SAID)
@@ -80,7 +80,7 @@ async def maturity(request: AnyRequest, room: FromPath[str]) -> Redirect | Templ
 async def view_of_child(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
     """Record what the child thinks."""
     await _view(request, room)
-    sent = await Form.of(request)
+    sent = await own_form(request)
     yes = sent.choice("syn", ("ja", "nej"))
     sent.done()
     done = await verbs.record_view(house_of(request), room=room, yes=yes == "ja", by=caller_of(request))

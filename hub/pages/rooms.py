@@ -11,9 +11,8 @@ from consent.words import MeetingState
 from hub.house import House
 from hub.ids import new_id
 from hub.meeting import verbs
-from hub.pages.forms import Form
 from hub.pages.frame import page
-from hub.pages.parts import AnyRequest, after, caller_of, claimed, house_of, knows, on_to, refuse
+from hub.pages.parts import AnyRequest, after, caller_of, claimed, house_of, knows, on_to, own_form, refuse
 from hub.pages.picture import picture
 from hub.pages.subjects import head_of
 from hub.people import book, concerns
@@ -57,7 +56,7 @@ async def new(request: AnyRequest) -> Template:
 async def open_new(request: AnyRequest) -> Redirect | Template:
     """Open a room around a child who is found by identity number, which is sent in the form alone."""
     house, caller = house_of(request), caller_of(request)
-    form = await Form.of(request)
+    form = await own_form(request)
     room = form.identifier("rum")
     purpose = form.choice("andamal", dict(words.purposes()))
     number = form.text("nummer", most=20)
@@ -122,7 +121,7 @@ async def offered_staff(at: datetime) -> list[tuple[str, str]]:
 async def invite(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
     """Let somebody take part."""
     house, caller = house_of(request), caller_of(request)
-    form = await Form.of(request)
+    form = await own_form(request)
     chosen = form.choice("vem", [key for key, _label in await offered_staff(await house.clock())])
     form.done()
     who, _colon, unit = chosen.partition(":")
@@ -133,6 +132,7 @@ async def invite(request: AnyRequest, room: FromPath[str]) -> Redirect | Templat
 @post("/rum/{room:str}/forbehall", opt={"who": "staff"})
 async def forbehall(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
     """Accept the condition that what is heard goes no further."""
+    (await own_form(request)).done()
     outcome = await verbs.accept_forbehall(house_of(request), room=room, by=caller_of(request))
     return after(request, outcome, f"/rum/{room}", Audience.READER)
 

@@ -60,8 +60,13 @@ OVERTAKEN = (
     "/fraga",
     "/publicera",
     "/rum/nytt",
+    "/mote",
+    "/bjud-in",
+    "/dolj",
+    "/mognad",
+    "/barnets-syn",
 )
-"""Forms that can come too late, which is a 409."""
+"""Forms that can come too late, or from a page that was shown to somebody else, which is a 409."""
 
 LOGIN_FORMS: dict[str, set[int]] = {
     "/uppdrag": {303, 400, 401, 403, 413},
