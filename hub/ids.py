@@ -1,5 +1,7 @@
 """Random identifiers: 128 bits, in letters and digits that can be read aloud and stand in a URL."""
 
+import hashlib
+import json
 import re
 import secrets
 
@@ -12,6 +14,15 @@ _FORM = re.compile(rf"[{ALPHABET}]{{{LENGTH}}}\Z")
 def new_id() -> str:
     """A new identifier of 26 characters (130 bits of randomness)."""
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def id_for(page: str, *said: str) -> str:
+    """The identifier of what was `said` on one page: sent twice it is the same, and other words are another.
+
+    `page` is random and kept nowhere, so that nothing can be guessed from what this answers (SHA-256).
+    """
+    number = int.from_bytes(hashlib.sha256(json.dumps([page, *said]).encode()).digest())
+    return "".join(ALPHABET[number >> 5 * place & 31] for place in range(LENGTH))
 
 
 def is_id(text: str) -> bool:

@@ -14,6 +14,7 @@ from hub.demo.sessions import Sessions
 from hub.demo.town import Town
 from hub.demo.town import steps as step
 from hub.house import House
+from hub.ids import new_id
 from hub.login.caller import Caller
 from hub.meeting import verbs as meeting
 from hub.people import verbs as people
@@ -143,6 +144,7 @@ class Telling:
     async def _assess(self, one: step.Assess, by: Caller) -> desks.Outcome:
         return await people.assess(
             self._house,
+            number=new_id(),
             room=self.room,
             matter=frozenset(one.matter),
             outcome=Outcome(one.outcome),

@@ -93,7 +93,8 @@ def _next(outcome: Outcome, drawn: Act, number: str) -> str:
     """The page that says it is done, where the answer stands now: a yes after the end of it all does not."""
     held = consents.find(outcome.seen.facts, number)
     mine = standing_act([act for act in held.acts if act.by == drawn.by]) if held is not None else None
-    stands = bool(outcome.entries) or (mine is not None and mine.kind is drawn.kind)
+    over = drawn.kind is ActKind.GRANT and held is not None and any(act.effect.ends for act in held.acts)
+    stands = bool(outcome.entries) or (mine is not None and mine.kind is drawn.kind and not over)
     return f"/medgivande/{number}/klart" if stands else f"/medgivande/{number}"
 
 

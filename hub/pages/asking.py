@@ -1,5 +1,6 @@
 """Staff ask for a consent: purpose, units, subjects, time; one form that the policies judge."""
 
+from dataclasses import replace
 from typing import Any
 
 from litestar import get, post
@@ -15,7 +16,7 @@ from hub.pages.frame import page
 from hub.pages.parts import AnyRequest, after, caller_of, claimed, house_of, own_form, refuse
 from hub.pages.subjects import head_of, subjects_of
 from hub.people import book
-from hub.wording import words
+from hub.wording import mending, words
 from policies.told import Audience
 
 
@@ -45,6 +46,11 @@ async def send(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
     if not outcome.answer.allowed and outcome.answer.where:
         questions.note_all(form, consent, now, outcome.answer)
         return await _form(request, room, form, number, 400)
+    if outcome.answer.allowed and not outcome.entries:
+        held = consents.find(outcome.seen.facts, number)
+        if held is None or replace(held, acts=()) != consent:
+            form.fault("", mending.saved_before())
+            return await _form(request, room, form, new_id(), 409)
     return after(request, outcome, f"/rum/{room}", Audience.READER)
 
 

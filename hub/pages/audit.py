@@ -137,7 +137,7 @@ async def checkpoint(request: AnyRequest) -> Response[str]:
     head = await house.ledger.head()
     await seen(house, caller, "checkpoint", 0, head.size)
     note = await house.ledger.checkpoint()
-    return Response(note, media_type="text/plain; charset=utf-8", headers=_attached("kontrollpunkt.txt"))
+    return Response(note, media_type="text/plain", headers=_attached("kontrollpunkt.txt"))
 
 
 @get("/granskning/export", opt={"who": "auditor"})
@@ -146,7 +146,7 @@ async def export(request: AnyRequest) -> Stream:
     house, caller = house_of(request), caller_of(request)
     head = await house.ledger.head()
     await seen(house, caller, "export", 0, head.size)
-    return Stream(_bytes(house), media_type="text/plain; charset=utf-8", headers=_attached("ledger.txt"))
+    return Stream(_bytes(house), media_type="text/plain", headers=_attached("ledger.txt"))
 
 
 async def _bytes(house: House) -> AsyncIterator[bytes]:

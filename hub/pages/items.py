@@ -13,7 +13,7 @@ from hub.ids import is_id
 from hub.login.caller import Caller
 from hub.pages.forms import Form
 from hub.pages.frame import page
-from hub.pages.parts import AnyRequest, after, caller_of, house_of, own_form, refuse
+from hub.pages.parts import AnyRequest, after, caller_of, house_of, on_to, own_form, refuse
 from hub.story import hiding, verbs
 from hub.story.words import MOST_PLACE, MOST_TEXT, MOST_TITLE, Words
 from hub.wording import words
@@ -87,16 +87,22 @@ async def correct(request: AnyRequest, item: FromPath[str]) -> Redirect | Templa
     opened_on = form.version("version")
     form.done()
     house, caller, room, capacity = await _own(request, item)
-    outcome = await verbs.correct(
-        house,
-        item=item,
-        room=room,
-        words=new,
-        place_free=place_free,
-        capacity=capacity,
-        by=caller,
-        opened_on=opened_on,
-    )
+    try:
+        outcome = await verbs.correct(
+            house,
+            item=item,
+            room=room,
+            words=new,
+            place_free=place_free,
+            capacity=capacity,
+            by=caller,
+            opened_on=opened_on,
+        )
+    except verbs.Overtaken:
+        held = await house.gate.open_item(item, by=caller, capacity=capacity)
+        if held.item is None or (held.words, held.item.place_free) != (new, place_free):
+            raise
+        return on_to(f"/uppgift/{item}")  # The same correction, sent twice.
     return after(request, outcome, f"/uppgift/{item}", Audience.READER)
 
 
@@ -138,6 +144,8 @@ async def delete(request: AnyRequest, item: FromPath[str]) -> Redirect | Templat
     """Delete one's own text."""
     house, caller, room, capacity = await _own(request, item)
     outcome = await verbs.delete(house, item=item, room=room, capacity=capacity, by=caller)
+    if verbs.is_deleted_by(outcome.seen.facts.items.get(item), caller):
+        return on_to(f"/rum/{room}", "borta")  # Whoever sends it twice hears what they heard the first time.
     return after(request, outcome, f"/rum/{room}", Audience.READER)
 
 

@@ -19,7 +19,7 @@ def keys_text(request: AnyRequest) -> Response[str]:
     """The same keys as a file, one a line: the ledger's, then the receipts' (C2SP verifier keys)."""
     return Response(
         "".join(f"{key}\n" for key in _keys(request)),
-        media_type="text/plain; charset=utf-8",
+        media_type="text/plain",
         headers={"Content-Disposition": 'attachment; filename="nycklar.txt"'},
     )
 

@@ -6,7 +6,7 @@ from litestar.response import Redirect, Template
 
 from consent.words import CATEGORIES, FAMILY, Capacity
 from hub.house import House
-from hub.ids import is_id, new_id
+from hub.ids import new_id
 from hub.login.caller import Caller
 from hub.pages.forms import Form
 from hub.pages.frame import page
@@ -16,8 +16,7 @@ from hub.people import book
 from hub.problems import BadInput
 from hub.story.publishing import Draft, publish
 from hub.story.words import MOST_PLACE, MOST_TEXT, MOST_TITLE, Words
-from hub.wording import words
-from hub.wording.mending import mend
+from hub.wording import mending, words
 from policies.answer import Reason
 from policies.facts import Facts, Item
 from policies.told import Audience
@@ -44,10 +43,26 @@ async def send(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
     capacity = _published_as(form, caller, await _facts(house, room, caller), room)
     outcome = await publish(house, draft=draft, capacity=capacity, by=caller)
     if not outcome.answer.allowed and outcome.answer.where:
-        form.fault(FIELDS.get(outcome.answer.where, ""), mend(outcome.answer.reason, outcome.answer.where))
+        form.fault(
+            FIELDS.get(outcome.answer.where, ""), mending.mend(outcome.answer.reason, outcome.answer.where)
+        )
         _note_lacking(form)
         return await _form(request, room, form, number, 400)
+    if outcome.answer.allowed and not outcome.entries and not await _is_saved(house, draft, capacity, caller):
+        form.fault("", mending.saved_before())
+        return await _form(request, room, form, new_id(), 409)
     return after(request, outcome, f"/uppgift/{number}", Audience.READER)
+
+
+async def _is_saved(house: House, draft: Draft, capacity: str, caller: Caller) -> bool:
+    """Whether it is this text that stands under the number of the form, and not what was sent from it before."""
+    held = await house.gate.open_item(draft.item.id, by=caller, capacity=capacity)
+    return held.item is not None and held.words == draft.words and _said(held.item) == _said(draft.item)
+
+
+def _said(item: Item) -> tuple[object, ...]:
+    """What the form says of a text beside its words."""
+    return item.categories, item.subjects, item.released_to, item.family_readers, item.place_free
 
 
 FIELDS = {
@@ -67,7 +82,7 @@ def _note_lacking(form: Form) -> None:
             where == "released_to" and any(form.fields.get("familj", []))
         )
         if not chosen and form.right(field):
-            form.fault(field, mend(Reason.INCOMPLETE, where))
+            form.fault(field, mending.mend(Reason.INCOMPLETE, where))
 
 
 def _published_as(form: Form, caller: Caller, facts: Facts, room: str) -> str:
@@ -82,8 +97,7 @@ def _published_as(form: Form, caller: Caller, facts: Facts, room: str) -> str:
 
 def _author(form: Form, caller: Caller) -> str:
     """Who writes, as the form has it: others may have logged in at this screen since it was opened."""
-    named = form.text("av", most=60, required=False)
-    return named if is_id(named) else caller.who
+    return form.identifier("av") if "av" in form.fields else caller.who
 
 
 async def _facts(house: House, room: str, caller: Caller) -> Facts:

@@ -3,16 +3,19 @@
 from litestar import Response, get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
+from litestar.response import Template
 
 from consent.receipt import issue
 from consent.tables import ActRow
-from hub.pages.parts import AnyRequest, caller_of, house_of
+from hub.pages.parts import AnyRequest, caller_of, house_of, log_in_again, too_weak
 
 
 @get("/kvitto/{act:str}", opt={"who": "family"})
-async def receipt(request: AnyRequest, act: FromPath[str]) -> Response[str]:
+async def receipt(request: AnyRequest, act: FromPath[str]) -> Response[str] | Template:
     """The signed receipt; issued anew from the ledger each time, so that it can't be lost."""
     house, caller = house_of(request), caller_of(request)
+    if too_weak(caller):
+        return log_in_again(request)
     rows = await ActRow.select(ActRow.entry, ActRow.by).where(ActRow.id == act).run()
     if not rows or rows[0]["by"] != caller.who:
         raise NotFoundException
@@ -20,7 +23,7 @@ async def receipt(request: AnyRequest, act: FromPath[str]) -> Response[str]:
     text = await issue(house.ledger, entry, signer=house.receipts)
     return Response(
         text,
-        media_type="text/plain; charset=utf-8",
+        media_type="text/plain",
         headers={"Content-Disposition": 'attachment; filename="kvitto.txt"'},
     )
 

@@ -4,7 +4,7 @@ from litestar.response import Redirect, Template
 
 from consent.words import BOARD
 from hub.desk import Outcome
-from hub.ids import is_id
+from hub.ids import id_for, is_id, new_id
 from hub.login.caller import Caller
 from hub.pages.forms import Form
 from hub.pages.parts import AnyRequest, after, belongs, caller_of
@@ -30,6 +30,11 @@ def recorder_of(sent: Form, caller: Caller) -> str | None:
     Others may have logged in at the same screen since the form was opened.
     """
     return person(sent, "av", required=False) or (None if "av" in sent.fields else caller.who)
+
+
+def note_of(sent: Form, *said: str) -> str:
+    """The number of a note: the page's and what was said, so that it is written once however often it is sent."""
+    return id_for(sent.identifier("anteckning") if "anteckning" in sent.fields else new_id(), *said)
 
 
 def after_recording(request: AnyRequest, outcome: Outcome, room: str) -> Redirect | Template:

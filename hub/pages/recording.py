@@ -7,12 +7,13 @@ from litestar.response import Redirect, Template
 from consent.words import CATEGORIES
 from consent.words import Outcome as Maturity
 from hub.hall import View
+from hub.ids import new_id
 from hub.pages.answers import answer
 from hub.pages.forms import Form
 from hub.pages.frame import page
 from hub.pages.parts import AnyRequest, caller_of, claimed, house_of, own_form, refuse
 from hub.pages.recordable import guardians, questions
-from hub.pages.recorded import MOST_SAID, after_recording, person, recorder_of
+from hub.pages.recorded import MOST_SAID, after_recording, note_of, person, recorder_of
 from hub.pages.subjects import head_of
 from hub.people import verbs
 from hub.wording import words
@@ -49,6 +50,7 @@ async def form(request: AnyRequest, room: FromPath[str]) -> Template:
         "record.html",
         request,
         room=room,
+        number=new_id(),
         lines=await questions(view, caller_of(request)),
         guardians=guardians(view, room, caller_of(request)),
         categories=[(c, words.category(c)) for c in CATEGORIES],
@@ -64,9 +66,11 @@ async def maturity(request: AnyRequest, room: FromPath[str]) -> Redirect | Templ
     outcome = sent.choice("utfall", [o.value for o in Maturity])
     matter = sent.many("kategori", CATEGORIES, required=False)
     note = sent.text("ord", most=MOST_SAID)
+    number = note_of(sent, room, caller_of(request).who, outcome, *sorted(matter), note)
     sent.done()
     done = await verbs.assess(
         house_of(request),
+        number=number,
         room=room,
         matter=matter,
         outcome=Maturity(outcome),

@@ -12,7 +12,19 @@ from hub.house import House
 from hub.ids import new_id
 from hub.meeting import verbs
 from hub.pages.frame import page
-from hub.pages.parts import AnyRequest, after, caller_of, claimed, house_of, knows, on_to, own_form, refuse
+from hub.pages.parts import (
+    AnyRequest,
+    after,
+    caller_of,
+    claimed,
+    house_of,
+    knows,
+    log_in_again,
+    on_to,
+    own_form,
+    refuse,
+    too_weak,
+)
 from hub.pages.picture import picture
 from hub.pages.subjects import head_of
 from hub.people import book, concerns
@@ -30,6 +42,8 @@ NOBODY = "0" * 26
 async def rooms(request: AnyRequest) -> Template:
     """The rooms in which the caller takes part under the assignment chosen."""
     house, caller = house_of(request), caller_of(request)
+    if too_weak(caller):
+        return log_in_again(request)
     shown = []
     for room in await concerns.rooms_of_staff(caller.who, caller.unit or ""):
         view = await house.gate.open_room(room, by=caller, capacity=caller.unit or "")

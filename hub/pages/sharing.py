@@ -62,6 +62,8 @@ async def find(request: AnyRequest, number: str) -> tuple[Seen, Card]:
 @get("/medgivande/{number:str}", opt={"who": "family"})
 async def show(request: AnyRequest, number: FromPath[str]) -> Template:
     """One consent: what it says, who is asked, and the way to yes, no and stop."""
+    if too_weak(caller_of(request)):
+        return log_in_again(request)
     _, card = await find(request, number)
     return page("consent.html", request, card=card, State=State, done=None, **_about(card))
 
@@ -69,6 +71,8 @@ async def show(request: AnyRequest, number: FromPath[str]) -> Template:
 @get("/medgivande/{number:str}/klart", opt={"who": "family"})
 async def done(request: AnyRequest, number: FromPath[str]) -> Template:
     """After an act: it has taken effect, here is the receipt, and this is what it does not end."""
+    if too_weak(caller_of(request)):
+        return log_in_again(request)
     _seen, card = await find(request, number)
     readers = await readers_under(house_of(request), card, caller_of(request))
     return page(
@@ -86,6 +90,8 @@ async def done(request: AnyRequest, number: FromPath[str]) -> Template:
 @get("/medgivande/{number:str}/sluta", opt={"who": "family"})
 async def stop(request: AnyRequest, number: FromPath[str]) -> Template:
     """The first of the two steps to stop sharing: what stops, and what this does not end."""
+    if too_weak(caller_of(request)):
+        return log_in_again(request)
     _seen, card = await find(request, number)
     left = left_of(card.consent)
     names = await book.unit_names()

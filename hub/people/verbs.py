@@ -23,16 +23,20 @@ from policies.question import Asks, Question
 
 
 async def assess(
-    house: House, *, room: str, matter: frozenset[str], outcome: Maturity, words: str, by: Caller
+    house: House, *, number: str, room: str, matter: frozenset[str], outcome: Maturity, words: str, by: Caller
 ) -> Outcome:
-    """Record an assessment of the room's child's maturity (mognadsbedömning); no matter named means all."""
-    number = new_id()
+    """Record an assessment of the room's child's maturity (mognadsbedömning); no matter named means all.
+
+    `number` is the note's own: sent twice, it is written once.
+    """
 
     async def change(seen: Seen) -> Change | Answer:
         if not words.strip():
             return incomplete("words")
         if not matter <= set(CATEGORIES):
             return incomplete("matter")
+        if await AssessmentRow.exists().where(AssessmentRow.id == number).run():
+            return Change(done=True)
         child = seen.facts.rooms[room].child
         key = await house.keys.key(f"room:{room}")
         sealed, commitment = seal_note(words, key=key, note=number, room=room)

@@ -155,6 +155,11 @@ async def _own(
     )
 
 
+def is_deleted_by(held: Item | None, by: Caller) -> bool:
+    """Whether this was the caller's own text and is deleted, so that there is nothing left to delete."""
+    return _is_author(held, by) and held.deleted
+
+
 def _is_author(held: Item | None, by: Caller) -> TypeGuard[Item]:
     return held is not None and held.by == by.who and held.unit == (by.unit or FAMILY)
 

@@ -78,3 +78,12 @@ def is_over() -> str:
 def has_begun() -> str:
     """A start or a meeting before today."""
     return gettext(N_("Dagen har redan varit. Välj i dag eller senare."))
+
+
+def saved_before() -> str:
+    """A form that was sent before with other words, as the back button brings it again: these are not lost."""
+    return gettext(
+        N_(
+            "Det här är inte sparat än: sidan har redan använts till något annat. Skicka igen för att spara det."
+        )
+    )

@@ -11,7 +11,7 @@ LETTERS = "abcdefghjkmnpqrstvwxyz0123456789"
 CANARY = "kanarie"
 """Every text of the town, and every one that is sent, holds this word with the id of its item behind it."""
 
-DRAWN = ("nummer", "mote", "rum")
+DRAWN = ("nummer", "mote", "rum", "anteckning")
 """Hidden fields with a number that the page has drawn anew: the same one twice is the same thing again."""
 
 SAID = {

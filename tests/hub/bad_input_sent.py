@@ -1,5 +1,6 @@
 """Sending a form with something wrong in it, and what must then hold."""
 
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -59,6 +60,16 @@ async def desk(loaded_town: Kept, tmp_path_factory: pytest.TempPathFactory) -> A
     """One hub for all tests of a module: what they send must not change it."""
     async with running(copy(loaded_town, tmp_path_factory.mktemp("desk") / "data")) as hub:
         yield Desk(hub, await prepare(hub, hub.browser("participant")))
+
+
+@pytest.fixture
+async def table(any_hub: Running) -> Desk:
+    """A hub of one's own, to write in, on each kind of database."""
+    return Desk(any_hub, await prepare(any_hub, any_hub.browser("participant")))
+
+
+async def happened(table: Desk, since: int) -> Counter[str]:
+    return Counter(entry.kind for entry in (await table.hub.entries())[since:])
 
 
 @asynccontextmanager

@@ -147,6 +147,7 @@ RECORDING: dict[str, Any] = {
     "room": "rum1",
     "guardians": PEOPLE,
     "categories": KINDS,
+    "number": "0" * 26,
     "lines": [
         {
             "id": f"m{n}",

@@ -1,29 +1,17 @@
 """Two at once, the same twice, and pages that are older than what they show: saved once, and said plainly."""
 
 import asyncio
-from collections import Counter
 
 import pytest
 
 from consent.tables import ActRow
 from hub.ids import new_id
 from hub.story.tables import ItemRow, SealedTextRow
-from tests.hub.bad_input_sent import Desk
-from tests.hub.running import SESSION, Running
-from tests.hub.sweep_walk import prepare
+from tests.hub.bad_input_sent import Desk, happened
+from tests.hub.running import SESSION
 
 PUBLISH, ASK, PLAN = "/rum/{room}/publicera", "/rum/{room}/fraga", "/rum/{room}/mote"
 STOP = "/medgivande/{number}/sluta"
-
-
-@pytest.fixture
-async def table(any_hub: Running) -> Desk:
-    """A hub of one's own, to write in, on each kind of database."""
-    return Desk(any_hub, await prepare(any_hub, any_hub.browser("participant")))
-
-
-async def happened(table: Desk, since: int) -> Counter[str]:
-    return Counter(entry.kind for entry in (await table.hub.entries())[since:])
 
 
 async def asked(table: Desk) -> str:

@@ -113,7 +113,13 @@ async def test_a_stranger_to_the_room_changes_nothing(database_url: str, keys_ur
             meeting.plan_meeting(house, room=room, meeting=new_id(), starts=starts, by=by),
             meeting.move_meeting(house, room=room, meeting=sitting, to=MeetingState.OPEN, by=by),
             people.assess(
-                house, room=room, matter=frozenset(), outcome=Outcome.DECIDES_ALONE, words="x", by=by
+                house,
+                number=new_id(),
+                room=room,
+                matter=frozenset(),
+                outcome=Outcome.DECIDES_ALONE,
+                words="x",
+                by=by,
             ),
             people.record_view(house, room=room, yes=True, by=by),
             people.prevent(house, room=room, guardian=held.father.id, reason="ill", urgent="x", by=by),

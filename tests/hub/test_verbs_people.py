@@ -5,6 +5,7 @@ from dataclasses import replace
 from consent.words import Capacity
 from consent.words import Outcome as Maturity
 from hub.desk import Outcome
+from hub.ids import new_id
 from hub.people import verbs
 from policies.answer import Reason
 from tests.hub.gate_room import Ready, ready
@@ -15,6 +16,7 @@ from tests.stories.room import allowed
 async def assesses(held: Ready, *matter: str, words: str = "Alva förstår.") -> Outcome:
     return await verbs.assess(
         held.room.house,
+        number=new_id(),
         room=held.room.id,
         matter=frozenset(matter),
         outcome=Maturity.MATURE,

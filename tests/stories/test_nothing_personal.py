@@ -7,6 +7,7 @@ id by which a person is known outside it; and the same person has another id in 
 
 from consent.words import GUARDIANS, ActKind, Capacity, How, Outcome
 from hub import consents
+from hub.ids import new_id
 from hub.people import verbs
 from hub.story.hiding import hide
 from policies.facts import Person
@@ -33,6 +34,7 @@ async def a_whole_story(room: Room, mother: Person, father: Person) -> None:
     await room.reads(bup, item)
     await verbs.assess(
         house,
+        number=new_id(),
         room=room.id,
         matter=frozenset({"franvaro", SAID}),
         outcome=Outcome.MATURE,

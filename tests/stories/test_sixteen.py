@@ -6,6 +6,7 @@ stops sharing, it is over, and his parents' yes does not bring it back.
 """
 
 from consent.words import ActKind, Capacity, Outcome
+from hub.ids import new_id
 from hub.people import verbs
 from policies.answer import Reason
 from tests.people import a_child, a_father, a_kurator, a_mother, a_psychologist, child_of, logs_in
@@ -33,7 +34,7 @@ async def test_a_sixteen_year_old_decides_alone(database_url: str, keys_url: str
         assert (await room.reads(her, item)).words is not None
 
         alone = {"matter": frozenset({"maende"}), "outcome": Outcome.DECIDES_ALONE, "words": "Han förstår."}
-        allowed(await verbs.assess(room.house, room=room.id, by=bup, **alone))
+        allowed(await verbs.assess(room.house, number=new_id(), room=room.id, by=bup, **alone))
         assert (await room.reads(school, item)).words is not None
         assert (await room.reads(her, item)).answer.reason is Reason.HIDDEN_FROM_GUARDIAN
         assert (await room.reads(young, item, capacity="self")).words is not None

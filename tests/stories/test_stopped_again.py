@@ -6,6 +6,7 @@ third time nothing is left to take.
 """
 
 from consent.words import ActKind, Capacity, Outcome
+from hub.ids import new_id
 from hub.people import verbs
 from policies.answer import Reason
 from tests.hub.gate_room import ready
@@ -26,7 +27,7 @@ async def test_a_stop_that_took_nothing_away_is_not_the_last_word(database_url: 
         assert (await room.reads(held.bup, held.item)).words is not None
         assert await stops() == []
         assessed = {"matter": frozenset[str](), "outcome": Outcome.MATURE, "words": "Hon förstår."}
-        allowed(await verbs.assess(room.house, room=room.id, by=held.school, **assessed))
+        allowed(await verbs.assess(room.house, number=new_id(), room=room.id, by=held.school, **assessed))
         assert await stops() == ["ConsentWithdrawn", "ConsentNarrowed"]
         assert (await room.reads(held.bup, held.item)).answer.reason is Reason.SCOPE_CATEGORY
         assert await stops() == []
