@@ -14,6 +14,7 @@ from tests.hub.absent_pairs import Compared, compare, telling
 from tests.hub.absent_server import FAULTS
 from tests.hub.absent_town import CASES, Case, Hub, a_hub, serving
 from tests.prove.harness import Harness, Outcome, Progress
+from tests.prove.side_by_side import side_by_side
 
 SHORT, PLANTED, FULL = 500, 200, 5_000
 KINDS = ("postgresql", "sqlite")
@@ -63,19 +64,27 @@ def try_on(
 
 
 def run(*, count: int, seed: int, progress: Progress, fault: str | None) -> Outcome:
-    """On PostgreSQL and on SQLite; with a fault planted on SQLite only, and there of every class as many."""
+    """On PostgreSQL and on SQLite side by side, since the pace leaves the machine idle for most of the time;
+    with a fault planted on SQLite only, and there of every class as many."""
+    kinds = KINDS[fault is not None :]
+    given = [(kind, count, seed, fault) for kind in kinds]
     failures: list[str] = []
     counted: dict[str, int | float | str] = {"pairs": 0}
-    for kind in KINDS[fault is not None :]:
-        with a_hub(kind) as hub:
-            asked = shares(kind, count) if fault is None else dict.fromkeys(CASES[:MAIN], count)
-            found = try_on(hub, asked, seed=seed, progress=progress, fault=fault, where=kind)
+    for kind, found in zip(
+        kinds, side_by_side(_part, given, lambda n: progress(n // len(kinds))), strict=True
+    ):
         failures += found.failures
-        counted["pairs"] = int(counted["pairs"]) + sum(asked.values())
-        for name, times in found.times.items():
-            if asked[next(c for c in asked if c.name == name)] == count:
-                counted[f"AUC {name}, {kind}"] = round(times.area(), 3)
+        pairs = {name: len(times.there) for name, times in found.times.items()}
+        counted["pairs"] = int(counted["pairs"]) + sum(pairs.values())
+        areas = {name: found.times[name].area() for name, many in pairs.items() if many == count}
+        counted |= {f"AUC {name}, {kind}": round(area, 3) for name, area in areas.items()}
     return Outcome(count, tuple(failures), counted)
+
+
+def _part(kind: str, count: int, seed: int, fault: str | None, progress: Progress) -> Compared:
+    asked = shares(kind, count) if fault is None else dict.fromkeys(CASES[:MAIN], count)
+    with a_hub(kind) as hub:
+        return try_on(hub, asked, seed=seed, progress=progress, fault=fault, where=kind)
 
 
 HARNESS = Harness(

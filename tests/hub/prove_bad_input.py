@@ -5,9 +5,6 @@ one who asked, nothing without a session, nothing half done, and a no in plain w
 """
 
 import math
-import multiprocessing
-import time
-from multiprocessing.sharedctypes import Synchronized
 from random import Random
 from typing import Any
 
@@ -15,7 +12,8 @@ from tests.hub.bad_input_faults import FAULTS, planted
 from tests.hub.bad_input_running import A_ROUND, Plan, Trying, quiet, try_round
 from tests.hub.bad_input_town import Towns
 from tests.hub.bad_input_values import draw_values
-from tests.prove.harness import Harness, Outcome, Progress
+from tests.prove.harness import Harness, Outcome, Progress, silent
+from tests.prove.side_by_side import left_alone, side_by_side
 
 PARTS = (("sqlite", 0.42), ("sqlite", 0.42), ("postgresql", 0.16))
 """Each part runs in a process of its own: its database, and its share of all requests."""
@@ -34,17 +32,11 @@ def run(*, count: int, seed: int, progress: Progress, fault: str | None) -> Outc
     """In parts, each in a process of its own; with a fault planted, one part on SQLite in this one."""
     if fault is not None:
         return outcome_of([try_part("sqlite", count, seed, fault=fault)])
-    context = multiprocessing.get_context("spawn")
-    sent = [context.Value("q", 0) for _ in PARTS]
-    with context.Pool(len(PARTS), initializer=_counting, initargs=(sent,)) as pool:
-        waiting = [
-            pool.apply_async(_part, (place, database, math.ceil(share * count), seed))
-            for place, (database, share) in enumerate(PARTS)
-        ]
-        while not all(one.ready() for one in waiting):
-            time.sleep(0.5)
-            progress(sum(one.value for one in sent))
-        return outcome_of([one.get() for one in waiting])
+    given = [
+        (database, math.ceil(share * count), f"{seed} {place}")
+        for place, (database, share) in enumerate(PARTS)
+    ]
+    return outcome_of(side_by_side(_part, given, progress))
 
 
 def outcome_of(parts: list[Trying]) -> Outcome:
@@ -61,7 +53,7 @@ def try_part(
     *,
     fault: str | None = None,
     towns: Towns | None = None,
-    sent: "Synchronized[int] | None" = None,
+    progress: Progress = silent,
 ) -> Trying:
     """So many requests on one kind of database, from a seed of its own."""
     draw, trying, held = (
@@ -80,9 +72,8 @@ def try_part(
                 plan = Plan(town, values, town.cases(draw, each))
                 with planted(fault) as wrap:
                     town.run(try_round(trying, plan, draw, min(A_ROUND, count - trying.tried), wrap))
-            if sent is not None:
-                sent.value = trying.tried
-            if trying.stopped or _left_alone():
+            progress(trying.tried)
+            if trying.stopped or left_alone():
                 break
     finally:
         if towns is None:
@@ -90,21 +81,8 @@ def try_part(
     return trying
 
 
-def _left_alone() -> bool:
-    """Whether whoever asked for this has been stopped meanwhile."""
-    parent = multiprocessing.parent_process()
-    return parent is not None and not parent.is_alive()
-
-
-_sent: list[Any] = []
-
-
-def _counting(sent: list[Any]) -> None:
-    _sent[:] = sent
-
-
-def _part(place: int, database: str, count: int, seed: int) -> Trying:
-    return try_part(database, count, f"{seed} {place}", sent=_sent[place])
+def _part(database: str, count: int, seed: str, progress: Progress) -> Trying:
+    return try_part(database, count, seed, progress=progress)
 
 
 HARNESS = Harness(
