@@ -13,7 +13,7 @@ from typing import Any
 import structlog
 from litestar import MediaType, Request, Response
 from litestar.datastructures import UploadFile
-from litestar.exceptions import HTTPException, ValidationException
+from litestar.exceptions import HTTPException, MethodNotAllowedException, ValidationException
 from litestar.types import ExceptionHandlersMap
 from litestar.utils.scope.state import ScopeState
 
@@ -115,22 +115,28 @@ def answer_problem(request: AnyRequest, error: Exception) -> Response[Any]:
     problem = problem_of(error)
     if problem is BROKEN:
         log.error("broken", error=type(error).__name__, where=where_it_broke(error))
-    if wants_page(request):
-        return page(
-            "problem.html",
-            request,
-            status=problem.status,
-            bare=problem is ABSENT,
-            problem=problem,
-            back=form_page(request),
-            typed=[] if problem is ABSENT else typed(request),
-            faults=faults_of(error),
-        )
-    return Response(
-        as_json(problem, faults_of(error)),
-        status_code=problem.status,
-        media_type="application/problem+json",
+    told = _as_page(request, problem, error) if wants_page(request) else _as_data(problem, error)
+    if isinstance(error, MethodNotAllowedException):
+        told.headers |= error.headers or {}  # RFC 9110 section 15.5.6: what the address does take
+    return told
+
+
+def _as_page(request: AnyRequest, problem: Problem, error: Exception) -> Response[Any]:
+    return page(
+        "problem.html",
+        request,
+        status=problem.status,
+        bare=problem is ABSENT,
+        problem=problem,
+        back=form_page(request),
+        typed=[] if problem is ABSENT else typed(request),
+        faults=faults_of(error),
     )
+
+
+def _as_data(problem: Problem, error: Exception) -> Response[Any]:
+    told = as_json(problem, faults_of(error))
+    return Response(told, status_code=problem.status, media_type="application/problem+json")
 
 
 def close_files(request: AnyRequest) -> None:

@@ -175,7 +175,10 @@ def test_bad_input_tells_where_and_what(sent: dict[str, Any], where: str, what: 
 
 def test_the_wrong_method_is_told_so() -> None:
     with client(hidden, **ALL) as browser:
-        assert browser.put("/dold", headers={"accept": "text/html"}).status_code == 405
+        for accepted in ("text/html", "application/json"):
+            answer = browser.put("/dold", headers={"accept": accepted})
+            assert answer.status_code == 405
+            assert set(answer.headers["allow"].split(", ")) == {"GET", "OPTIONS"}
 
 
 @pytest.mark.parametrize("key", ["<script>", "a\u202eb", "x" * 100, "0", ""])
