@@ -34,6 +34,8 @@ from hub.pages import (
     rooms,
     sharing,
     start,
+    story,
+    story_sharing,
 )
 from hub.pages.assets import static_router
 from hub.pages.entry import ask_to_choose, ask_to_log_in, show_who
@@ -62,6 +64,8 @@ PAGES = (
     recording,
     rooms,
     sharing,
+    story,
+    story_sharing,
 )
 
 

@@ -21,7 +21,7 @@ from hub.sharing import in_codes
 from hub.shielding import as_askable
 from hub.story.seal import seal_note
 from hub.story.verbs import not_theirs
-from hub.wording.purposes import PURPOSES
+from hub.wording.purposes import OWN_STORY, PURPOSES
 from policies.answer import Answer
 from policies.effects import effect_of
 from policies.facts import Facts
@@ -42,7 +42,8 @@ async def ask_for(house: House, *, consent: Consent, by: Caller, capacity: str |
         there = find(seen.facts, consent.id)
         if there is not None:
             return Change(done=True)
-        if consent.purpose not in {*PURPOSES, seen.facts.rooms[consent.room].purpose}:
+        there_for = seen.facts.rooms[consent.room].purpose
+        if consent.purpose not in {*PURPOSES, there_for} or there_for == OWN_STORY:
             return saving.TOO_GENERAL.no(where="purpose")
         if await ConsentRow.exists().where(ConsentRow.id == consent.id).run():
             return not_theirs()

@@ -10,7 +10,7 @@ from consent.words import BOARD, Capacity, MeetingState
 from hub.facts import Seen
 from hub.login.caller import Caller
 from policies.decide import decide
-from policies.facts import Facts, Item
+from policies.facts import Facts, Item, Room
 from policies.question import Asks, Question
 from policies.rules import reading
 from policies.told import Audience, Status, told
@@ -95,6 +95,11 @@ def as_suggested(question: Question, facts: Facts) -> Question:
     alone = item is not None and item.subjects == {question.who}
     child = room is not None and room.child == question.who
     return replace(question, capacity=Capacity.SELF if alone or child else Capacity.GUARDIAN)
+
+
+def with_room(facts: Facts, room: Room) -> Facts:
+    """The facts with a room that does not stand yet: what its opener may do once it does is asked of them."""
+    return facts if room.id in facts.rooms else replace(facts, rooms={room.id: room})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

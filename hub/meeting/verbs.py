@@ -1,7 +1,6 @@
 """What professionals do with a room: open it, invite, plan a sitting, open and close it."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import datetime
 
 from consent.events import (
@@ -15,6 +14,7 @@ from consent.events import (
 )
 from consent.ledger.entry import Entry
 from consent.words import MeetingState
+from hub.deciding import with_room
 from hub.desk import Change, Outcome, Write, adds, ask, moves_room
 from hub.facts import Seen
 from hub.house import House
@@ -24,7 +24,7 @@ from hub.meeting.tables import ForbehallRow, MeetingRow, ParticipantRow, RoomRow
 from hub.people import facts as people
 from hub.wording.purposes import PURPOSES
 from policies.answer import Answer
-from policies.facts import Facts, Room
+from policies.facts import Room
 from policies.question import Asks
 from policies.rules import saving
 
@@ -72,13 +72,9 @@ async def open_room(house: House, *, room: str, child: str, purpose: str, by: Ca
         by=by,
         also=[child],
         question=lambda at: ask(Asks.VIEWS, by=by, capacity=unit, at=at, room=room),
-        suppose=lambda facts: _with_room(facts, drawn),
+        suppose=lambda facts: with_room(facts, drawn),
         change=change,
     )
-
-
-def _with_room(facts: Facts, room: Room) -> Facts:
-    return facts if room.id in facts.rooms else replace(facts, rooms={room.id: room})
 
 
 def _participant(room: str, who: str, unit: str, at: datetime, *, leads: bool = False) -> ParticipantRow:

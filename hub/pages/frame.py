@@ -20,6 +20,7 @@ SAVED, DONE = "sparat", {"ja": N_("Det är sparat."), "borta": N_("Texten är bo
 LOG_IN, LOG_OUT, LEAVE, CHOOSE = "/logga-in", "/logga-ut", "/lamna", "/uppdrag"
 
 FAMILY_PLACES = (
+    ("/min-berattelse", N_("Min berättelse")),
     ("/vem-far-se", N_("Vem får se vad")),
     ("/vem-har-last", N_("Vem har läst")),
     ("/uppgifter", N_("Uppgifter")),

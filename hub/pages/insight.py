@@ -16,6 +16,7 @@ from hub.people import book, concerns
 from hub.people.pseudonyms import people_behind
 from hub.story import listing
 from hub.wording import words
+from hub.wording.purposes import OWN_STORY
 from policies.facts import Item
 
 ROWS, AT_ONCE = 200, 500
@@ -94,10 +95,13 @@ async def mine(request: AnyRequest) -> Template:
     shown: set[str] = set()
     for room, view in await visible(house, caller):
         facts, items = view.facts, view.items
+        story = facts.rooms[room].purpose == OWN_STORY
+        if story and not items:
+            continue  # That somebody has a story of their own is theirs to tell.
         child = facts.people.get(facts.rooms[room].child)
         rooms.append(
             {
-                "id": room,
+                "id": None if story else room,
                 "child": child.name if child else "",
                 "purpose": words.purpose(facts.rooms[room].purpose),
                 "items": await listing.rows(items, units),

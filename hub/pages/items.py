@@ -14,7 +14,7 @@ from hub.login.caller import Caller
 from hub.pages.forms import Form
 from hub.pages.frame import page
 from hub.pages.parts import AnyRequest, after, caller_of, house_of, on_to, own_form, refuse
-from hub.story import hiding, verbs
+from hub.story import hiding, own, verbs
 from hub.story.words import MOST_PLACE, MOST_TEXT, MOST_TITLE, Words
 from hub.wording import words
 from policies.facts import Item
@@ -57,6 +57,7 @@ async def read(
         for_whom=", ".join(about),
         categories=[words.category(c) for c in CATEGORIES if c in reading.item.categories],
         mine=mine,
+        part=mine and await own.is_part(reading.item.id, caller.who),
         units=await _more_readers(house, caller, reading.item, units) if mine else [],
         released=sorted(units.get(u, u) for u in reading.item.released_to or ()) if mine else [],
         hidden=[h.who for h in reading.item.hidden_from] if mine else [],
@@ -144,9 +145,10 @@ async def delete(request: AnyRequest, item: FromPath[str]) -> Redirect | Templat
     """Delete one's own text."""
     house, caller, room, capacity = await _own(request, item)
     outcome = await verbs.delete(house, item=item, room=room, capacity=capacity, by=caller)
+    home = "/min-berattelse" if await own.is_part(item, caller.who) else f"/rum/{room}"
     if verbs.is_deleted_by(outcome.seen.facts.items.get(item), caller):
-        return on_to(f"/rum/{room}", "borta")  # Whoever sends it twice hears what they heard the first time.
-    return after(request, outcome, f"/rum/{room}", Audience.READER)
+        return on_to(home, "borta")  # Whoever sends it twice hears what they heard the first time.
+    return after(request, outcome, home, Audience.READER)
 
 
 async def _own(request: AnyRequest, item: str, said: str | None = None) -> tuple[House, Caller, str, str]:

@@ -48,13 +48,13 @@ async def send(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
         )
         _note_lacking(form)
         return await _form(request, room, form, number, 400)
-    if outcome.answer.allowed and not outcome.entries and not await _is_saved(house, draft, capacity, caller):
+    if outcome.answer.allowed and not outcome.entries and not await is_saved(house, draft, capacity, caller):
         form.fault("", mending.saved_before())
         return await _form(request, room, form, new_id(), 409)
     return after(request, outcome, f"/uppgift/{number}", Audience.READER)
 
 
-async def _is_saved(house: House, draft: Draft, capacity: str, caller: Caller) -> bool:
+async def is_saved(house: House, draft: Draft, capacity: str, caller: Caller) -> bool:
     """Whether it is this text that stands under the number of the form, and not what was sent from it before."""
     held = await house.gate.open_item(draft.item.id, by=caller, capacity=capacity)
     return held.item is not None and held.words == draft.words and _said(held.item) == _said(draft.item)

@@ -14,7 +14,11 @@ async def subjects_of(facts: Facts, room: str, caller: Caller) -> list[tuple[str
 
     Somebody protected is named only to those on their own list.
     """
-    child = facts.rooms[room].child
+    return await named_in_family(facts.rooms[room].child, caller)
+
+
+async def named_in_family(child: str, caller: Caller) -> list[tuple[str, str]]:
+    """The same of a child around whom there need not be a room."""
     family = await book.family_of(child)
     hidden = await book.hidden_from(caller.who, set(family))
     name = family.pop(child, "")

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from hub.people.tables import AssignmentRow, GuardianRow, PersonRow, UnitRow
 
@@ -48,7 +49,7 @@ async def assignments_of(who: str, *, at: datetime) -> tuple[Held, ...]:
     held = [
         Held(id=row["id"], unit=row["unit"], unit_name=names.get(row["unit"], row["unit"]), role=row["role"])
         for row in rows
-        if row["since"] <= at and (row["until"] is None or at < row["until"])
+        if _holds(row, at)
     ]
     return tuple(sorted(held, key=lambda h: (h.unit_name, h.role, h.id)))
 
@@ -71,17 +72,23 @@ async def names(people: set[str] | frozenset[str]) -> dict[str, str]:
 async def children_of(who: str, *, at: datetime) -> tuple[str, ...]:
     """The children whose guardian or god man this person is at `at`, as the register says."""
     rows = await GuardianRow.select().where(GuardianRow.who == who).run()
-    return tuple(
-        sorted(
-            {r["child"] for r in rows if r["since"] <= at and (r["until"] is None or at < r["until"])},
-        )
-    )
+    return tuple(sorted({r["child"] for r in rows if _holds(r, at)}))
+
+
+async def guardians_of(child: str, *, at: datetime) -> tuple[str, ...]:
+    """The guardians and god män of a child at `at`, as the register says."""
+    rows = await GuardianRow.select().where(GuardianRow.child == child).run()
+    return tuple(sorted({r["who"] for r in rows if _holds(r, at)}))
+
+
+def _holds(row: dict[str, Any], at: datetime) -> bool:
+    return bool(row["since"] <= at and (row["until"] is None or at < row["until"]))
 
 
 async def staff_in_force(*, at: datetime) -> list[tuple[str, str]]:
     """Everybody with an assignment in force, as (`person:unit`, name, role and unit), by name."""
     rows = await AssignmentRow.select().run()
-    held = [r for r in rows if r["since"] <= at and (r["until"] is None or at < r["until"])]
+    held = [r for r in rows if _holds(r, at)]
     people = await names({row["who"] for row in held})
     units = await unit_names()
     offered = {

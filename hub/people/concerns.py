@@ -5,6 +5,7 @@ from datetime import datetime
 from consent.tables import ConsentRow
 from hub.meeting.tables import ParticipantRow, RoomRow
 from hub.people import book
+from hub.people.tables import ChildRow
 from hub.story.tables import ItemRow
 
 
@@ -19,6 +20,12 @@ async def rooms_of_family(who: str, *, at: datetime) -> tuple[str, ...]:
         .run()
     )
     return tuple(row["id"] for row in rows)
+
+
+async def children_for(who: str, *, at: datetime) -> tuple[str, ...]:
+    """Whom a family member can tell about: themselves, where the register has them as a child, and their own."""
+    own = [who] if await ChildRow.exists().where(ChildRow.id == who).run() else []
+    return (*own, *await book.children_of(who, at=at))
 
 
 async def consents_about(who: str) -> tuple[tuple[str, str], ...]:

@@ -1,6 +1,7 @@
 """Publishing: a text on its way into a room."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from consent.book import column
 from consent.events import ItemPublished
@@ -9,64 +10,78 @@ from hub.facts import Seen
 from hub.house import House
 from hub.login.caller import Caller
 from hub.shielding import as_known_to
+from hub.story.own import is_anothers_story
 from hub.story.seal import seal_words
 from hub.story.tables import ItemRow, SealedTextRow
 from hub.story.verbs import not_theirs
 from hub.story.words import Words
 from policies.answer import Answer
 from policies.facts import Item
-from policies.question import Asks
+from policies.question import Asks, Question
 from policies.rules import saving
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A text on its way into a room. `item.id` comes with the form, so that sending it twice publishes once."""
+    """A text on its way into a room. `item.id` comes with the form, so that sending it twice publishes once.
+
+    `part` and `part_version` name the part of the author's own story whose words these are, if any.
+    """
 
     item: Item
     words: Words
+    part: str | None = None
+    part_version: int | None = None
 
 
 async def publish(house: House, *, draft: Draft, capacity: str, by: Caller) -> Outcome:
     """Publish a text to a room, released to the units that the draft names."""
     item = draft.item
-
-    async def change(seen: Seen) -> Change | Answer:
-        there = seen.facts.items.get(item.id)
-        if there is not None:
-            return Change(done=True) if (there.by, there.room) == (by.who, item.room) else not_theirs()
-        lost = _lost(item, seen)
-        if lost is not None:
-            return lost
-        key = await house.keys.key(f"room:{item.room}")
-        sealed, commitment = seal_words(draft.words, key=key, item=item.id, room=item.room, version=1)
-        names = await house.desk.names(item.room, [by.who, *item.subjects])
-        event = ItemPublished(
-            room=item.room,
-            by=names[by.who],
-            item=item.id,
-            unit=item.unit,
-            categories=item.categories,
-            subjects=frozenset(names[s] for s in item.subjects),
-            released_to=item.released_to or frozenset(),
-            place_free=item.place_free,
-            commitment=commitment,
-        )
-        rows = adds(_row(item, seen), SealedTextRow(item=item.id, version=1, sealed=sealed))
-        return Change(events=(event,), writes=(rows,), moves=moves_room(item.room))
-
     return await house.desk.hand_in(
         room=item.room,
         by=by,
         item=item.id,
         also=item.subjects,
-        question=lambda at: replace(
-            ask(Asks.PUBLISHES, by=by, capacity=capacity, at=at, room=item.room), draft_item=item
-        ),
+        question=lambda at: asks_to_publish(draft, capacity, by, at),
         suppose=lambda facts: as_known_to(facts, by.who),
-        change=change,
+        change=lambda seen: publication(house, draft, seen, by),
         inside=True,
     )
+
+
+def asks_to_publish(draft: Draft, capacity: str, by: Caller, at: datetime) -> Question:
+    """The question whether this draft may be published to its room."""
+    asked = ask(Asks.PUBLISHES, by=by, capacity=capacity, at=at, room=draft.item.room)
+    return replace(asked, draft_item=draft.item)
+
+
+async def publication(house: House, draft: Draft, seen: Seen, by: Caller) -> Change | Answer:
+    """What publishing the draft to its room comes to, by the facts that were seen."""
+    item = draft.item
+    there = seen.facts.items.get(item.id)
+    if there is not None:
+        return Change(done=True) if (there.by, there.room) == (by.who, item.room) else not_theirs()
+    if is_anothers_story(house, seen.facts.rooms.get(item.room), by.who):
+        return not_theirs()
+    lost = _lost(item, seen)
+    if lost is not None:
+        return lost
+    key = await house.keys.key(f"room:{item.room}")
+    sealed, commitment = seal_words(draft.words, key=key, item=item.id, room=item.room, version=1)
+    names = await house.desk.names(item.room, [by.who, *item.subjects])
+    event = ItemPublished(
+        room=item.room,
+        by=names[by.who],
+        item=item.id,
+        unit=item.unit,
+        categories=item.categories,
+        subjects=frozenset(names[s] for s in item.subjects),
+        released_to=item.released_to or frozenset(),
+        place_free=item.place_free,
+        commitment=commitment,
+    )
+    rows = adds(_row(draft, seen), SealedTextRow(item=item.id, version=1, sealed=sealed))
+    return Change(events=(event,), writes=(rows,), moves=moves_room(item.room))
 
 
 def _lost(item: Item, seen: Seen) -> Answer | None:
@@ -76,7 +91,8 @@ def _lost(item: Item, seen: Seen) -> Answer | None:
     return saving.HIDING.no(where="hidden_from") if item.hidden_from else None
 
 
-def _row(item: Item, seen: Seen) -> ItemRow:
+def _row(draft: Draft, seen: Seen) -> ItemRow:
+    item = draft.item
     return ItemRow(
         id=item.id,
         room=item.room,
@@ -89,4 +105,6 @@ def _row(item: Item, seen: Seen) -> ItemRow:
         family_readers=column(item.family_readers),
         register=item.register,
         published=seen.at,
+        part=draft.part,
+        part_version=draft.part_version,
     )

@@ -5,7 +5,10 @@ from piccolo.table import Table
 
 
 class ItemRow(Table, tablename="item"):
-    """Everything about one published text but the text. Sets are codes and ids parted by spaces."""
+    """Everything about one published text but the text. Sets are codes and ids parted by spaces.
+
+    `part` is the part of somebody's own story that this is a copy of, `part_version` that part's version then.
+    """
 
     id = Text(primary_key=True)
     room = Text(index=True)
@@ -21,6 +24,8 @@ class ItemRow(Table, tablename="item"):
     version = Integer(default=1)
     published = Timestamptz(default=None)
     corrected = Timestamptz(null=True, default=None)
+    part = Text(null=True, default=None, index=True)
+    part_version = Integer(null=True, default=None)
 
 
 class HidingRow(Table, tablename="hiding"):

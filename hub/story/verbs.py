@@ -43,9 +43,11 @@ async def correct(
     capacity: str,
     by: Caller,
     opened_on: int | None = None,
+    part_version: int | None = None,
 ) -> Outcome:
     """Replace the text of one's own item by a new version; the old one remains as its commitment only.
 
+    `part_version` is that of the part of one's own story whose words these are, if any.
     What was attested of the old words says nothing of the new: `place_free` is the author's word anew.
     Raises `Overtaken` where it is no longer the version `opened_on` that was before them.
     """
@@ -67,7 +69,7 @@ async def correct(
             text: dict[Column | str, Any] = {"version": new["version"], "sealed": sealed}
             await SealedTextRow.update(text).where(SealedTextRow.item == item).run()
 
-        told = _sets(item, corrected=seen.at, **new)
+        told = _sets(item, corrected=seen.at, part_version=part_version, **new)
         return Change(events=(event,), writes=(write, told), moves=moves_room(room))
 
     return await _own(house, item=item, room=room, capacity=capacity, by=by, change=change)

@@ -6,11 +6,13 @@ from hub.wording import N_
 
 FIELDS: Mapping[str, str] = {
     "andamal": N_("Ändamål"),
+    "barn": N_("Barn"),
     "borjar": N_("Första dagen"),
     "bradska": N_("Varför det inte kan vänta"),
     "by": N_("Vem som svarade"),
     "dag": N_("Dag"),
     "enhet": N_("De som läser eller delar"),
+    "familj": N_("De i familjen som får läsa"),
     "grund": N_("Skäl"),
     "hur": N_("Hur svaret kom"),
     "kategori": N_("Ämnen"),

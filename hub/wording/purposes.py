@@ -15,3 +15,8 @@ PURPOSES: Mapping[str, str] = {
     "samverkan-unga": N_("Stöd tillsammans för unga"),
     "drogforebyggande": N_("Förebygga droger"),
 }
+
+OWN_STORY = "egen-berattelse"
+"""What the room of one author's own story is for: nobody takes part in it, and no consent is asked for in it."""
+
+OWN: Mapping[str, str] = {OWN_STORY: N_("Egen berättelse")}

@@ -6,7 +6,7 @@ from hub.wording import N_, gettext
 from hub.wording.entries import ENTRY_CODES, ENTRY_FIELDS
 from hub.wording.events import EVENTS
 from hub.wording.fields import FIELDS
-from hub.wording.purposes import PURPOSES
+from hub.wording.purposes import OWN, PURPOSES
 from hub.wording.reasons import DECISIONS, REASONS
 from hub.wording.roles import ROLES
 
@@ -59,7 +59,7 @@ def category(code: str) -> str:
 
 def purpose(code: str) -> str:
     """What a room is for."""
-    return word(PURPOSES, code)
+    return word({**PURPOSES, **OWN}, code)
 
 
 def purposes() -> list[tuple[str, str]]:

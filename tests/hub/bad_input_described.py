@@ -47,7 +47,13 @@ FOR_ANYONE: dict[str, set[int]] = {
 FOR_SOME = {200, 303, 401, 404}
 """A page that needs one: the page, the way to the login (to programs a 401), and what is not there for them."""
 
-TOLD_WHY = ("/uppgift/{item}", "/rum/{room}/publicera", "/rum/{room}/fraga")
+TOLD_WHY = (
+    "/uppgift/{item}",
+    "/min-berattelse/{item}/dela",
+    "/min-berattelse/{item}/dela/{room}",
+    "/rum/{room}/publicera",
+    "/rum/{room}/fraga",
+)
 """Pages that some are told the reason why they may not see."""
 
 A_FORM = {303, 400, 401, 403, 404, 413}
@@ -65,6 +71,7 @@ OVERTAKEN = (
     "/dolj",
     "/mognad",
     "/barnets-syn",
+    "/min-berattelse/",
 )
 """Forms that can come too late, or from a page that was shown to somebody else, which is a 409."""
 

@@ -133,7 +133,8 @@ async def _readings(made: Made, hub: Running, watch: Watch) -> Any:
             yield f"gave the text {item} to somebody who is nobody here"
             continue
         who = hub.ids.person(KINDS[made.sent.who].who)
-        opened = [e for e in made.entries if e["kind"] == "ItemOpened" and e["body"]["item"] == item]
+        openings = [e for e in made.entries if e["kind"] == "ItemOpened"]
+        opened = [e for e in openings if item in (e["body"]["item"], await watch.part_of(e["body"]["item"]))]
         names = [await watch.known_as(e["room"], who) for e in opened]
         if not any(e["body"]["who"] == name for e, name in zip(opened, names, strict=True)):
             yield f"gave the text {item} without an opening in the ledger"

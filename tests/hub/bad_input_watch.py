@@ -29,6 +29,9 @@ class Watch(Protocol):
     async def known_as(self, room: str, who: str) -> str | None:
         """The id by which a person goes in a room's chain."""
 
+    async def part_of(self, item: str) -> str | None:
+        """The part of somebody's own story that an item is a copy of, whose words are then its own."""
+
     async def close(self) -> None:
         """Let go of the database."""
 
@@ -63,6 +66,10 @@ class SqliteWatch:
 
     async def known_as(self, room: str, who: str) -> str | None:
         found = self._db.execute("SELECT id FROM pseudonym WHERE pair = ?", (f"{room} {who}",)).fetchone()
+        return found[0] if found else None
+
+    async def part_of(self, item: str) -> str | None:
+        found = self._db.execute("SELECT part FROM item WHERE id = ?", (item,)).fetchone()
         return found[0] if found else None
 
     async def close(self) -> None:
@@ -108,6 +115,10 @@ class PostgresWatch:
         found: str | None = await self._db.fetchval(
             "SELECT id FROM pseudonym WHERE pair = $1", f"{room} {who}"
         )
+        return found
+
+    async def part_of(self, item: str) -> str | None:
+        found: str | None = await self._db.fetchval("SELECT part FROM item WHERE id = $1", item)
         return found
 
     async def close(self) -> None:

@@ -117,6 +117,7 @@ READING: dict[str, Any] = {
     "about": ["Alva Andersson", HOSTILE],
     "categories": ["Hur jag mår"],
     "mine": False,
+    "part": False,
     "units": UNITS,
     "redacted": False,
     "released": ["BUP"],

@@ -27,6 +27,7 @@ from tests.hub.page_facts import (
     form,
 )
 from tests.hub.page_facts_ledger import LEDGER, PROOF
+from tests.hub.page_facts_story import COPIED, EMPTY, PLACE, SHARING, STORIES, TELLING
 
 READ = {
     "at": NOON,
@@ -90,6 +91,17 @@ SAMPLES: dict[str, Sample] = {
     "record-nothing": Sample("record.html", PSYCHOLOGIST, RECORDING | {"lines": [], "guardians": []}),
     "readers": Sample("readers.html", MOTHER, {"rows": [READ, READ | {"role": ""}], "more": True}),
     "no-readers": Sample("readers.html", MOTHER, {"rows": [], "more": False}),
+    "story": Sample("story.html", MOTHER, {"stories": STORIES}),
+    "story-nobody": Sample("story.html", MOTHER, {"stories": []}),
+    "story-write": Sample("story_write.html", MOTHER, TELLING | NO_FAULTS),
+    "story-write-faults": Sample("story_write.html", MOTHER, TELLING | FAULTS),
+    "story-which-child": Sample("story_write.html", MOTHER, TELLING | NO_FAULTS | {"child": ""}),
+    "story-share": Sample("story_share.html", MOTHER, SHARING | {"places": [PLACE, COPIED, EMPTY]}),
+    "story-share-nowhere": Sample("story_share.html", MOTHER, SHARING | {"places": []}),
+    "story-share-room": Sample("story_share_room.html", MOTHER, SHARING | NO_FAULTS | {"place": PLACE}),
+    "story-share-again": Sample("story_share_room.html", MOTHER, SHARING | FAULTS | {"place": COPIED}),
+    "story-share-empty": Sample("story_share_room.html", MOTHER, SHARING | NO_FAULTS | {"place": EMPTY}),
+    "item-part": Sample("item.html", MOTHER, READING | {"mine": True, "part": True, "units": []}),
     "mine": Sample("mine.html", MOTHER, {"rooms": [MINE_ROOM], "about_me": [LISTED]}),
     "mine-nothing": Sample("mine.html", MOTHER, {"rooms": [], "about_me": []}),
     "ledger": Sample("ledger.html", AUDITOR, LEDGER),

@@ -93,6 +93,11 @@ FORMS: dict[str, list[tuple[str, str]]] = {
         ("nummer", "{fresh}"), ("rubrik", "Fynd"), ("text", "Fynd."), ("kategori", "franvaro"),
         ("om", "{tove}"), ("till", "BUP"),
     ],
+    "/min-berattelse/skriv": [
+        ("nummer", "{fresh}"), ("barn", "{tove}"), ("rubrik", "Fynd"), ("text", "Fynd."),
+        ("kategori", "franvaro"), ("om", "{tove}"),
+    ],
+    "/min-berattelse/{item}/dela/{room}": [("nummer", "{fresh}"), ("till", "BUP")],
     "/uppgift/{item}/ratta": [("version", "1"), ("rubrik", "Ny"), ("text", "Ny.")],
     "/uppgift/{item}/slapp": [("till", "POL")],
     "/uppgift/{item}/dolj": [("for", "guardians"), ("grund", "betydande_men"), ("varfor", "Men.")],

@@ -133,8 +133,8 @@ async def _walk_as(kind: str, browser: Browser, paths: list[Route], ids: dict[st
 
 def may(kind: str, route: Route, thing: str | None) -> bool:
     """Whether this person may do this to this thing, once let in."""
-    if thing == "nowhere":
-        return False
+    if thing == "nowhere" or route.path.startswith("/min-berattelse/{"):
+        return False  # The town has no such part.
     if "{room" in route.path:
         return kind in ROOMS[thing or ""]
     if "{item" in route.path:
@@ -146,10 +146,10 @@ def may(kind: str, route: Route, thing: str | None) -> bool:
 
 def targets(route: Route, ids: dict[str, str]) -> Iterator[tuple[str | None, str]]:
     """Each thing to try a route with, and its path."""
-    if "{room" in route.path:
-        things = {key: ids[f"room {key}"] for key in ROOMS}
-    elif "{item" in route.path:
+    if "{item" in route.path:
         things = {key: ids[key] for key in OPENS}
+    elif "{room" in route.path:
+        things = {key: ids[f"room {key}"] for key in ROOMS}
     elif "{act" in route.path:
         things = {"act": ids["act"]}
     elif "/medgivande/" in route.path:
@@ -164,7 +164,7 @@ def targets(route: Route, ids: dict[str, str]) -> Iterator[tuple[str | None, str
         yield None, route.path
         return
     head, _, rest = route.path.partition("{")
-    tail = rest.partition("}")[2].replace("{meeting:str}", NOWHERE)
+    tail = rest.partition("}")[2].replace("{meeting:str}", NOWHERE).replace("{room:str}", ids["room tove"])
     for key, number in {**things, "nowhere": ids["nowhere"]}.items():
         yield key, f"{head}{number}{tail}"
 

@@ -79,7 +79,7 @@ def test_leaving_forgets_the_session_and_says_nothing() -> None:
     ("caller", "seen", "unseen"),
     [
         (None, [], ["Vem får se vad", "Rum", "Granskning"]),
-        (MOTHER, ["Vem får se vad", "Vem har läst", "Uppgifter"], ["Rum", "Granskning"]),
+        (MOTHER, ["Min berättelse", "Vem får se vad", "Vem har läst", "Uppgifter"], ["Rum", "Granskning"]),
         (PSYCHOLOGIST, ["Rum"], ["Vem får se vad", "Granskning"]),
         (AUDITOR, ["Granskning"], ["Vem får se vad", "Rum"]),
     ],

@@ -1,0 +1,57 @@
+""" "Min berättelse" on a phone: told once, shared without being written again, read, and brought up to date."""
+
+import pytest
+from playwright.async_api import Browser
+
+from tests.browser.town import come_in, faults_of
+
+pytestmark = pytest.mark.timeout(240)
+
+
+async def test_a_mother_tells_once_and_shares(browser: Browser, town_address: str) -> None:
+    """Without scripts: everything that she does is a link or a form."""
+    mother = await come_in(browser, town_address, "Karin Almgren", scripts=False)
+    await mother.page.set_viewport_size({"width": 390, "height": 844})
+    await mother.page.get_by_role("link", name="Min berättelse").first.click()
+    about_tove = mother.page.locator("section", has_text="Om Tove Almgren")
+    await about_tove.get_by_role("link", name="Skriv en ny del").click()
+    await mother.page.get_by_label("Rubrik").fill("Kvällarna")
+    await mother.page.get_by_label("Text", exact=True).fill("När hon får vila blir kvällen lugn.")
+    await mother.page.get_by_label("Hur jag mår").check()
+    await mother.page.get_by_role("group", name="Vem handlar texten om?").get_by_label("Tove Almgren").check()
+    await mother.press("Spara delen")
+    assert "Den är inte delad i något rum." in await mother.reads()
+    await mother.page.get_by_role("link", name="Dela i ett rum").first.click()
+    await mother.page.get_by_role("link", name="Välj vem som får läsa här").first.click()
+    await mother.page.get_by_label("Barn- och ungdomspsykiatrin (BUP)").check()
+    await mother.press("Dela texten")
+    assert "Den har använts i ett rum" in await mother.reads()
+    copy = (await mother.links("main ul.ds-list a"))[0]
+    psychologist = await come_in(browser, town_address, "Rebecka Thorell", "BUP")
+    assert await psychologist.see(copy) == 200
+    assert "När hon får vila blir kvällen lugn." in await psychologist.reads()
+    await mother.see("/min-berattelse")
+    assert "läst en gång av dem som arbetar där" in await mother.reads()
+    await mother.page.get_by_role("link", name="Hur jag mår").first.click()
+    await mother.page.get_by_text("Rätta texten").click()
+    await mother.page.get_by_label("Text", exact=True).fill("Nu är även morgonen lugn.")
+    await mother.press("Spara rättningen")
+    await mother.see("/min-berattelse")
+    await mother.press("Byt till den här versionen överallt")
+    assert "Där står en annan version." not in await mother.reads()
+    await psychologist.see(copy)
+    assert "Nu är även morgonen lugn." in await psychologist.reads()
+    await mother.context.close()
+    await psychologist.context.close()
+
+
+@pytest.mark.parametrize("name", ["Karin Almgren", "Tove Almgren", "Jonas Almgren"])
+async def test_its_pages(browser: Browser, town_address: str, name: str) -> None:
+    person = await come_in(browser, town_address, name)
+    for path in ("/min-berattelse", "/min-berattelse/skriv"):
+        assert await person.see(path) == 200
+        assert await faults_of(person.page) == []
+    for path in (await person.links("main a[href$='/dela']"))[:1]:
+        assert await person.see(path) == 200
+        assert await faults_of(person.page) == []
+    await person.context.close()

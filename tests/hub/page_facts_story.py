@@ -1,0 +1,32 @@
+"""The values that the pages of one's own story show in the tests of their look."""
+
+from dataclasses import replace
+
+from hub.pages.story_sharing import Place
+from hub.story.reuse import Use
+from hub.story.words import Words
+from tests.hub.page_facts import HOSTILE, KINDS, LISTED, NUMBER, PEOPLE, UNITS
+
+USE = Use(item="t2", room="rum1", purpose="SIP-skolfranvaro", older=True, read=3)
+USES = [USE, replace(USE, older=False, read=1), replace(USE, older=False, read=0)]
+STORIES = [
+    {"child": NUMBER, "name": HOSTILE, "parts": [LISTED | {"uses": USES}, LISTED | {"uses": USES[1:2]}]},
+    {"child": NUMBER, "name": "ናሆም", "parts": [LISTED | {"uses": []}]},
+    {"child": NUMBER, "name": "Alva Andersson", "parts": []},
+]
+TELLING = {
+    "number": NUMBER,
+    "child": "alva",
+    "children": PEOPLE[:2],
+    "people": PEOPLE,
+    "relatives": PEOPLE[1:],
+    "categories": KINDS,
+}
+PLACE = Place(room="rum1", purpose="Få det att fungera i skolan", units=UNITS, copy=None)
+COPIED, EMPTY = replace(PLACE, copy="t2"), replace(PLACE, units=[])
+SHARING = {
+    "item": "t1",
+    "number": NUMBER,
+    "text": Words(title="Kvällarna " + HOSTILE, text="Lugna."),
+    "categories": [KINDS[0][1]],
+}
