@@ -48,7 +48,8 @@ async def send(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
         return await _form(request, room, form, number, 400)
     if outcome.answer.allowed and not outcome.entries:
         held = consents.find(outcome.seen.facts, number)
-        if held is None or replace(held, acts=()) != consent:
+        over = held is not None and any(act.effect.ends for act in held.acts)
+        if held is None or over or replace(held, acts=()) != consent:
             form.fault("", mending.saved_before())
             return await _form(request, room, form, new_id(), 409)
     return after(request, outcome, f"/rum/{room}", Audience.READER)

@@ -39,10 +39,10 @@ async def read(
     reading = await house.gate.open_item(item, by=caller, capacity=capacity, purpose=syfte, meeting=mote)
     if reading.item is None or reading.words is None:
         return refuse(request, reading.answer, reading.told)
+    mine = reading.item.by == caller.who and reading.item.unit == (caller.unit or FAMILY)
     units = await house.directory.unit_names(reading.item.unit, *(reading.item.released_to or ()))
     names = await house.directory.names({reading.item.by, *reading.item.subjects})
     about = sorted(names.get(s, "") for s in reading.item.subjects)
-    mine = reading.item.by == caller.who and reading.item.unit == (caller.unit or FAMILY)
     return page(
         "item.html",
         request,
@@ -57,13 +57,22 @@ async def read(
         for_whom=", ".join(about),
         categories=[words.category(c) for c in CATEGORIES if c in reading.item.categories],
         mine=mine,
-        part=mine and await own.is_part(reading.item.id, caller.who),
-        units=await _more_readers(house, caller, reading.item, units) if mine else [],
-        released=sorted(units.get(u, u) for u in reading.item.released_to or ()) if mine else [],
-        hidden=[h.who for h in reading.item.hidden_from] if mine else [],
         corrected=reading.corrected,
         redacted=reading.answer.decision == "ALLOW_REDACTED",
+        **(await _of_ones_own(house, caller, reading.item, units) if mine else {}),
     )
+
+
+async def _of_ones_own(house: House, caller: Caller, item: Item, units: dict[str, str]) -> dict[str, Any]:
+    """What an author sees beside their text: who reads it, who could, and from whom it is hidden."""
+    relatives = await house.directory.names(item.family_readers - {caller.who})
+    return {
+        "part": await own.is_part(item.id, caller.who),
+        "relatives": sorted(relatives.values()),
+        "released": sorted(units.get(u, u) for u in item.released_to or ()),
+        "units": await _more_readers(house, caller, item, units),
+        "hidden": [h.who for h in item.hidden_from],
+    }
 
 
 async def _more_readers(

@@ -14,10 +14,14 @@ from hub.house import House
 from hub.login.caller import Caller
 from hub.pages.forms import Form
 from hub.pages.frame import SAVED, page
+from hub.wording.purposes import OWN_STORY
 from policies.answer import Answer, Reason
 from policies.facts import Facts
 from policies.staff import LOA_FOR_READING
 from policies.told import LOG_IN, Audience, Status, Told, told
+
+NOBODY = "0" * 26
+"""Asked about where there is no such thing, so that every refusal walks the same way."""
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -52,6 +56,12 @@ def claim(caller: Caller, facts: Facts, room: str | None) -> str:
         return caller.unit
     held = facts.rooms.get(room) if room is not None else None
     return Capacity.SELF if held is not None and held.child == caller.who else Capacity.GUARDIAN
+
+
+def as_room(room: str, facts: Facts) -> str:
+    """The room to ask about: somebody's own story is none that anybody can go to."""
+    held = facts.rooms.get(room)
+    return NOBODY if held is not None and held.purpose == OWN_STORY else room
 
 
 def claimed(said: str | None, caller: Caller, facts: Facts, room: str | None) -> str:

@@ -5,12 +5,13 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from consent.words import CATEGORIES, FAMILY, Capacity
+from hub.deciding import AS_SUGGESTED
 from hub.house import House
 from hub.ids import new_id
 from hub.login.caller import Caller
 from hub.pages.forms import Form
 from hub.pages.frame import page
-from hub.pages.parts import AnyRequest, after, caller_of, claim, house_of, refuse
+from hub.pages.parts import AnyRequest, after, as_room, caller_of, claim, house_of, refuse
 from hub.pages.subjects import head_of, subjects_of
 from hub.people import book
 from hub.problems import BadInput
@@ -48,15 +49,15 @@ async def send(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
         )
         _note_lacking(form)
         return await _form(request, room, form, number, 400)
-    if outcome.answer.allowed and not outcome.entries and not await is_saved(house, draft, capacity, caller):
+    if outcome.answer.allowed and not outcome.entries and not await is_saved(house, draft, caller):
         form.fault("", mending.saved_before())
         return await _form(request, room, form, new_id(), 409)
     return after(request, outcome, f"/uppgift/{number}", Audience.READER)
 
 
-async def is_saved(house: House, draft: Draft, capacity: str, caller: Caller) -> bool:
+async def is_saved(house: House, draft: Draft, caller: Caller) -> bool:
     """Whether it is this text that stands under the number of the form, and not what was sent from it before."""
-    held = await house.gate.open_item(draft.item.id, by=caller, capacity=capacity)
+    held = await house.gate.open_item(draft.item.id, by=caller, capacity=caller.unit or AS_SUGGESTED)
     return held.item is not None and held.words == draft.words and _said(held.item) == _said(draft.item)
 
 
@@ -129,7 +130,8 @@ def _draft(form: Form, room: str, number: str, caller: Caller) -> Draft:
 async def _form(request: AnyRequest, room: str, form: Form, number: str, status: int) -> Template:
     house, caller = house_of(request), caller_of(request)
     seen = await house.facts.see(room=room, by=caller)
-    view = await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room))
+    asked = as_room(room, seen.facts)
+    view = await house.gate.open_room(asked, by=caller, capacity=claim(caller, seen.facts, room))
     if not view.answer.allowed:
         return refuse(request, view.answer, view.told)
     units = await book.unit_names()

@@ -15,6 +15,7 @@ from hub.pages.frame import page
 from hub.pages.parts import (
     AnyRequest,
     after,
+    as_room,
     caller_of,
     claimed,
     house_of,
@@ -107,7 +108,8 @@ async def show(request: AnyRequest, room: FromPath[str], som: FromQuery[str | No
     """One room, as far as the caller may know of it; `som` is the capacity claimed."""
     house, caller = house_of(request), caller_of(request)
     seen = await house.facts.see(room=room, by=caller)
-    view = await house.gate.open_room(room, by=caller, capacity=claimed(som, caller, seen.facts, room))
+    asked = as_room(room, seen.facts)
+    view = await house.gate.open_room(asked, by=caller, capacity=claimed(som, caller, seen.facts, room))
     if not view.answer.allowed:
         return refuse(request, view.answer, view.told)
     return page("room.html", request, **head_of(view.facts, room), **await picture(view, room, caller))

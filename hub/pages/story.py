@@ -6,6 +6,7 @@ from litestar import get, post
 from litestar.params import FromQuery
 from litestar.response import Redirect, Template
 
+from consent.errors import LedgerClosed
 from consent.words import CATEGORIES, FAMILY
 from hub.house import House
 from hub.ids import new_id
@@ -16,7 +17,6 @@ from hub.pages.parts import (
     AnyRequest,
     after,
     caller_of,
-    claim,
     house_of,
     knows,
     log_in_again,
@@ -29,8 +29,8 @@ from hub.people import book, concerns
 from hub.problems import BadInput
 from hub.story import listing, own
 from hub.story.publishing import Draft
-from hub.story.reuse import uses_of
-from hub.story.telling import tell
+from hub.story.reuse import uses, uses_of
+from hub.story.telling import capacity_about, may_tell, tell
 from hub.story.words import MOST_PLACE, MOST_TEXT, MOST_TITLE, Words
 from hub.wording import words
 from hub.wording.mending import mend, saved_before
@@ -48,33 +48,39 @@ async def mine(request: AnyRequest) -> Template:
     house, caller = house_of(request), caller_of(request)
     if too_weak(caller):
         return log_in_again(request)
-    stories = []
-    for child, name in await _children(house, caller):
-        stories.append({"child": child, "name": name, "parts": await _parts(house, caller, child)})
+    children = await _children(house, caller)
+    stories = [
+        {"child": child, "name": name, **await _told(house, caller, child)} for child, name in children
+    ]
     return page("story.html", request, stories=stories)
 
 
 async def _children(house: House, caller: Caller) -> list[tuple[str, str]]:
-    """Whom the caller can tell about: themselves where the hub is about them, and their children now."""
-    found = await concerns.children_for(caller.who, at=await house.clock())
+    """Whom the caller may tell about now: themselves where the hub is about them, and their children."""
+    found = []
+    for child in await concerns.children_for(caller.who, at=await house.clock()):
+        answer = (await may_tell(house, child=child, by=caller)).answer
+        if answer.reason is Reason.LOG_FAILURE:
+            raise LedgerClosed
+        if answer.allowed:
+            found.append(child)
     names = await book.names(set(found))
-    hidden = await book.hidden_from(caller.who, set(found))
-    return sorted(((w, names.get(w, "")) for w in found if w not in hidden), key=lambda pair: pair[1])
+    return sorted(((who, names.get(who, "")) for who in found), key=lambda pair: pair[1])
 
 
-async def _parts(house: House, caller: Caller, child: str) -> list[dict[str, Any]]:
-    """The parts that the caller has written about a child, the newest first."""
-    room = own.story_of(house, child, caller.who)
-    if not await own.is_begun(room):
-        return []
-    seen = await house.facts.see(room=room, by=caller)
-    view = await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room))
-    if not knows(view):
-        return []
-    rows = await listing.rows([item for item in view.items if item.by == caller.who], {})
+async def _told(house: House, caller: Caller, child: str) -> dict[str, Any]:
+    """The parts that the caller has written about a child, the newest first, and copies whose part is gone."""
+    view = await house.gate.open_room(
+        own.story_of(house, child, caller.who), by=caller, capacity=capacity_about(child, caller)
+    )
+    mine = [item for item in view.items if item.by == caller.who] if knows(view) else []
+    rows = await listing.rows(mine, {})
+    readers = {item.id: item.family_readers - {caller.who} for item in mine}
+    names = await book.names({who for some in readers.values() for who in some})
     for row in rows:
         row["uses"] = await uses_of(house, row["id"], caller.who)
-    return rows
+        row["readers"] = sorted(names.get(who, "") for who in readers[row["id"]])
+    return {"parts": rows, "left": await uses(house, await own.left_behind(child, caller.who), 0)}
 
 
 @get(f"{STORY}/skriv", opt={"who": "family"})
@@ -89,6 +95,8 @@ async def write(request: AnyRequest, barn: FromQuery[str | None] = None) -> Temp
 async def send(request: AnyRequest) -> Redirect | Template:
     """Save a new part. Nobody but its author reads it until the author says so."""
     house, caller = house_of(request), caller_of(request)
+    if too_weak(caller):
+        return log_in_again(request)
     form = await own_form(request)
     children = dict(await _children(house, caller))
     child = form.choice("barn", children)
@@ -100,12 +108,11 @@ async def send(request: AnyRequest) -> Redirect | Template:
         form.done()
     except BadInput:
         return await _form(request, form, number or new_id(), 400)
-    capacity = "self" if child == caller.who else "guardian"
-    outcome = await tell(house, draft=draft, child=child, capacity=capacity, by=caller)
+    outcome = await tell(house, draft=draft, child=child, by=caller)
     if not outcome.answer.allowed and outcome.answer.where in FIELDS:
         form.fault(FIELDS[outcome.answer.where], mend(outcome.answer.reason, outcome.answer.where))
         return await _form(request, form, number, 400)
-    if outcome.answer.allowed and not outcome.entries and not await is_saved(house, draft, capacity, caller):
+    if outcome.answer.allowed and not outcome.entries and not await is_saved(house, draft, caller):
         form.fault("", saved_before())
         return await _form(request, form, new_id(), 409)
     return after(request, outcome, STORY, Audience.READER)

@@ -16,15 +16,15 @@ from hub.login.caller import Caller
 from hub.pages.forms import Form
 from hub.pages.frame import page
 from hub.pages.parts import AnyRequest, after, caller_of, claim, house_of, on_to, own_form, refuse
-from hub.pages.publishing import FIELDS
+from hub.pages.publishing import is_saved
 from hub.pages.story import STORY
 from hub.people import book, concerns
-from hub.story import own, verbs
+from hub.story import own
 from hub.story.publishing import Draft, publish
+from hub.story.reuse import renew
 from hub.wording import words
-from hub.wording.mending import mend
+from hub.wording.mending import saved_before
 from hub.wording.purposes import OWN_STORY
-from policies.answer import Reason
 from policies.told import Audience
 
 NOWHERE = "0" * 26
@@ -55,62 +55,52 @@ async def places(request: AnyRequest, item: FromPath[str]) -> Template:
 @get(f"{STORY}/{{item:str}}/dela/{{room:str}}", opt={"who": "family"})
 async def choose(request: AnyRequest, item: FromPath[str], room: FromPath[str]) -> Template:
     """The units of one of these rooms, to choose from."""
-    return await _form(request, item, room, Form({}), new_id(), 200)
+    part = await _part(house_of(request), caller_of(request), item)
+    if part.item is None:
+        return refuse(request, part.answer, part.told)
+    return await _form(request, part, room, Form({}), 200)
 
 
 @post(f"{STORY}/{{item:str}}/dela/{{room:str}}", opt={"who": "family"})
 async def share(request: AnyRequest, item: FromPath[str], room: FromPath[str]) -> Redirect | Template:
-    """Share the part to the room, released to the units that were chosen. Sent twice, it is shared once."""
+    """Share the part to the room, released to the units that were chosen. In each room it is shared once."""
     house, caller = house_of(request), caller_of(request)
     form = await own_form(request)
-    number, units = form.identifier("nummer"), form.any_codes("till")
-    if not units and form.right("till"):
-        form.fault("till", mend(Reason.INCOMPLETE, "released_to"))
-    if form.faults:
-        return await _form(request, item, room, form, number or new_id(), 400)
     part = await _part(house, caller, item)
-    if part.item is None or part.words is None or not is_id(room):
+    if part.item is None or part.words is None:
         return refuse(request, part.answer, part.told)
+    place = await _place(house, caller, part, room)
+    number, units = form.identifier("nummer"), form.many("till", [unit for unit, _ in place.units])
+    if form.faults:
+        return await _form(request, part, room, form, 400)
     copy = replace(part.item, id=number, room=room, released_to=units, family_readers=frozenset())
+    draft = Draft(item=copy, words=part.words, part=item, part_version=_version(part))
     facts = (await house.facts.see(room=room, by=caller)).facts
-    outcome = await publish(
-        house,
-        draft=Draft(item=copy, words=part.words, part=item, part_version=_version(part)),
-        capacity=claim(caller, facts, room),
-        by=caller,
-    )
-    if not outcome.answer.allowed and outcome.answer.where in FIELDS:
-        form.fault("till", mend(outcome.answer.reason, outcome.answer.where))
-        return await _form(request, item, room, form, number, 400)
+    outcome = await publish(house, draft=draft, capacity=claim(caller, facts, room), by=caller)
+    if outcome.answer.allowed and not outcome.entries and not await is_saved(house, draft, caller):
+        form.fault("", saved_before())
+        return await _form(request, part, room, form, 409)
     return after(request, outcome, STORY, Audience.READER)
 
 
 @post(f"{STORY}/{{item:str}}/uppdatera", opt={"who": "family"})
-async def renew(request: AnyRequest, item: FromPath[str]) -> Redirect | Template:
+async def newer(request: AnyRequest, item: FromPath[str]) -> Redirect | Template:
     """Put the part's words of now wherever older ones of it stand."""
     house, caller = house_of(request), caller_of(request)
     (await own_form(request)).done()
     part = await _part(house, caller, item)
     if part.item is None or part.words is None:
         return refuse(request, part.answer, part.told)
-    outcomes = [
-        await verbs.correct(
-            house,
-            item=copy.item,
-            room=copy.room,
-            words=part.words,
-            place_free=part.item.place_free,
-            capacity=AS_SUGGESTED,
-            by=caller,
-            part_version=_version(part),
-        )
-        for copy in await own.copies_of(item, caller.who)
-        if copy.part_version < _version(part)
-    ]
+    everywhere = await renew(
+        house,
+        part=item,
+        words=part.words,
+        place_free=part.item.place_free,
+        version=_version(part),
+        by=caller,
+    )
     # Where one would not go the page goes on saying that older words stand there.
-    if outcomes and not any(outcome.answer.allowed for outcome in outcomes):
-        return after(request, outcomes[0], STORY, Audience.READER)
-    return on_to(STORY)
+    return on_to(STORY) if everywhere else Redirect(STORY, status_code=303)
 
 
 async def _part(house: House, caller: Caller, item: str) -> Reading:
@@ -145,21 +135,23 @@ async def _places(house: House, caller: Caller, part: Reading) -> list[Place]:
     return found
 
 
-async def _form(request: AnyRequest, item: str, room: str, form: Form, number: str, status: int) -> Template:
-    house, caller = house_of(request), caller_of(request)
-    part = await _part(house, caller, item)
-    if part.item is None:
-        return refuse(request, part.answer, part.told)
-    place = next((p for p in await _places(house, caller, part) if p.room == room), None)
-    if place is None:
+async def _place(house: House, caller: Caller, part: Reading, room: str) -> Place:
+    """One of these rooms; any other does not exist here."""
+    found = next((place for place in await _places(house, caller, part) if place.room == room), None)
+    if found is None:
         raise NotFoundException
+    return found
+
+
+async def _form(request: AnyRequest, part: Reading, room: str, form: Form, status: int) -> Template:
+    assert part.item is not None
     return page(
         "story_share_room.html",
         request,
         status=status,
-        item=item,
-        number=number,
-        place=place,
+        item=part.item.id,
+        number=new_id(),
+        place=await _place(house_of(request), caller_of(request), part, room),
         chosen=lambda name: form.fields.get(name, []),
         faults=[(f.where, f.what) for f in form.faults],
         fault={f.where: f.what for f in form.faults},
@@ -174,4 +166,4 @@ def _shown(part: Reading) -> dict[str, Any]:
     return {"text": part.words, "categories": kinds}
 
 
-ROUTES: list[Any] = [places, choose, share, renew]
+ROUTES: list[Any] = [places, choose, share, newer]

@@ -7,19 +7,31 @@ from hub.meeting.tables import ParticipantRow, RoomRow
 from hub.people import book
 from hub.people.tables import ChildRow
 from hub.story.tables import ItemRow
+from hub.wording.purposes import OWN_STORY
 
 
 async def rooms_of_family(who: str, *, at: datetime) -> tuple[str, ...]:
-    """Rooms around the person or a child of theirs, oldest first."""
+    """Rooms around the person or a child of theirs, oldest first.
+
+    Another's own story is among them only where its author has named this person as a reader of something there.
+    """
     children = [who, *await book.children_of(who, at=at)]
     rows = (
-        await RoomRow.select(RoomRow.id)
+        await RoomRow.select(RoomRow.id, RoomRow.purpose, RoomRow.opened_by)
         .where(RoomRow.child.is_in(children))
         .order_by(RoomRow.opened)
         .order_by(RoomRow.id)
         .run()
     )
-    return tuple(row["id"] for row in rows)
+    others = [r["id"] for r in rows if r["purpose"] == OWN_STORY and r["opened_by"] != who]
+    closed = set(others) - await _read_by(who, others) if others else set()
+    return tuple(row["id"] for row in rows if row["id"] not in closed)
+
+
+async def _read_by(who: str, rooms: list[str]) -> set[str]:
+    """Those of these rooms where something was released to this person by name."""
+    named = (ItemRow.room.is_in(rooms), ItemRow.family_readers.like(f"%{who}%"), ItemRow.deleted.eq(False))
+    return {row["room"] for row in await ItemRow.select(ItemRow.room).where(*named).run()}
 
 
 async def children_for(who: str, *, at: datetime) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from consent.book import SEALED, column
+from consent.book import SEALED, codes, column
 from consent.events import AssessmentRecorded, ChildViewRecorded, GuardianPrevented
 from consent.ledger.entry import Entry
 from consent.words import CATEGORIES
@@ -12,7 +12,7 @@ from consent.words import Outcome as Maturity
 from hub.desk import Change, Outcome, adds, ask
 from hub.facts import Seen, person_scope
 from hub.house import House
-from hub.ids import new_id
+from hub.ids import id_for, new_id
 from hub.login.caller import Caller
 from hub.meeting.verbs import in_room, incomplete
 from hub.people.tables import AssessmentRow, ChildRow, PreventionRow
@@ -35,14 +35,15 @@ async def assess(
             return incomplete("words")
         if not matter <= set(CATEGORIES):
             return incomplete("matter")
-        if await AssessmentRow.exists().where(AssessmentRow.id == number).run():
-            return Change(done=True)
         child = seen.facts.rooms[room].child
+        note = _unless_it_stands(number, await _assessed(child))
+        if note is None:
+            return Change(done=True)
         key = await house.keys.key(f"room:{room}")
-        sealed, commitment = seal_note(words, key=key, note=number, room=room)
+        sealed, commitment = seal_note(words, key=key, note=note, room=room)
         names = await house.desk.names(room, [by.who, child])
         row = AssessmentRow(
-            id=number,
+            id=note,
             child=child,
             matter=column(matter),
             outcome=outcome.value,
@@ -50,17 +51,39 @@ async def assess(
             at=seen.at,
             by=by.who,
         )
-        event = AssessmentRecorded(
-            room=room,
-            by=names[by.who],
-            child=names[child],
-            matter=matter,
-            outcome=outcome,
-            commitment=commitment,
-        )
+        event = _assessment(room, names[by.who], names[child], row, commitment)
         return Change(events=(event,), writes=(adds(row),), moves=frozenset({person_scope(child)}))
 
     return await in_room(house, room=room, by=by, change=change)
+
+
+def _assessment(room: str, by: str, child: str, row: AssessmentRow, commitment: str) -> AssessmentRecorded:
+    return AssessmentRecorded(
+        room=room,
+        by=by,
+        child=child,
+        matter=codes(row.matter),
+        outcome=row.outcome,
+        commitment=commitment,
+    )
+
+
+async def _assessed(child: str) -> list[str]:
+    """The assessments of a child, the newest first."""
+    rows = AssessmentRow.select(AssessmentRow.id).where(AssessmentRow.child == child)
+    return [row["id"] for row in await rows.order_by(AssessmentRow.at, ascending=False).run()]
+
+
+def _unless_it_stands(note: str, stood: list[str]) -> str | None:
+    """The number for this note, or None where it is the newest that stands.
+
+    What was assessed otherwise since, and now as before again, is a new assessment.
+    """
+    while note in stood:
+        if note == stood[0]:
+            return None
+        note = id_for(note)
+    return note
 
 
 async def record_view(house: House, *, room: str, yes: bool, by: Caller) -> Outcome:

@@ -17,11 +17,13 @@ from policies.facts import Room
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
-    """Where a part is shared: the item there, its room, and the version of the part whose words stand there."""
+    """Where a part is shared: the item there, its room and version, and the version of the part whose words stand
+    there; none where its author has changed the words in that room since."""
 
     item: str
     room: str
-    part_version: int
+    version: int
+    part_version: int | None
 
 
 def story_of(house: House, child: str, author: str) -> str:
@@ -63,11 +65,27 @@ async def version_of(part: str) -> int:
 
 async def copies_of(part: str, author: str) -> tuple[Copy, ...]:
     """Where a part is shared now, the oldest first."""
+    return await _copies(ItemRow.part == part, ItemRow.by == author)
+
+
+async def left_behind(child: str, author: str) -> tuple[Copy, ...]:
+    """The copies around a child whose part its author has deleted since: they are still read where they stand."""
+    gone = ItemRow.select(ItemRow.id).where(ItemRow.by == author, ItemRow.deleted.eq(True))
+    rooms = RoomRow.select(RoomRow.id).where(RoomRow.child == child)
+    deleted, around = [r["id"] for r in await gone.run()], [r["id"] for r in await rooms.run()]
+    if not deleted or not around:
+        return ()
+    return await _copies(ItemRow.part.is_in(deleted), ItemRow.room.is_in(around), ItemRow.by == author)
+
+
+async def _copies(*which: Any) -> tuple[Copy, ...]:
     rows: list[dict[str, Any]] = (
-        await ItemRow.select(ItemRow.id, ItemRow.room, ItemRow.part_version)
-        .where(ItemRow.part == part, ItemRow.by == author, ItemRow.deleted.eq(False))
+        await ItemRow.select(ItemRow.id, ItemRow.room, ItemRow.version, ItemRow.part_version)
+        .where(*which, ItemRow.deleted.eq(False))
         .order_by(ItemRow.published)
         .order_by(ItemRow.id)
         .run()
     )
-    return tuple(Copy(item=r["id"], room=r["room"], part_version=r["part_version"] or 0) for r in rows)
+    return tuple(
+        Copy(item=r["id"], room=r["room"], version=r["version"], part_version=r["part_version"]) for r in rows
+    )

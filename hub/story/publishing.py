@@ -10,7 +10,7 @@ from hub.facts import Seen
 from hub.house import House
 from hub.login.caller import Caller
 from hub.shielding import as_known_to
-from hub.story.own import is_anothers_story
+from hub.story.own import copies_of, is_anothers_story
 from hub.story.seal import seal_words
 from hub.story.tables import ItemRow, SealedTextRow
 from hub.story.verbs import not_theirs
@@ -63,7 +63,9 @@ async def publication(house: House, draft: Draft, seen: Seen, by: Caller) -> Cha
         return Change(done=True) if (there.by, there.room) == (by.who, item.room) else not_theirs()
     if is_anothers_story(house, seen.facts.rooms.get(item.room), by.who):
         return not_theirs()
-    lost = _lost(item, seen)
+    if draft.part is not None and any(c.room == item.room for c in await copies_of(draft.part, by.who)):
+        return Change(done=True)
+    lost = lost_in(item, seen)
     if lost is not None:
         return lost
     key = await house.keys.key(f"room:{item.room}")
@@ -84,7 +86,7 @@ async def publication(house: House, draft: Draft, seen: Seen, by: Caller) -> Cha
     return Change(events=(event,), writes=(rows,), moves=moves_room(item.room))
 
 
-def _lost(item: Item, seen: Seen) -> Answer | None:
+def lost_in(item: Item, seen: Seen) -> Answer | None:
     """Why not, where something of the draft would be lost in silence: to hide is a verb of its own."""
     if not item.family_readers <= seen.facts.people.keys():
         return saving.INCOMPLETE.no(where="family_readers")

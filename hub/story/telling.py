@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from consent.events import RoomOpened
+from consent.words import Capacity
 from hub.deciding import with_room
 from hub.desk import Change, Outcome, adds, ask
 from hub.facts import Seen
@@ -10,7 +11,8 @@ from hub.house import House
 from hub.login.caller import Caller
 from hub.meeting.tables import RoomRow
 from hub.shielding import as_known_to
-from hub.story.publishing import Draft, asks_to_publish, publication
+from hub.story.own import story_of
+from hub.story.publishing import Draft, asks_to_publish, lost_in, publication
 from hub.wording.purposes import OWN_STORY
 from policies.answer import Answer
 from policies.decide import decide
@@ -19,9 +21,10 @@ from policies.question import Asks
 from policies.rules import saving
 
 
-async def tell(house: House, *, draft: Draft, child: str, capacity: str, by: Caller) -> Outcome:
+async def tell(house: House, *, draft: Draft, child: str, by: Caller) -> Outcome:
     """Save a part about a child, in the author's own story (`own.story_of`), which it opens where it has to."""
     drawn = Room(id=draft.item.room, child=child, purpose=OWN_STORY)
+    capacity = capacity_about(child, by)
 
     async def change(seen: Seen) -> Change | Answer:
         facts = with_room(seen.facts, drawn)
@@ -33,6 +36,9 @@ async def tell(house: House, *, draft: Draft, child: str, capacity: str, by: Cal
             return await publication(house, draft, seen, by)
         if child not in seen.facts.children:
             return saving.INCOMPLETE.no(where="child")
+        lost = lost_in(draft.item, seen)
+        if lost is not None:
+            return lost  # Before there is a key of a story that is not told.
         await house.keys.create(f"room:{drawn.id}", at=seen.at)
         told = await publication(house, draft, seen, by)
         return await _opened(house, drawn, told, seen, by) if isinstance(told, Change) else told
@@ -46,6 +52,29 @@ async def tell(house: House, *, draft: Draft, child: str, capacity: str, by: Cal
         suppose=lambda facts: as_known_to(with_room(facts, drawn), by.who),
         change=change,
     )
+
+
+async def may_tell(house: House, *, child: str, by: Caller) -> Outcome:
+    """Whether the caller may tell of a child now: whether their own story about it is there for them, or would be."""
+    room = story_of(house, child, by.who)
+    drawn = Room(id=room, child=child, purpose=OWN_STORY)
+
+    async def change(_: Seen) -> Change:
+        return Change(done=True)
+
+    return await house.desk.hand_in(
+        room=room,
+        by=by,
+        also=[child],
+        question=lambda at: ask(Asks.VIEWS, by=by, capacity=capacity_about(child, by), at=at, room=room),
+        suppose=lambda facts: with_room(facts, drawn),
+        change=change,
+    )
+
+
+def capacity_about(child: str, by: Caller) -> str:
+    """In what capacity somebody tells of a child: as themself or as its guardian."""
+    return Capacity.SELF if child == by.who else Capacity.GUARDIAN
 
 
 async def _opened(house: House, room: Room, told: Change, seen: Seen, by: Caller) -> Change:

@@ -118,6 +118,7 @@ READING: dict[str, Any] = {
     "categories": ["Hur jag mår"],
     "mine": False,
     "part": False,
+    "relatives": [HOSTILE],
     "units": UNITS,
     "redacted": False,
     "released": ["BUP"],

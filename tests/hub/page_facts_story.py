@@ -7,12 +7,18 @@ from hub.story.reuse import Use
 from hub.story.words import Words
 from tests.hub.page_facts import HOSTILE, KINDS, LISTED, NUMBER, PEOPLE, UNITS
 
-USE = Use(item="t2", room="rum1", purpose="SIP-skolfranvaro", older=True, read=3)
-USES = [USE, replace(USE, older=False, read=1), replace(USE, older=False, read=0)]
+USE = Use(item="t2", purpose="SIP-skolfranvaro", older=True, adapted=False, read=3)
+USES = [USE, replace(USE, older=False, adapted=True, read=1), replace(USE, older=False, read=0)]
+READ_BY, READ_ALONE = {"readers": [HOSTILE, "ናሆም"]}, {"readers": []}
 STORIES = [
-    {"child": NUMBER, "name": HOSTILE, "parts": [LISTED | {"uses": USES}, LISTED | {"uses": USES[1:2]}]},
-    {"child": NUMBER, "name": "ናሆም", "parts": [LISTED | {"uses": []}]},
-    {"child": NUMBER, "name": "Alva Andersson", "parts": []},
+    {
+        "child": NUMBER,
+        "name": HOSTILE,
+        "parts": [LISTED | READ_BY | {"uses": USES}, LISTED | READ_ALONE | {"uses": USES[1:2]}],
+        "left": USES[2:],
+    },
+    {"child": NUMBER, "name": "ናሆም", "parts": [LISTED | READ_ALONE | {"uses": []}], "left": []},
+    {"child": NUMBER, "name": "Alva Andersson", "parts": [], "left": []},
 ]
 TELLING = {
     "number": NUMBER,

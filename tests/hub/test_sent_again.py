@@ -86,11 +86,11 @@ async def test_a_deletion_sent_twice_is_one(table: Desk) -> None:
 async def test_an_assessment_sent_twice_is_one_and_another_is_another(table: Desk) -> None:
     page, size = new_id(), len(await table.hub.entries())
     before = await AssessmentRow.count().run()
-    for words in ("Mogen.", "Mogen.", "Mogen, och van vid att bestämma."):
+    for words in ("Mogen.", "Mogen.", "Mogen, och van vid att bestämma.", "Mogen.", "Mogen."):
         answer = await table.send("participant", MATURITY, "tove", anteckning=page, ord=words)
         assert answer.status_code == 303
-    assert (await happened(table, size))["AssessmentRecorded"] == 2
-    assert await AssessmentRow.count().run() == before + 2
+    assert (await happened(table, size))["AssessmentRecorded"] == 3, "and the first anew, which stands"
+    assert await AssessmentRow.count().run() == before + 3
     assert (await table.send("participant", MATURITY, "tove", anteckning="x")).status_code == 400
 
 
@@ -101,6 +101,17 @@ async def test_a_yes_to_what_another_has_ended_is_not_said_to_be_saved(table: De
     answer = await table.hub.browser("mother").send(yes)
     assert answer.status_code == 303
     assert not answer.headers["location"].endswith("/klart")
+
+
+async def test_a_question_that_the_family_has_stopped_is_not_said_to_be_asked(table: Desk) -> None:
+    number = new_id()
+    assert (await table.send("participant", ASK, "tove", nummer=number)).status_code == 303
+    assert (await table.hub.browser("mother").send(f"/medgivande/{number}/ja")).status_code == 303
+    stop = await table.hub.browser("mother").send(f"/medgivande/{number}/sluta", {"vad": "allt"})
+    assert stop.status_code == 303
+    answer = await table.send("participant", ASK, "tove", nummer=number)
+    assert answer.status_code == 409
+    assert NOT_YET in answer.text
 
 
 async def test_a_weak_login_is_asked_for_a_stronger_one(table: Desk) -> None:

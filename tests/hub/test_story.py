@@ -66,14 +66,14 @@ async def test_a_part_that_is_shared_is_read_and_counted_and_renewed(table: Desk
     assert "Redan delad här" in (await mother.get(f"{STORY}/{item}/dela")).text
     new = {"version": "1", "rubrik": "Kvällarna", "text": "Nu är även morgonen lugn."}
     assert (await mother.send(f"/uppgift/{item}/ratta", new)).status_code == 303
-    assert "Där står en annan version" in (await mother.get(STORY)).text
+    assert "Där står den förra versionen" in (await mother.get(STORY)).text
     assert TOLD in (await bup.get(f"/uppgift/{copy}")).text
     size = len(await table.hub.entries())
     for _ in range(2):
         assert (await mother.send(f"{STORY}/{item}/uppdatera")).status_code == 303
     assert (await happened(table, size))["ItemCorrected"] == 1
     assert "Nu är även morgonen lugn." in (await bup.get(f"/uppgift/{copy}")).text
-    assert "Där står en annan version" not in (await mother.get(STORY)).text
+    assert "Där står den förra versionen" not in (await mother.get(STORY)).text
 
 
 async def test_without_a_consent_from_the_family_a_shared_part_stays_shut(table: Desk) -> None:
