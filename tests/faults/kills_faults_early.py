@@ -18,7 +18,7 @@ MOMENTS = 12
 
 async def moments() -> None:
     for _ in range(MOMENTS):
-        await asyncio.sleep(0.0005)
+        await asyncio.sleep(0.003)
 
 
 def _once_written(then: Callable[[Batch], None]) -> None:

@@ -22,6 +22,7 @@ def town(request: pytest.FixtureRequest) -> Iterator[Hub]:
         yield hub
 
 
+@pytest.mark.timeout(400)  # A thousand answers, each as late as the slowest: a slow machine takes minutes.
 @pytest.mark.parametrize("part", range(MAIN + 1))
 def test_what_is_hidden_is_nowhere(town: Hub, part: int) -> None:
     where = town.settings.database_url.partition(":")[0]
