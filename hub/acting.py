@@ -3,6 +3,7 @@
 from consent.record import Act, Consent
 from consent.words import BOARD, ActKind, Capacity, How
 from hub.login.caller import Caller
+from hub.sharing import has_ended
 from policies.acts import counts
 from policies.effects import effect_of
 from policies.facts import Facts
@@ -35,7 +36,7 @@ def stands_already(consent: Consent, act: Act, facts: Facts) -> bool:
     """
     mine = [a for a in consent.acts if a.by == act.by]
     if act.kind is ActKind.GRANT:
-        over = any(a.effect.ends for a in consent.acts) or any(_is_whole_stop(a) for a in mine)
+        over = has_ended(consent) or any(_is_whole_stop(a) for a in mine)
         answers = [a for a in mine if not a.partial]
         return over or (bool(answers) and _same_yes(answers[-1], act, consent, facts))
     if not mine:

@@ -16,12 +16,12 @@ def new_id() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
-def id_for(page: str, *said: str) -> str:
-    """The identifier of what was `said` on one page: sent twice it is the same, and other words are another.
+def id_for(secret: str, *said: str) -> str:
+    """The identifier of what was `said`: said twice it is the same, and other words are another.
 
-    `page` is random and kept nowhere, so that nothing can be guessed from what this answers (SHA-256).
+    `secret` is a page's own random number or a key, so that nobody works out the one from the other (SHA-256).
     """
-    number = int.from_bytes(hashlib.sha256(json.dumps([page, *said]).encode()).digest())
+    number = int.from_bytes(hashlib.sha256(json.dumps([secret, *said]).encode()).digest())
     return "".join(ALPHABET[number >> 5 * place & 31] for place in range(LENGTH))
 
 

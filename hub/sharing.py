@@ -69,10 +69,15 @@ def capacity_of(consent: Consent, who: str, facts: Facts, at: datetime) -> Capac
     )
 
 
+def has_ended(consent: Consent) -> bool:
+    """Whether somebody has ended it, for good."""
+    return any(act.effect.ends for act in consent.acts)
+
+
 def state_of(consent: Consent, facts: Facts, at: datetime) -> State:
     """Where the consent stands, whoever may ask for a text: it holds where it holds for some category."""
     # What has lost its last unit or category, part by part, is over as well.
-    if any(act.effect.ends for act in consent.acts) or not all(left_of(consent)):
+    if has_ended(consent) or not all(left_of(consent)):
         return State.ENDED
     if at >= consent.ends:
         return State.OVER

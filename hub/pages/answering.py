@@ -15,14 +15,11 @@ from hub.desk import Outcome
 from hub.login.caller import Caller
 from hub.pages.cards import standing_act
 from hub.pages.forms import Form
-from hub.pages.parts import AnyRequest, after, caller_of, house_of, own_form
-from hub.sharing import capacity_of
+from hub.pages.parts import NOBODY, AnyRequest, after, caller_of, house_of, own_form
+from hub.sharing import capacity_of, has_ended
 from hub.wording import words
 from policies.answer import Reason
 from policies.told import Audience
-
-NOWHERE = "0" * 26
-"""The room of a question that nobody has asked, so that every refusal walks the same way."""
 
 
 @post("/medgivande/{number:str}/ja", opt={"who": "room"})
@@ -93,7 +90,7 @@ def _next(outcome: Outcome, drawn: Act, number: str) -> str:
     """The page that says it is done, where the answer stands now: a yes after the end of it all does not."""
     held = consents.find(outcome.seen.facts, number)
     mine = standing_act([act for act in held.acts if act.by == drawn.by]) if held is not None else None
-    over = drawn.kind is ActKind.GRANT and held is not None and any(act.effect.ends for act in held.acts)
+    over = drawn.kind is ActKind.GRANT and held is not None and has_ended(held)
     stands = bool(outcome.entries) or (mine is not None and mine.kind is drawn.kind and not over)
     return f"/medgivande/{number}/klart" if stands else f"/medgivande/{number}"
 
@@ -109,7 +106,7 @@ def _parts_must_be_known(form: Form, consent: Consent | None, named: frozenset[s
 async def _room_of(number: str) -> str:
     """The room of a consent, or none that exists."""
     rows = await ConsentRow.select(ConsentRow.room).where(ConsentRow.id == number).run()
-    return str(rows[0]["room"]) if rows else NOWHERE
+    return str(rows[0]["room"]) if rows else NOBODY
 
 
 def _door(said: str, caller: Caller) -> str | None:

@@ -16,6 +16,7 @@ from hub.pages.frame import page
 from hub.pages.parts import AnyRequest, after, caller_of, claimed, house_of, own_form, refuse
 from hub.pages.subjects import head_of, subjects_of
 from hub.people import book
+from hub.sharing import has_ended
 from hub.wording import mending, words
 from policies.told import Audience
 
@@ -48,8 +49,7 @@ async def send(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
         return await _form(request, room, form, number, 400)
     if outcome.answer.allowed and not outcome.entries:
         held = consents.find(outcome.seen.facts, number)
-        over = held is not None and any(act.effect.ends for act in held.acts)
-        if held is None or over or replace(held, acts=()) != consent:
+        if held is None or has_ended(held) or replace(held, acts=()) != consent:
             form.fault("", mending.saved_before())
             return await _form(request, room, form, new_id(), 409)
     return after(request, outcome, f"/rum/{room}", Audience.READER)

@@ -13,15 +13,12 @@ from hub.ids import is_id
 from hub.login.caller import Caller
 from hub.pages.forms import Form
 from hub.pages.frame import page
-from hub.pages.parts import AnyRequest, after, caller_of, house_of, on_to, own_form, refuse
+from hub.pages.parts import NOBODY, AnyRequest, after, caller_of, house_of, on_to, own_form, refuse
 from hub.story import hiding, own, verbs
 from hub.story.words import MOST_PLACE, MOST_TEXT, MOST_TITLE, Words
 from hub.wording import words
 from policies.facts import Item
 from policies.told import Audience
-
-NOBODY = "0" * 26
-"""Asked for where there is no such item, so that every refusal walks the same way."""
 
 
 @get("/uppgift/{item:str}", opt={"who": "room"})

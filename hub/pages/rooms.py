@@ -13,6 +13,7 @@ from hub.ids import new_id
 from hub.meeting import verbs
 from hub.pages.frame import page
 from hub.pages.parts import (
+    NOBODY,
     AnyRequest,
     after,
     as_room,
@@ -34,9 +35,6 @@ from hub.wording import gettext as _
 from hub.wording import words
 from policies.times import day_of
 from policies.told import Audience, Status, told
-
-NOBODY = "0" * 26
-"""Asked about where nobody has the number, so that every refusal walks the same way."""
 
 
 @get("/rum", opt={"who": "staff"})

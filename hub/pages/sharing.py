@@ -18,9 +18,6 @@ from hub.people import book, concerns
 from hub.sharing import State, capacity_of, left_of, stopped_by
 from hub.wording import words
 
-NOWHERE = "0" * 26
-"""The room of a question that nobody has asked, so that every refusal walks the same way."""
-
 
 @get("/vem-far-se", opt={"who": "family"}, name="sharing")
 async def overview(request: AnyRequest) -> Template:

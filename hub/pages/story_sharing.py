@@ -15,7 +15,7 @@ from hub.ids import is_id, new_id
 from hub.login.caller import Caller
 from hub.pages.forms import Form
 from hub.pages.frame import page
-from hub.pages.parts import AnyRequest, after, caller_of, claim, house_of, on_to, own_form, refuse
+from hub.pages.parts import NOBODY, AnyRequest, after, caller_of, claim, house_of, on_to, own_form, refuse
 from hub.pages.publishing import is_saved
 from hub.pages.story import STORY
 from hub.people import book, concerns
@@ -26,9 +26,6 @@ from hub.wording import words
 from hub.wording.mending import saved_before
 from hub.wording.purposes import OWN_STORY
 from policies.told import Audience
-
-NOWHERE = "0" * 26
-"""Asked for where there is no such part, so that every refusal walks the same way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +103,7 @@ async def newer(request: AnyRequest, item: FromPath[str]) -> Redirect | Template
 async def _part(house: House, caller: Caller, item: str) -> Reading:
     """The author's own part, opened through the gate. What is no part of theirs does not exist here."""
     if not is_id(item) or not await own.is_part(item, caller.who):
-        item = NOWHERE
+        item = NOBODY
     return await house.gate.open_item(item, by=caller, capacity=AS_SUGGESTED)
 
 
