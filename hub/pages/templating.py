@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Hashable, MutableMapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +49,12 @@ class Remembered:
 
 def template_config() -> TemplateConfig[JinjaTemplateEngine]:
     """The configuration that the application is made with."""
+    return TemplateConfig(engine=JinjaTemplateEngine.from_environment(_environment()))
+
+
+@cache
+def _environment() -> Environment:
+    """One for the process: it knows nothing of settings, and each template is compiled once."""
     env = _Templates(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -70,7 +76,7 @@ def template_config() -> TemplateConfig[JinjaTemplateEngine]:
         direction=wording.direction,
         remembered=Remembered(env),
     )
-    return TemplateConfig(engine=JinjaTemplateEngine.from_environment(env))
+    return env
 
 
 def _said(message: str, **variables: Any) -> Markup:
