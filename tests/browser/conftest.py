@@ -1,4 +1,4 @@
-"""A real browser, Debian's own Chromium, one per test process; a fresh profile per test."""
+"""A real browser, Debian's own Chromium, started once for a file of tests; a fresh profile for each person."""
 
 from __future__ import annotations
 
@@ -37,16 +37,19 @@ def find_chromium() -> str:
     raise BrowserMissing(ADVICE)
 
 
-@pytest_asyncio.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
-    """Chromium without a window, that asks no other host than the one a test names."""
+    """Chromium without a window, that asks no other host than the one a test names.
+
+    A file that uses it runs in the module's loop: `pytestmark = pytest.mark.asyncio(loop_scope="module")`.
+    """
     async with async_playwright() as playwright:
         running = await playwright.chromium.launch(executable_path=find_chromium(), args=list(QUIET))
         yield running
         await running.close()
 
 
-@pytest_asyncio.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
     """One person's browser: own cookies, Swedish, Stockholm's time."""
     person = await browser.new_context(locale="sv-SE", timezone_id="Europe/Stockholm")

@@ -8,6 +8,7 @@ from playwright.async_api import BrowserContext
 from tests.browser.conftest import BrowserMissing, find_chromium
 
 
+@pytest.mark.asyncio(loop_scope="module")
 async def test_it_shows_a_page_in_swedish(context: BrowserContext) -> None:
     page = await context.new_page()
     await page.set_content("<h1>Samrum</h1>")

@@ -8,7 +8,7 @@ from playwright.async_api import Browser, ConsoleMessage, Request
 
 from tests.browser.town import Person, come_in, faults_of
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = [pytest.mark.timeout(240), pytest.mark.asyncio(loop_scope="module")]
 
 
 @asynccontextmanager

@@ -5,7 +5,7 @@ from playwright.async_api import Browser
 
 from tests.browser.town import come_in, faults_of
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = [pytest.mark.timeout(240), pytest.mark.asyncio(loop_scope="module")]
 
 
 async def test_a_mother_tells_once_and_shares(browser: Browser, town_address: str) -> None:

@@ -150,8 +150,8 @@ HARNESS = Harness(
     what="small faults in the policies, the ledger and the gate are noticed by the tests",
     unit="mutants",
     full=100_000,  # All there are.
-    short=24,
+    short=12,
     faults=(*faults.FAULTS, GONE, KILLED),
     run=run,
-    planted=2,
+    planted=1,
 )
