@@ -4,8 +4,8 @@
 VENV   := .venv
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 UV     ?= uv
-# Two test processes more than cores: a fifth of the time of a test is waiting for a browser, a disk or a clock.
-JOBS   ?= $(shell expr 2 + $$(nproc 2>/dev/null || echo 2))
+# One test process more than cores: a tenth of a test's time is waiting for a browser, a disk or a clock.
+JOBS   ?= $(shell expr 1 + $$(nproc 2>/dev/null || echo 2))
 PIP    := $(VENV)/bin/python -m pip --disable-pip-version-check -q
 
 .DEFAULT_GOAL := help

@@ -20,6 +20,13 @@ from tests.support.sockets import close_the_outside
 close_the_outside()
 
 MakeDatabase = Callable[[str], str]
+LONG = ("test_prove_", "test_pages_look")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long comes first: with it at the end, one test process works while the others have nothing left."""
+    items.sort(key=lambda item: not item.path.name.startswith(LONG))
 
 
 def pytest_collection_finish() -> None:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from unittest.mock import patch
 
 import msgspec
+import uvloop
 
 from hub.demo import load as loading
 from hub.demo import postgres
@@ -65,8 +66,8 @@ class PlantedTown:
         self.described = Described(self.found.routes)
 
     def run(self, what: Coroutine[Any, Any, T]) -> T:
-        """Run it to its end."""
-        with asyncio.Runner() as runner:
+        """Run it to its end, in the kind of loop that the server runs in."""
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             return runner.run(what)
 
     async def _prepared(self) -> dict[str, str]:
