@@ -23,7 +23,7 @@ from tests.mutants import applying, children, faults
 from tests.mutants.find import Mutant, mutants
 from tests.mutants.listening import CONTROLLED, Listener, Loop, Order, Verdict
 from tests.mutants.reach import Reach, Tracer
-from tests.mutants.targets import GROUPS, Group
+from tests.mutants.targets import ASKED, Group
 
 QUIET = ("-W", "ignore::pytest.PytestAssertRewriteWarning")  # Plugins are imported already, and need no more.
 OPTIONS = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-o", "timeout=0", "--no-header", *QUIET)
@@ -33,13 +33,13 @@ Report = Callable[[str, Verdict], None]
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.mutants.asking")
-    parser.add_argument("group", choices=GROUPS)
+    parser.add_argument("group", choices=ASKED)
     parser.add_argument("--survey", type=Path)
     parser.add_argument("--reach", type=Path)
     parser.add_argument("--children", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--fault")
     asked = parser.parse_args()
-    group = GROUPS[asked.group]
+    group = ASKED[asked.group]
     faults.plant(asked.fault)
     _hypothesis_repeats_itself()
     with _postgres():

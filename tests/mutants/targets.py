@@ -66,6 +66,11 @@ GROUPS = {
     )
 }
 
+STAFF = Group("staff", ("policies/staff.py",), ("tests/policies/test_scenarios.py",))
+"""One file, and quick tests that notice what is wrong with it: enough where the fault is planted in the asking."""
+
+ASKED = {**GROUPS, STAFF.name: STAFF}
+
 NOT_ASKED = (
     "test_deciding_is_fast_enough",
     "test_a_planted_fault_is_found",
