@@ -55,6 +55,7 @@ async def read(
         categories=[words.category(c) for c in CATEGORIES if c in reading.item.categories],
         mine=mine,
         corrected=reading.corrected,
+        answerable=not caller.staff and not mine and not await own.is_part(item, reading.item.by),
         redacted=reading.answer.decision == "ALLOW_REDACTED",
         **(await _of_ones_own(house, caller, reading.item, units) if mine else {}),
     )

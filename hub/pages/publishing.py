@@ -1,11 +1,12 @@
 """The form to publish a text in a room."""
 
 from litestar import get, post
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
 from consent.words import CATEGORIES, FAMILY, Capacity
 from hub.deciding import AS_SUGGESTED
+from hub.gate import Reading
 from hub.house import House
 from hub.ids import new_id
 from hub.login.caller import Caller
@@ -13,6 +14,7 @@ from hub.pages.forms import Form
 from hub.pages.frame import page
 from hub.pages.parts import AnyRequest, after, as_room, caller_of, claim, house_of, refuse
 from hub.pages.subjects import head_of, subjects_of
+from hub.pages.viewing import begun, viewed
 from hub.people import book
 from hub.problems import BadInput
 from hub.story.publishing import Draft, publish
@@ -24,9 +26,12 @@ from policies.told import Audience
 
 
 @get("/rum/{room:str}/publicera", opt={"who": "room"})
-async def write(request: AnyRequest, room: FromPath[str]) -> Template:
-    """The form to publish a text in a room."""
-    return await _form(request, room, Form({}), new_id(), 200)
+async def write(request: AnyRequest, room: FromPath[str], svar: FromQuery[str | None] = None) -> Template:
+    """The form to publish a text in a room; `svar` is the text that it is the family's view on."""
+    view = await viewed(house_of(request), caller_of(request), room, svar)
+    if view is not None and view.item is None:
+        return refuse(request, view.answer, view.told)
+    return await _form(request, room, begun(view), new_id(), 200, view)
 
 
 @post("/rum/{room:str}/publicera", opt={"who": "room"})
@@ -34,13 +39,18 @@ async def send(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
     """Publish a text, with what it is about, whom, and the units that it is released to."""
     house, caller = house_of(request), caller_of(request)
     form = await Form.of(request)
+    view = await viewed(house, caller, room, (form.fields.get("svar") or [""])[0] or None)
+    lost = view is not None and view.item is None
+    if lost:
+        del form.fields["svar"]  # What was written is kept, as a text of its own.
+        form.fault("", mending.view_gone())
     try:
         number = form.identifier("nummer")
         draft = _draft(form, room, number, caller)
         form.done()
     except BadInput:
         _note_lacking(form)
-        return await _form(request, room, form, number or new_id(), 400)
+        return await _form(request, room, form, number or new_id(), 404 if lost else 400, view)
     capacity = _published_as(form, caller, await _facts(house, room, caller), room)
     outcome = await publish(house, draft=draft, capacity=capacity, by=caller)
     if not outcome.answer.allowed and outcome.answer.where:
@@ -48,10 +58,10 @@ async def send(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
             FIELDS.get(outcome.answer.where, ""), mending.mend(outcome.answer.reason, outcome.answer.where)
         )
         _note_lacking(form)
-        return await _form(request, room, form, number, 400)
+        return await _form(request, room, form, number, 400, view)
     if outcome.answer.allowed and not outcome.entries and not await is_saved(house, draft, caller):
         form.fault("", mending.saved_before())
-        return await _form(request, room, form, new_id(), 409)
+        return await _form(request, room, form, new_id(), 409, view)
     return after(request, outcome, f"/uppgift/{number}", Audience.READER)
 
 
@@ -124,10 +134,13 @@ def _draft(form: Form, room: str, number: str, caller: Caller) -> Draft:
     return Draft(
         item=item,
         words=Words(title=title, text=text, place=form.text("plats", most=MOST_PLACE, required=False)),
+        view_on=form.identifier("svar") if any(form.fields.get("svar", [])) else None,
     )
 
 
-async def _form(request: AnyRequest, room: str, form: Form, number: str, status: int) -> Template:
+async def _form(
+    request: AnyRequest, room: str, form: Form, number: str, status: int, about: Reading | None = None
+) -> Template:
     house, caller = house_of(request), caller_of(request)
     seen = await house.facts.see(room=room, by=caller)
     asked = as_room(room, seen.facts)
@@ -142,6 +155,7 @@ async def _form(request: AnyRequest, room: str, form: Form, number: str, status:
         status=status,
         room=room,
         number=number,
+        about=about if about is not None and about.item is not None else None,
         unit=claim(caller, view.facts, room),
         sent=lambda name: (form.fields.get(name) or [""])[0],
         chosen=lambda name: form.fields.get(name, []),

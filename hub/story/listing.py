@@ -1,4 +1,8 @@
-"""Items as a list shows them: who shared, what about, when; never a word of the text."""
+"""Items as a list shows them: who shared, what about, when; never a word of the text.
+
+The family's view on a text stands below it where the list has both, and otherwise as any text: nothing tells of
+what is not in the list.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,10 +14,10 @@ from policies.facts import Item
 
 
 async def rows(items: Sequence[Item], units: dict[str, str]) -> list[dict[str, Any]]:
-    """One row an item, the newest first."""
+    """One row an item, the newest first, each with the `views` on it."""
     if not items:
         return []
-    columns = (ItemRow.id, ItemRow.published, ItemRow.corrected)
+    columns = (ItemRow.id, ItemRow.published, ItemRow.corrected, ItemRow.view_on)
     found = await ItemRow.select(*columns).where(ItemRow.id.is_in([i.id for i in items])).run()
     times = {row["id"]: row for row in found}
     names = await book.names({item.by for item in items})
@@ -25,8 +29,25 @@ async def rows(items: Sequence[Item], units: dict[str, str]) -> list[dict[str, A
             "categories": [words.category(c) for c in words.CATEGORIES if c in item.categories],
             "published": times[item.id]["published"],
             "corrected": times[item.id]["corrected"],
+            "view_on": times[item.id]["view_on"],
         }
         for item in items
         if item.id in times
     ]
-    return sorted(listed, key=lambda row: row["published"], reverse=True)
+    return _views_below(sorted(listed, key=lambda row: row["published"], reverse=True))
+
+
+def _views_below(listed: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    there = {row["id"]: row for row in listed}
+
+    def top(row: dict[str, Any]) -> dict[str, Any]:
+        while row["view_on"] in there:
+            row = there[row["view_on"]]
+        return row
+
+    for row in listed:
+        row["views"] = []
+    for row in reversed(listed):
+        if top(row) is not row:
+            top(row)["views"].append(row)
+    return [row for row in listed if top(row) is row]

@@ -25,13 +25,15 @@ from policies.rules import saving
 class Draft:
     """A text on its way into a room. `item.id` comes with the form, so that sending it twice publishes once.
 
-    `part` and `part_version` name the part of the author's own story whose words these are, if any.
+    `part` and `part_version` name the part of the author's own story whose words these are, if any; `view_on` is
+    the text of the same room that it is the family's view on.
     """
 
     item: Item
     words: Words
     part: str | None = None
     part_version: int | None = None
+    view_on: str | None = None
 
 
 async def publish(house: House, *, draft: Draft, capacity: str, by: Caller) -> Outcome:
@@ -109,4 +111,5 @@ def _row(draft: Draft, seen: Seen) -> ItemRow:
         published=seen.at,
         part=draft.part,
         part_version=draft.part_version,
+        view_on=draft.view_on,
     )

@@ -8,6 +8,7 @@ class ItemRow(Table, tablename="item"):
     """Everything about one published text but the text. Sets are codes and ids parted by spaces.
 
     `part` is the part of somebody's own story that this is a copy of, `part_version` that part's version then.
+    `view_on` is the text of the same room that this is the family's view on.
     """
 
     id = Text(primary_key=True)
@@ -26,6 +27,7 @@ class ItemRow(Table, tablename="item"):
     corrected = Timestamptz(null=True, default=None)
     part = Text(null=True, default=None, index=True)
     part_version = Integer(null=True, default=None)
+    view_on = Text(null=True, default=None)
 
 
 class HidingRow(Table, tablename="hiding"):

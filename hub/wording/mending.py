@@ -80,6 +80,16 @@ def has_begun() -> str:
     return gettext(N_("Dagen har redan varit. Välj i dag eller senare."))
 
 
+def view_gone() -> str:
+    """What somebody wrote their view on is not there for them any more, if it ever was."""
+    return gettext(
+        N_(
+            "Texten som du skrev om går inte att läsa längre. "
+            "Det du skrev står kvar här. Du kan lägga in det som en egen text."
+        )
+    )
+
+
 def saved_before() -> str:
     """A form that was sent before with other words, as the back button brings it again: these are not lost."""
     return gettext(
