@@ -20,13 +20,38 @@ from tests.support.sockets import close_the_outside
 close_the_outside()
 
 MakeDatabase = Callable[[str], str]
-LONG = ("test_prove_", "test_pages_look")
+LONG = (
+    "test_prove_absent",
+    "test_prove_bad_input",
+    "test_pages_look",
+    "test_prove_races",
+    "test_prove_kills",
+    "test_prove_mutants",
+    "test_prove_outages",
+    "test_prove_tampering",
+    "test_sweep",
+)
+"""How the files begin whose tests take minutes, the longest first."""
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes long comes first: with it at the end, one test process works while the others have nothing left."""
-    items.sort(key=lambda item: not item.path.name.startswith(LONG))
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Each process begins with some of the files that take long: at the end one alone would still have them.
+
+    xdist hands out the tests in as many equal runs as there are processes.
+    """
+    many = getattr(config, "workerinput", {}).get("workercount", 1)
+    long: list[list[pytest.Item]] = [[] for _ in range(many)]
+    rest = []
+    for item in items:
+        place = next((n for n, name in enumerate(LONG) if item.path.stem.startswith(name)), None)
+        (rest if place is None else long[place % many]).append(item)
+    share = -(-len(items) // many)
+    items.clear()
+    for one in long:
+        items += one
+        items += [rest.pop(0) for _ in range(min(len(rest), share - len(one)))]
+    items += rest
 
 
 def pytest_collection_finish() -> None:

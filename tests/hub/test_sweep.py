@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 
 import httpx2
+import pytest
 from litestar import Litestar, get
 
 from hub.demo.town import steps, town
@@ -21,6 +22,8 @@ from tests.hub.sweep_table import (
     STAFF,
 )
 from tests.hub.sweep_walk import Call, Walk, may
+
+pytestmark = pytest.mark.timeout(400)  # The whole walk is the first test's to wait for.
 
 TOWN = town()
 NUMBERS = [one.number for one in (*TOWN.families.values(), *TOWN.staff.values())]

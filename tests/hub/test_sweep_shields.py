@@ -12,6 +12,8 @@ from tests.hub.running import KINDS, TOKEN, Running, form_body
 from tests.hub.sweep_table import KNOCKS, ROOMS, routes
 from tests.hub.sweep_walk import Walk, prepare, targets
 
+pytestmark = pytest.mark.timeout(400)  # The whole walk is the first test's to wait for.
+
 COMPLAINTS = "https://www.digg.se/tdosanmalan"
 """Where the statement of accessibility must lead (DOS-lagen)."""
 
