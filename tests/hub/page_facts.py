@@ -35,6 +35,7 @@ LISTED = {
     "categories": ["Hur jag mår", "Skola och närvaro"],
     "published": NOON,
     "corrected": NOON,
+    "views": [{"id": f"t{n}", "author": who, "published": NOON} for n, who in enumerate((HOSTILE, ""), 2)],
 }
 ASKED = Consent(
     id="m1",
@@ -117,6 +118,7 @@ READING: dict[str, Any] = {
     "about": ["Alva Andersson", HOSTILE],
     "categories": ["Hur jag mår"],
     "mine": False,
+    "answerable": False,
     "part": False,
     "relatives": [HOSTILE],
     "units": UNITS,
@@ -134,7 +136,9 @@ WRITING: dict[str, Any] = {
     "people": PEOPLE,
     "units": UNITS,
     "teaching": [UNITS[0][1]],
+    "about": None,
 }
+VIEWING = WRITING | {"teaching": [], "about": {"words": READING["text"]}}
 ASKING: dict[str, Any] = {
     "room": "rum1",
     "number": NUMBER,
