@@ -8,12 +8,14 @@ from litestar.response import Redirect, Template
 
 from consent.words import CATEGORIES, FAMILY
 from hub.deciding import AS_SUGGESTED
+from hub.gate import Reading
 from hub.house import House
 from hub.ids import is_id
 from hub.login.caller import Caller
 from hub.pages.forms import Form
 from hub.pages.frame import page
 from hub.pages.parts import NOBODY, AnyRequest, after, caller_of, house_of, on_to, own_form, refuse
+from hub.people import concerns
 from hub.story import hiding, own, verbs
 from hub.story.words import MOST_PLACE, MOST_TEXT, MOST_TITLE, Words
 from hub.wording import words
@@ -55,10 +57,17 @@ async def read(
         categories=[words.category(c) for c in CATEGORIES if c in reading.item.categories],
         mine=mine,
         corrected=reading.corrected,
-        answerable=not caller.staff and not mine and not await own.is_part(item, reading.item.by),
+        answerable=not caller.staff and not mine and await _answerable(reading, caller),
         redacted=reading.answer.decision == "ALLOW_REDACTED",
         **(await _of_ones_own(house, caller, reading.item, units) if mine else {}),
     )
+
+
+async def _answerable(reading: Reading, caller: Caller) -> bool:
+    """Whether the family member can write a view on the text: in a room of theirs that is nobody's own story."""
+    assert reading.item is not None
+    rooms = await concerns.rooms_of_family(caller.who, at=reading.at)
+    return reading.item.room in rooms and not await own.is_part(reading.item.id, reading.item.by)
 
 
 async def _of_ones_own(house: House, caller: Caller, item: Item, units: dict[str, str]) -> dict[str, Any]:

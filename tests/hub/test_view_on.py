@@ -114,6 +114,17 @@ async def test_only_the_family_writes_a_view(table: Desk) -> None:
     assert not await ItemRow.exists().where(ItemRow.id == number).run()
 
 
+async def test_who_reads_of_themselves_in_a_room_that_is_not_theirs_is_not_led_into_it(table: Desk) -> None:
+    number, peter = new_id(), table.hub.browser("parent without custody")
+    school = table.hub.browser("participant")
+    fields = {"nummer": number, "rubrik": "Samtal", "text": "Vi talade om sommaren.", "kategori": "familj"}
+    path = f"/rum/{table.ids['room tove']}/publicera"
+    answer = await school.send(path, {**fields, "om": table.ids["peter"], "till": "BUP"})
+    assert answer.status_code == 303, answer.text
+    page = await peter.get(f"/uppgift/{number}?som=self")
+    assert (page.status_code, "publicera?svar" in page.text) == (200, False), page.text
+
+
 async def test_what_is_wrong_with_a_view_keeps_the_text_beside_it(table: Desk) -> None:
     _, answer = await sent(table, table.hub.browser("mother"), "tove-narvaro", text="")
     assert answer.status_code == 400
