@@ -104,7 +104,7 @@ async def mine(request: AnyRequest) -> Template:
                 "id": None if story else room,
                 "child": child.name if child else "",
                 "purpose": words.purpose(facts.rooms[room].purpose),
-                "items": await listing.rows(items, units),
+                "items": listing.views_below(await listing.rows(items, units)),
             }
         )
         shown |= {item.id for item in items}

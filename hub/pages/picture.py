@@ -27,7 +27,7 @@ async def picture(view: View, room: str, caller: Caller) -> dict[str, Any]:
         "participants": sorted(
             (people.get(who, ""), units.get(unit, unit)) for who, unit in held.participants
         ),
-        "items": await listing.rows(view.items, units),
+        "items": listing.views_below(await listing.rows(view.items, units)),
         "closed": await listing.rows(view.closed, units),
         "meetings": sittings,
         "open_meeting": next((m["id"] for m in sittings if m["state"] == MeetingState.OPEN), None),

@@ -14,7 +14,7 @@ from policies.facts import Item
 
 
 async def rows(items: Sequence[Item], units: dict[str, str]) -> list[dict[str, Any]]:
-    """One row an item, the newest first, each with the `views` on it."""
+    """One row an item, the newest first."""
     if not items:
         return []
     columns = (ItemRow.id, ItemRow.published, ItemRow.corrected, ItemRow.view_on)
@@ -30,14 +30,16 @@ async def rows(items: Sequence[Item], units: dict[str, str]) -> list[dict[str, A
             "published": times[item.id]["published"],
             "corrected": times[item.id]["corrected"],
             "view_on": times[item.id]["view_on"],
+            "views": [],
         }
         for item in items
         if item.id in times
     ]
-    return _views_below(sorted(listed, key=lambda row: row["published"], reverse=True))
+    return sorted(listed, key=lambda row: row["published"], reverse=True)
 
 
-def _views_below(listed: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def views_below(listed: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same rows, the views on a text that is among them moved below it, the oldest first."""
     there = {row["id"]: row for row in listed}
 
     def top(row: dict[str, Any]) -> dict[str, Any]:
@@ -45,8 +47,6 @@ def _views_below(listed: list[dict[str, Any]]) -> list[dict[str, Any]]:
             row = there[row["view_on"]]
         return row
 
-    for row in listed:
-        row["views"] = []
     for row in reversed(listed):
         if top(row) is not row:
             top(row)["views"].append(row)

@@ -114,6 +114,20 @@ async def test_only_the_family_writes_a_view(table: Desk) -> None:
     assert not await ItemRow.exists().where(ItemRow.id == number).run()
 
 
+async def test_a_view_that_is_closed_too_stands_among_what_is_closed(table: Desk) -> None:
+    """Both were read, and then the mother stopped: each stands in a row of its own."""
+    mother, bup = table.hub.browser("mother"), table.hub.browser("participant at BUP")
+    view, _ = await sent(table, mother, "tove-narvaro", "BUP")
+    texts = (table.ids["tove-narvaro"], view)
+    for text in texts:
+        assert (await bup.get(f"/uppgift/{text}")).status_code == 200
+    stopped = await mother.send(f"/medgivande/{table.ids['tove-ja']}/sluta", {"vad": "allt"})
+    assert stopped.status_code == 303, stopped.text
+    room = (await bup.get(f"/rum/{table.ids['room tove']}")).text
+    closed = room.partition("Stängda för dig nu")[2]
+    assert [text in closed for text in texts] == [True, True]
+
+
 async def test_who_reads_of_themselves_in_a_room_that_is_not_theirs_is_not_led_into_it(table: Desk) -> None:
     number, peter = new_id(), table.hub.browser("parent without custody")
     school = table.hub.browser("participant")
