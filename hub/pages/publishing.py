@@ -14,7 +14,7 @@ from hub.pages.forms import Form
 from hub.pages.frame import page
 from hub.pages.parts import AnyRequest, after, as_room, caller_of, claim, house_of, refuse
 from hub.pages.subjects import head_of, subjects_of
-from hub.pages.viewing import begun, viewed
+from hub.pages.viewing import begun, lost, viewed
 from hub.people import book
 from hub.problems import BadInput
 from hub.story.publishing import Draft, publish
@@ -39,10 +39,10 @@ async def send(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
     """Publish a text, with what it is about, whom, and the units that it is released to."""
     house, caller = house_of(request), caller_of(request)
     form = await Form.of(request)
+    if form.choice("egen", ("ja",), required=False):
+        form.fields.pop("svar", None)
     view = await viewed(house, caller, room, (form.fields.get("svar") or [""])[0] or None)
-    lost = view is not None and view.item is None
-    if lost:
-        del form.fields["svar"]  # What was written is kept, as a text of its own.
+    if lost(view):
         form.fault("", mending.view_gone())
     try:
         number = form.identifier("nummer")
@@ -50,7 +50,7 @@ async def send(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
         form.done()
     except BadInput:
         _note_lacking(form)
-        return await _form(request, room, form, number or new_id(), 404 if lost else 400, view)
+        return await _form(request, room, form, number or new_id(), 404 if lost(view) else 400, view)
     capacity = _published_as(form, caller, await _facts(house, room, caller), room)
     outcome = await publish(house, draft=draft, capacity=capacity, by=caller)
     if not outcome.answer.allowed and outcome.answer.where:
@@ -155,7 +155,8 @@ async def _form(
         status=status,
         room=room,
         number=number,
-        about=about if about is not None and about.item is not None else None,
+        about=None if lost(about) else about,
+        lost=lost(about),
         unit=claim(caller, view.facts, room),
         sent=lambda name: (form.fields.get(name) or [""])[0],
         chosen=lambda name: form.fields.get(name, []),

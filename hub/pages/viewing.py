@@ -1,5 +1,6 @@
 """The text that the family writes its view on: read through the gate, like anywhere else."""
 
+from consent.errors import LedgerClosed
 from hub.deciding import AS_SUGGESTED
 from hub.gate import Reading
 from hub.house import House
@@ -7,6 +8,7 @@ from hub.ids import is_id
 from hub.login.caller import Caller
 from hub.pages.forms import Form
 from hub.pages.parts import NOBODY
+from policies.answer import Reason
 
 
 async def viewed(house: House, caller: Caller, room: str, item: str | None) -> Reading | None:
@@ -19,6 +21,15 @@ async def viewed(house: House, caller: Caller, room: str, item: str | None) -> R
     if caller.staff or not is_id(item) or await house.facts.room_of(item) != room:
         item = NOBODY
     return await house.gate.open_item(item, by=caller, capacity=AS_SUGGESTED)
+
+
+def lost(view: Reading | None) -> bool:
+    """Whether the text can't be read, whatever the reason; raises `LedgerClosed` where that isn't known."""
+    if view is None or view.item is not None:
+        return False
+    if view.answer.reason is Reason.LOG_FAILURE:
+        raise LedgerClosed
+    return True
 
 
 def begun(view: Reading | None) -> Form:

@@ -84,8 +84,8 @@ def view_gone() -> str:
     """What somebody wrote their view on is not there for them any more, if it ever was."""
     return gettext(
         N_(
-            "Texten som du skrev om går inte att läsa längre. "
-            "Det du skrev står kvar här. Du kan lägga in det som en egen text."
+            "Texten som du skrev om går inte att läsa nu. Det du skrev står kvar här. Du kan logga in igen i en "
+            "annan flik och sedan försöka igen, eller lägga in det som en egen text."
         )
     )
 

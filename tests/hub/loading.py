@@ -7,6 +7,7 @@ copy everybody is logged in already.
 import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,9 +32,11 @@ from tests.support.databases import PostgresServer, name_in
 DATABASES = ("DATABASE_URL", "KEY_DATABASE_URL")
 
 
-async def log_in(hub: Running, kind: Kind, *, choose: bool = True, level: int = 3) -> Browser:
+async def log_in(
+    hub: Running, kind: Kind, *, choose: bool = True, level: int = 3, browser: Browser | None = None
+) -> Browser:
     """Log somebody in through the identity provider, and have them choose their assignment."""
-    browser = hub.browser()
+    browser = browser or hub.browser()
     place = [person.number for person in demo_people(hub.town)].index(_number(hub.town, kind.who))
     answer = await browser.get("/logga-in?till=/tillganglighet")
     page = await browser.get(answer.headers["location"])
@@ -51,6 +54,17 @@ async def log_in(hub: Running, kind: Kind, *, choose: bool = True, level: int = 
     return browser
 
 
+async def renew(hub: Running, name: str) -> None:
+    """Log a kind of person in anew: what is hidden from others, a child reads for five minutes after a login."""
+    browser = await log_in(hub, KINDS[name])
+    hub.kept = replace(hub.kept, cookies=hub.kept.cookies | {name: cookies_of(browser)})
+
+
+def cookies_of(browser: Browser) -> dict[str, str]:
+    """What a browser keeps of a login."""
+    return {name: browser.client.cookies[name] for name in (SESSION, TOKEN)}
+
+
 def _number(held: Town, who: str) -> str:
     return (held.staff.get(who) or held.families[who]).number
 
@@ -64,9 +78,9 @@ def load(folder: Path, **environment: str) -> Kept:
             await load_town(hub.house, say=lambda _: None)
             for name, kind in KINDS.items():
                 browser = await log_in(hub, kind)
-                kept.cookies[name] = {n: browser.client.cookies[n] for n in (SESSION, TOKEN)}
+                kept.cookies[name] = cookies_of(browser)
             browser = await log_in(hub, KINDS["participant"], choose=False)
-            kept.cookies[UNDECIDED] = {n: browser.client.cookies[n] for n in (SESSION, TOKEN)}
+            kept.cookies[UNDECIDED] = cookies_of(browser)
             browser = hub.browser()
             await browser.get("/tillganglighet")
             kept.cookies[STRANGER] = {TOKEN: browser.token}

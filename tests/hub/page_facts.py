@@ -137,6 +137,7 @@ WRITING: dict[str, Any] = {
     "units": UNITS,
     "teaching": [UNITS[0][1]],
     "about": None,
+    "lost": False,
 }
 VIEWING = WRITING | {"teaching": [], "about": {"words": READING["text"]}}
 ASKING: dict[str, Any] = {

@@ -88,6 +88,9 @@ SAMPLES: dict[str, Sample] = {
     "publish-family": Sample("publish.html", MOTHER, WRITING | NO_FAULTS | {"units": [], "teaching": []}),
     "publish-view": Sample("publish.html", MOTHER, VIEWING | NO_FAULTS),
     "publish-view-faults": Sample("publish.html", MOTHER, VIEWING | FAULTS),
+    "publish-view-lost-faults": Sample(
+        "publish.html", MOTHER, VIEWING | {"about": None, "lost": True} | FAULTS
+    ),
     "ask": Sample("ask.html", PSYCHOLOGIST, ASKING | NO_FAULTS),
     "ask-faults": Sample("ask.html", PSYCHOLOGIST, ASKING | FAULTS),
     "record": Sample("record.html", PSYCHOLOGIST, RECORDING),

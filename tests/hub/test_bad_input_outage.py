@@ -77,11 +77,12 @@ async def test_a_full_or_dead_disk_shuts_everything_and_nothing_is_half_written(
         setattr(made[0], how, True)
         shut = await pages(desk)
         assert set(shut) == {503}
-        for kind, path, thing in (
-            ("participant", "/rum/{room}/publicera", "tove"),
-            ("mother", "/medgivande/{number}/sluta", "tove-ja"),
+        for kind, path, thing, changed in (
+            ("participant", "/rum/{room}/publicera", "tove", {}),
+            ("mother", "/rum/{room}/publicera", "tove", {"svar": desk.ids["tove-narvaro"]}),
+            ("mother", "/medgivande/{number}/sluta", "tove-ja", {}),
         ):
-            answer = await desk.send(kind, path, thing)
+            answer = await desk.send(kind, path, thing, **changed)
             assert answer.status_code == 503
             assert SAID in answer.text
         setattr(made[0], how, False)

@@ -1,14 +1,18 @@
 """ "Så här ser jag på det": the family's view on a text that they can read, an item like any other, shown below it."""
 
 import re
+from datetime import timedelta
 
 import httpx2
 import pytest
 
 from hub.ids import new_id
+from hub.login.session import hashed
+from hub.login.tables import SessionRow
 from hub.story.tables import ItemRow
 from tests.hub.bad_input_sent import Desk, happened
-from tests.hub.running import Browser
+from tests.hub.loading import log_in, renew
+from tests.hub.running import KINDS, SESSION, Browser
 
 SAID = "Hon var hemma för att hon sov dåligt, inte för att hon inte ville."
 
@@ -66,6 +70,7 @@ async def test_a_mother_says_how_she_sees_it_and_it_stands_below_the_text(table:
 
 async def test_whoever_does_not_see_the_text_sees_the_view_as_any_other(table: Desk) -> None:
     """Nothing in a list tells of what is not in it."""
+    await renew(table.hub, "child")
     child, mother = table.hub.browser("child"), table.hub.browser("mother")
     number, answer = await sent(table, child, "hidden", "BUP", familj=table.ids["karin"], kategori="maende")
     assert answer.status_code == 303, answer.text
@@ -90,19 +95,39 @@ async def test_a_view_on_a_view_stands_below_the_same_text(table: Desk) -> None:
 
 @pytest.mark.parametrize("item", ["hidden", "deleted", "jonas-berattar", "linnea-samtal", "z" * 26, "x"])
 async def test_what_one_may_not_read_has_no_view_and_nothing_is_lost(table: Desk, item: str) -> None:
-    """Whatever the reason, the same: no such text, and what was written is kept as a text of its own."""
+    """Whatever the reason, the same: no such text, and what was written can be kept as a text of its own."""
     mother = table.hub.browser("mother")
     assert (await mother.get(writing(table, item))).status_code == 404
     number, answer = await sent(table, mother, item, "BUP")
     assert answer.status_code == 404
     assert SAID in answer.text
-    assert "går inte att läsa längre" in answer.text
-    assert 'name="svar"' not in answer.text
+    assert "går inte att läsa nu" in answer.text
+    assert 'name="egen" value="ja"' in answer.text
     assert not await ItemRow.exists().where(ItemRow.id == number).run()
-    _, answer = await sent(table, mother, None, "BUP", nummer=number)
+    _, answer = await sent(table, mother, item, "BUP", nummer=number, egen="ja")
     assert answer.status_code == 303
     rows = await ItemRow.select(ItemRow.view_on).where(ItemRow.id == number).run()
     assert rows == [{"view_on": None}]
+
+
+async def test_a_child_who_wrote_for_long_logs_in_again_and_sends_the_same_form(table: Desk) -> None:
+    """What is hidden from others is there for five minutes after a login: until the next, as if it never was."""
+    child = table.hub.browser("child")
+    session = SessionRow.id == hashed(child.client.cookies[SESSION])
+    (row,) = await SessionRow.select(SessionRow.login_at).where(session).run()
+    await (
+        SessionRow.update({SessionRow.login_at: row["login_at"] - timedelta(minutes=6)}).where(session).run()
+    )
+    token = child.token
+    number, answer = await sent(table, child, "hidden", "BUP", kategori="maende")
+    assert (answer.status_code, SAID in answer.text, "logga in igen" in answer.text) == (404, True, True)
+    assert f'name="svar" value="{table.ids["hidden"]}"' in answer.text
+    await log_in(table.hub, KINDS["child"], browser=child)
+    assert child.token == token, "the form in the other tab is still good"
+    _, answer = await sent(table, child, "hidden", "BUP", kategori="maende", nummer=number)
+    assert answer.status_code == 303, answer.text
+    rows = await ItemRow.select(ItemRow.view_on).where(ItemRow.id == number).run()
+    assert rows == [{"view_on": table.ids["hidden"]}]
 
 
 async def test_only_the_family_writes_a_view(table: Desk) -> None:
