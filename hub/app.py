@@ -23,6 +23,7 @@ from hub.pages import (
     answering,
     asking,
     audit,
+    foreseen,
     insight,
     items,
     keys,
@@ -34,6 +35,7 @@ from hub.pages import (
     rooms,
     sharing,
     start,
+    stopping,
     story,
     story_sharing,
 )
@@ -55,6 +57,7 @@ PAGES = (
     answering,
     asking,
     audit,
+    foreseen,
     insight,
     items,
     keys,
@@ -64,6 +67,7 @@ PAGES = (
     recording,
     rooms,
     sharing,
+    stopping,
     story,
     story_sharing,
 )

@@ -23,7 +23,7 @@ from hub.story.seal import seal_note
 from hub.story.verbs import not_theirs
 from hub.wording.purposes import OWN_STORY, PURPOSES
 from policies.answer import Answer
-from policies.effects import effect_of
+from policies.effects import with_effect
 from policies.facts import Facts
 from policies.question import Asks, Question
 from policies.rules import saving
@@ -96,7 +96,7 @@ async def act(
         partial, bare = bare.partial, in_codes(bare, held, seen.facts)
         if (partial and not bare.partial) or stands_already(held, bare, seen.facts):
             return Change(done=True)
-        whole = replace(bare, effect=effect_of(bare, held, seen.facts))
+        whole = with_effect(bare, held, seen.facts)
         return await _carried_out(house, held, whole, said=said)
 
     return await house.desk.hand_in(

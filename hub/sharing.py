@@ -32,6 +32,10 @@ class State(StrEnum):
     OVER = "over"
 
 
+OVER = frozenset({State.ENDED, State.OVER})
+"""Where nothing is asked any more, and nothing can be stopped."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
     """Somebody who is asked about a consent, and their newest act, if any."""

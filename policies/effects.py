@@ -62,6 +62,11 @@ def _in_part(act: Act, consent: Consent, facts: Facts, *, by_child: bool) -> Eff
     return Effect(categories=frozenset(taken))
 
 
+def with_effect(act: Act, consent: Consent, facts: Facts) -> Act:
+    """The act with what it ends or narrows filled in, seen at its own time."""
+    return replace(act, effect=effect_of(act, consent, facts))
+
+
 def with_effects(facts: Facts) -> Facts:
     """The same facts with every act's effect filled in, each as it was when the act was made."""
     return replace(
@@ -72,4 +77,4 @@ def with_effects(facts: Facts) -> Facts:
 def refilled(consent: Consent, facts: Facts) -> Consent:
     """The consent with its acts in time order, each with its effect."""
     acts = sorted(consent.acts, key=lambda act: act.at)
-    return replace(consent, acts=tuple(replace(a, effect=effect_of(a, consent, facts)) for a in acts))
+    return replace(consent, acts=tuple(with_effect(a, consent, facts) for a in acts))

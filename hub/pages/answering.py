@@ -16,6 +16,7 @@ from hub.login.caller import Caller
 from hub.pages.cards import standing_act
 from hub.pages.forms import Form
 from hub.pages.parts import NOBODY, AnyRequest, after, caller_of, house_of, own_form
+from hub.pages.stopping import NOTHING, what_if
 from hub.sharing import capacity_of, has_ended
 from hub.wording import words
 from policies.answer import Reason
@@ -36,16 +37,18 @@ async def decline(request: AnyRequest, number: FromPath[str]) -> Redirect | Temp
 
 @post("/medgivande/{number:str}/sluta", opt={"who": "room"})
 async def withdraw(request: AnyRequest, number: FromPath[str]) -> Redirect | Template:
-    """Stop sharing, all of it or the units and categories that were chosen."""
+    """Stop sharing, all of it or the units and categories that were chosen; `visa`: only look what that stops."""
     form = await own_form(request)
     whole = form.choice("vad", ("allt", "del")) == "allt"
     units = form.any_codes("enhet")
     categories = form.any_codes("kategori")
     if not whole and not units and not categories and not form.faults:
         form.fault("enhet", words.choose_something())
-    if whole:
-        return await _answer(request, number, ActKind.WITHDRAW, form)
-    return await _answer(request, number, ActKind.WITHDRAW, form, units, categories)
+    part = (NOTHING, NOTHING) if whole else (units, categories)
+    if form.choice("visa", ("ja",), required=False):
+        form.done()
+        return await what_if(request, number, *part, chosen="allt" if whole else "del")
+    return await _answer(request, number, ActKind.WITHDRAW, form, *part)
 
 
 async def _answer(
@@ -53,8 +56,8 @@ async def _answer(
     number: str,
     kind: ActKind,
     form: Form,
-    units: frozenset[str] = frozenset(),
-    categories: frozenset[str] = frozenset(),
+    units: frozenset[str] = NOTHING,
+    categories: frozenset[str] = NOTHING,
 ) -> Redirect | Template:
     """Put the answer to the policies, whoever gives it: a no is never refused, and every no of ours is written.
 

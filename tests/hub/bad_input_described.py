@@ -75,6 +75,9 @@ OVERTAKEN = (
 )
 """Forms that can come too late, or from a page that was shown to somebody else, which is a 409."""
 
+LOOKS = {"/medgivande/{number}/sluta": {200}}
+"""Forms with a button that only looks."""
+
 LOGIN_FORMS: dict[str, set[int]] = {
     "/uppdrag": {303, 400, 401, 403, 413},
     "/logga-ut": {303, 400, 403, 413},
@@ -119,7 +122,7 @@ def answers(method: str, path: str, who: str) -> set[int]:
         return {200, 404}
     if method == "POST":
         late = {409} if any(part in path for part in OVERTAKEN) else set()
-        return LOGIN_FORMS.get(path, A_FORM | late)
+        return LOGIN_FORMS.get(path, A_FORM | late | LOOKS.get(path, set()))
     if who == "anyone":
         return FOR_ANYONE.get(path, {200, 404})
     return FOR_SOME | ({403} if path in TOLD_WHY else set())

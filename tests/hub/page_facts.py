@@ -1,10 +1,12 @@
 """The values that the pages show in the tests of their look, with the most hostile words they could hold."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from consent.record import Act, Consent
 from consent.words import CATEGORIES, ActKind, Capacity
+from hub.login.caller import Caller
 from hub.pages.cards import Card
 from hub.sharing import State
 from hub.story.words import Words
@@ -167,3 +169,12 @@ RECORDING: dict[str, Any] = {
         for n in (1, 2)
     ],
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One page as one person sees it."""
+
+    template: str
+    caller: Caller
+    context: dict[str, Any]

@@ -1,11 +1,5 @@
 """The pages in the tests of their look: each as one person sees it, with the context that its handler passes."""
 
-from dataclasses import dataclass
-from typing import Any
-
-from consent.words import ActKind
-from hub.login.caller import Caller
-from hub.sharing import State, Stopped
 from hub.wording import words
 from tests.hub.look import AUDITOR, MOTHER, PSYCHOLOGIST
 from tests.hub.page_facts import (
@@ -13,7 +7,6 @@ from tests.hub.page_facts import (
     EMPTY_ROOM,
     HOSTILE,
     IN_ROOM,
-    KINDS,
     LISTED,
     NOON,
     NUMBER,
@@ -23,12 +16,12 @@ from tests.hub.page_facts import (
     UNITS,
     VIEWING,
     WRITING,
-    act,
-    card,
+    Sample,
     form,
 )
 from tests.hub.page_facts_ledger import LEDGER, PROOF
 from tests.hub.page_facts_story import COPIED, EMPTY, PLACE, SHARING, STORIES, TELLING
+from tests.hub.page_samples_consents import CONSENTS
 
 READ = {
     "at": NOON,
@@ -46,15 +39,6 @@ FAULTS = form(
     {"rubrik": [HOSTILE], "text": ["</textarea><b>x"], "kategori": ["maende"], "om": ["alva"]},
     [(where, "Det saknas. Fyll i det.") for where in ("rubrik", "kategori", "till", "slutar", "")],
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """One page as one person sees it."""
-
-    template: str
-    caller: Caller
-    context: dict[str, Any]
 
 
 SAMPLES: dict[str, Sample] = {
@@ -132,65 +116,5 @@ SAMPLES: dict[str, Sample] = {
         MOTHER,
         {"sentence": "Du behöver logga in med e-legitimation.", "log_in": True, "back": "/uppgift/t1"},
     ),
-    "sharing": Sample(
-        "sharing.html",
-        MOTHER,
-        {
-            "rooms": [[card(State.WAITING, None), card(State.HOLDS, act(ActKind.GRANT))]],
-            "State": State,
-        },
-    ),
-    "no-sharing": Sample("sharing.html", MOTHER, {"rooms": [], "State": State}),
-    "consent": Sample(
-        "consent.html", MOTHER, {"card": card(State.WAITING, None), "State": State, "done": None}
-    ),
-    "consent-yes": Sample(
-        "consent.html",
-        MOTHER,
-        {
-            "card": card(State.HOLDS, act(ActKind.GRANT)),
-            "State": State,
-            "done": act(ActKind.GRANT),
-            "readers": [],
-        },
-    ),
-    "consent-no": Sample(
-        "consent.html",
-        MOTHER,
-        {
-            "card": card(State.REFUSED, act(ActKind.REFUSE)),
-            "State": State,
-            "done": act(ActKind.REFUSE),
-            "readers": [],
-        },
-    ),
-    **{
-        f"consent-stopped-{stopped}-{state}": Sample(
-            "consent.html",
-            MOTHER,
-            {
-                "card": card(state, act(ActKind.WITHDRAW)),
-                "State": State,
-                "done": act(ActKind.WITHDRAW),
-                "stopped": stopped,
-                "readers": [UNITS[0][1]],
-            },
-        )
-        for stopped, state in (
-            (Stopped.ALL, State.ENDED),
-            (Stopped.SOME, State.HOLDS),
-            (Stopped.NONE, State.HOLDS),
-            (Stopped.NONE, State.WAITING),
-        )
-    },
-    "stop": Sample(
-        "stop.html",
-        MOTHER,
-        {
-            "card": card(State.HOLDS, act(ActKind.GRANT)),
-            "units": UNITS,
-            "categories": KINDS[:3],
-            "readers": [UNITS[0][1]],
-        },
-    ),
+    **CONSENTS,
 }

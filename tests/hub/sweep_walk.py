@@ -15,7 +15,7 @@ from structlog.testing import capture_logs
 from consent.ledger.entry import Entry
 from consent.tables import ActRow
 from hub.ids import new_id
-from tests.hub.loading import copy, log_in, renew
+from tests.hub.loading import copy, log_in
 from tests.hub.rows import rows_of_everything
 from tests.hub.running import KINDS, Browser, Kept, Running, running
 from tests.hub.sweep_table import (
@@ -192,7 +192,6 @@ def walked(loaded_town: Kept, tmp_path_factory: pytest.TempPathFactory) -> Walk:
 
     async def run() -> Walk:
         async with running(copy(loaded_town, tmp_path_factory.mktemp("swept") / "data")) as hub:
-            await renew(hub, "child")
             return await walk(hub)
 
     with asyncio.Runner() as runner:

@@ -1,0 +1,79 @@
+"""Before an answer: what each unit would get to read of what the family may read themselves, text by text."""
+
+from dataclasses import replace
+from typing import Any
+
+from litestar import get
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from consent.words import Capacity
+from hub.facts import Seen
+from hub.foresight import Sight, if_all_say_yes, sights
+from hub.pages.consented import Found, about, find
+from hub.pages.frame import page
+from hub.pages.parts import AnyRequest, caller_of, house_of, log_in_again, too_weak
+from hub.people import book, concerns
+from hub.people.facts import staff
+from hub.sharing import OVER
+from hub.story import listing
+from policies.facts import Item
+
+
+@get("/medgivande/{number:str}/forhandsvisning", opt={"who": "family"})
+async def preview(request: AnyRequest, number: FromPath[str]) -> Template | Redirect:
+    """What each unit would get to read, if everybody who is asked says yes."""
+    if too_weak(caller_of(request)):
+        return log_in_again(request)
+    found = await find(request, number)
+    if found.card.state in OVER:
+        return Redirect(f"/medgivande/{number}", status_code=303)
+    seen, items = await readable(request, found)
+    facts, moment = if_all_say_yes(found.card.consent, seen.facts, seen.at)
+    there = sights(found.card.consent, items, facts, moment)
+    return page(
+        "preview.html",
+        request,
+        card=found.card,
+        units=await shown(there, items),
+        capacity=own_door(found),
+        **about(found.card),
+    )
+
+
+async def readable(request: AnyRequest, found: Found) -> tuple[Seen, tuple[Item, ...]]:
+    """The room's facts with the assignments of everybody who takes part, and the texts that the caller may read."""
+    house, caller, room = house_of(request), caller_of(request), found.card.consent.room
+    seen, items = found.seen, found.view.items
+    if found.view.answer.allowed:
+        seen = Seen(found.view.facts, seen.versions, found.view.at)
+    else:
+        seen = await house.facts.see_all(room=room, by=caller)
+        mine = [i for i in await concerns.items_about(caller.who) if i in seen.facts.items]
+        items = await house.gate.list_items(mine, by=caller, capacity=Capacity.SELF)
+    inside = {who for who, _unit in seen.facts.rooms[room].participants}
+    there = {who: await staff(who) for who in sorted(inside)}
+    return replace(seen, facts=replace(seen.facts, staff={**seen.facts.staff, **there})), items
+
+
+async def shown(there: tuple[Sight, ...], items: tuple[Item, ...]) -> list[dict[str, Any]]:
+    """Each unit by its name, with the rows of a list of texts."""
+    names = await book.unit_names()
+    rows = await listing.rows(items, names)
+    found = [
+        {
+            "name": names.get(sight.unit, sight.unit),
+            "whole": [row for row in rows if row["id"] in sight.whole],
+            "without_place": [row for row in rows if row["id"] in sight.without_place],
+        }
+        for sight in there
+    ]
+    return sorted(found, key=lambda unit: str(unit["name"]))
+
+
+def own_door(found: Found) -> str | None:
+    """The capacity in which the texts are opened: who is not of the room opens those about themselves alone."""
+    return None if found.view.answer.allowed else Capacity.SELF
+
+
+ROUTES = [preview]

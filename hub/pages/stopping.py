@@ -1,0 +1,88 @@
+"""Before sharing is stopped: what stops for whom, who has read already, and what this does not end."""
+
+from litestar import get
+from litestar.params import FromPath
+from litestar.response import Template
+
+from consent.record import Act
+from consent.words import ActKind
+from hub.facts import Seen
+from hub.foresight import if_stopped, lost, sights
+from hub.pages.cards import Card
+from hub.pages.consented import about, find
+from hub.pages.foreseen import own_door, readable, shown
+from hub.pages.frame import page
+from hub.pages.opened import readers_under
+from hub.pages.parts import AnyRequest, caller_of, house_of, log_in_again, too_weak
+from hub.people import book
+from hub.problems import BadInput
+from hub.sharing import in_codes, left_of, stopped_by
+from hub.wording import words
+from hub.wording.faults import Wrong
+from policies.effects import with_effect
+
+NOTHING: frozenset[str] = frozenset()
+
+
+@get("/medgivande/{number:str}/sluta", opt={"who": "family"})
+async def stop(request: AnyRequest, number: FromPath[str]) -> Template:
+    """The first of the two steps to stop sharing: what stops if it is all of it, and what this does not end."""
+    return await what_if(request, number)
+
+
+async def what_if(
+    request: AnyRequest,
+    number: str,
+    units: frozenset[str] = NOTHING,
+    categories: frozenset[str] = NOTHING,
+    chosen: str = "",
+) -> Template:
+    """The page with what stops of what the caller may read, if they stop this part, or all of it.
+
+    `chosen` is what the form has, `allt` or `del`.
+    """
+    house, caller = house_of(request), caller_of(request)
+    if too_weak(caller):
+        return log_in_again(request)
+    found = await find(request, number)
+    consent, names = found.card.consent, await book.unit_names()
+    seen, items = await readable(request, found)
+    act = _drawn(found.card, caller.who, seen, units, categories)
+    now = sights(consent, items, seen.facts, seen.at)
+    then = sights(consent, items, if_stopped(consent, act, seen.facts), seen.at)
+    left = left_of(consent)
+    return page(
+        "stop.html",
+        request,
+        card=found.card,
+        units=[(u, names.get(u, u)) for u in sorted(left[0] | left[1])],
+        categories=[(c, words.category(c)) for c in words.CATEGORIES if c in left[2]],
+        readers=await readers_under(house, found.card, caller),
+        stops=[
+            unit for unit in await shown(lost(now, then), items) if unit["whole"] or unit["without_place"]
+        ],
+        stopped=stopped_by(act),
+        chosen=chosen,
+        picked=units | categories,
+        capacity=own_door(found),
+        **about(found.card),
+    )
+
+
+def _drawn(card: Card, who: str, seen: Seen, units: frozenset[str], categories: frozenset[str]) -> Act:
+    """The withdrawal as it would be made now, with its effect."""
+    asked = Act(
+        by=who,
+        capacity=card.capacity,
+        kind=ActKind.WITHDRAW,
+        at=seen.at,
+        units=units,
+        categories=categories,
+    )
+    coded = in_codes(asked, card.consent, seen.facts)
+    if asked.partial and not coded.partial:
+        raise BadInput(Wrong("enhet", words.choose_something()))
+    return with_effect(coded, card.consent, seen.facts)
+
+
+ROUTES = [stop]

@@ -1,0 +1,90 @@
+"""The pages about a consent in the tests of their look: asked, answered, stopped, and what each would open or close."""
+
+from typing import Any
+
+from consent.words import ActKind
+from hub.sharing import State, Stopped
+from tests.hub.look import MOTHER
+from tests.hub.page_facts import KINDS, LISTED, UNITS, Sample, act, card
+
+SEEN = [{"name": UNITS[0][1], "whole": [LISTED], "without_place": [LISTED]}]
+STOPPING: dict[str, Any] = {
+    "card": card(State.HOLDS, act(ActKind.GRANT)),
+    "units": UNITS,
+    "categories": KINDS[:3],
+    "readers": [UNITS[0][1]],
+    "stops": SEEN,
+    "stopped": Stopped.ALL,
+    "chosen": "",
+    "picked": frozenset(),
+    "capacity": None,
+}
+CONSENTS: dict[str, Sample] = {
+    "sharing": Sample(
+        "sharing.html",
+        MOTHER,
+        {
+            "rooms": [[card(State.WAITING, None), card(State.HOLDS, act(ActKind.GRANT))]],
+            "State": State,
+        },
+    ),
+    "no-sharing": Sample("sharing.html", MOTHER, {"rooms": [], "State": State}),
+    "consent": Sample(
+        "consent.html", MOTHER, {"card": card(State.WAITING, None), "State": State, "done": None}
+    ),
+    "consent-yes": Sample(
+        "consent.html",
+        MOTHER,
+        {
+            "card": card(State.HOLDS, act(ActKind.GRANT)),
+            "State": State,
+            "done": act(ActKind.GRANT),
+            "readers": [],
+        },
+    ),
+    "consent-no": Sample(
+        "consent.html",
+        MOTHER,
+        {
+            "card": card(State.REFUSED, act(ActKind.REFUSE)),
+            "State": State,
+            "done": act(ActKind.REFUSE),
+            "readers": [],
+        },
+    ),
+    **{
+        f"consent-stopped-{stopped}-{state}": Sample(
+            "consent.html",
+            MOTHER,
+            {
+                "card": card(state, act(ActKind.WITHDRAW)),
+                "State": State,
+                "done": act(ActKind.WITHDRAW),
+                "stopped": stopped,
+                "readers": [UNITS[0][1]],
+            },
+        )
+        for stopped, state in (
+            (Stopped.ALL, State.ENDED),
+            (Stopped.SOME, State.HOLDS),
+            (Stopped.NONE, State.HOLDS),
+            (Stopped.NONE, State.WAITING),
+        )
+    },
+    "stop": Sample("stop.html", MOTHER, STOPPING),
+    "stop-chosen-faults": Sample(
+        "stop.html",
+        MOTHER,
+        STOPPING | {"stops": [], "stopped": Stopped.SOME, "chosen": "del", "picked": {UNITS[0][0]}},
+    ),
+    "stop-alone": Sample("stop.html", MOTHER, STOPPING | {"stops": [], "stopped": Stopped.NONE}),
+    "preview": Sample(
+        "preview.html",
+        MOTHER,
+        {
+            "card": card(State.WAITING, None),
+            "capacity": "self",
+            "units": [*SEEN, {"name": "Elevhälsan", "whole": [], "without_place": []}],
+        },
+    ),
+}
