@@ -1,4 +1,4 @@
-"""Answering a question about consent: yes, no, and stop sharing, by the one whose answer it is."""
+"""Answering a question about consent: yes, no, stop, and confirming what was spoken, by the one whose answer it is."""
 
 from dataclasses import replace
 
@@ -49,6 +49,25 @@ async def withdraw(request: AnyRequest, number: FromPath[str]) -> Redirect | Tem
         form.done()
         return await what_if(request, number, *part, chosen="allt" if whole else "del")
     return await _answer(request, number, ActKind.WITHDRAW, form, *part)
+
+
+@post("/medgivande/{number:str}/bekrafta", opt={"who": "room"})
+async def confirm(request: AnyRequest, number: FromPath[str]) -> Redirect | Template:
+    """Confirm one's own yes, which staff wrote down as spoken."""
+    house, caller = house_of(request), caller_of(request)
+    form = await own_form(request)
+    act = form.identifier("svar")
+    form.done()
+    room = await _room_of(number)
+    seen = await house.facts.see(room=room, by=caller)
+    consent = consents.find(seen.facts, number)
+    part = capacity_of(consent, caller.who, seen.facts, seen.at) if consent is not None else None
+    outcome = await consents.confirm(
+        house, room=room, consent=number, act=act, capacity=part or Capacity.GUARDIAN, by=caller
+    )
+    if outcome.answer.reason is not Reason.LOG_FAILURE and part is None:
+        raise NotFoundException
+    return after(request, outcome, f"/medgivande/{number}/klart", Audience.GRANTOR)
 
 
 async def _answer(
@@ -119,4 +138,4 @@ def _door(said: str, caller: Caller) -> str | None:
     return said or caller.unit
 
 
-ROUTES = [grant, decline, withdraw]
+ROUTES = [grant, decline, withdraw, confirm]

@@ -1,15 +1,18 @@
 """One consent as those see it who are asked about it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from consent.record import Act, Consent
-from consent.words import ActKind, Capacity
+from consent.words import ActKind, Capacity, How
 from hub.facts import Seen
 from hub.login.caller import Caller
 from hub.pages.subjects import named_to
 from hub.people import book
 from hub.sharing import State, capacity_of, left_of, parties, state_of
 from hub.wording import words
+from policies.acts import lapsed
+from policies.times import ORAL_LASTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,9 @@ class Card:
     others: list[tuple[str, bool]]
     subject: str
     recorder: str = ""
+    confirm_by: datetime | None = None
+    """When a yes of one's own that staff wrote down lapses, as long as one has not confirmed it."""
+    lapsed: bool = False
 
 
 async def cards_of(seen: Seen, caller: Caller) -> list[Card]:
@@ -68,7 +74,15 @@ async def card_of(
         ],
         recorder=(await book.names({recorder})).get(recorder, "") if recorder else "",
         subject=people[consent.subject].name if consent.subject in people else "",
+        confirm_by=_confirm_by(mine),
+        lapsed=mine is not None and mine.kind is ActKind.GRANT and lapsed(mine, seen.at),
     )
+
+
+def _confirm_by(mine: Act | None) -> datetime | None:
+    """The end of the time in which a spoken yes counts by itself; None where there is nothing to confirm."""
+    spoken = mine is not None and mine.kind is ActKind.GRANT and mine.how is How.ORAL
+    return mine.at + ORAL_LASTS if mine is not None and spoken and mine.confirmed is None else None
 
 
 def standing_act(mine: list[Act]) -> Act | None:

@@ -1,11 +1,12 @@
 """The pages about a consent in the tests of their look: asked, answered, stopped, and what each would open or close."""
 
+from dataclasses import replace
 from typing import Any
 
 from consent.words import ActKind
 from hub.sharing import State, Stopped
 from tests.hub.look import MOTHER
-from tests.hub.page_facts import KINDS, LISTED, UNITS, Sample, act, card
+from tests.hub.page_facts import KINDS, LISTED, NOON, UNITS, Sample, act, card
 
 SEEN = [{"name": UNITS[0][1], "whole": [LISTED], "without_place": [LISTED]}]
 STOPPING: dict[str, Any] = {
@@ -70,6 +71,20 @@ CONSENTS: dict[str, Sample] = {
             (Stopped.NONE, State.HOLDS),
             (Stopped.NONE, State.WAITING),
         )
+    },
+    **{
+        f"consent-spoken-{state}": Sample(
+            "consent.html",
+            MOTHER,
+            {
+                "card": replace(
+                    card(state, act(ActKind.GRANT)), confirm_by=NOON, lapsed=state is State.WAITING
+                ),
+                "State": State,
+                "done": None,
+            },
+        )
+        for state in (State.HOLDS, State.WAITING)
     },
     "stop": Sample("stop.html", MOTHER, STOPPING),
     "stop-chosen-faults": Sample(
