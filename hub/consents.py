@@ -97,7 +97,7 @@ async def act(
         if (partial and not bare.partial) or stands_already(held, bare, seen.facts):
             return Change(done=True)
         whole = with_effect(bare, held, seen.facts)
-        return await _carried_out(house, held, whole, said=said)
+        return await carried_out(house, held, whole, said=said)
 
     return await house.desk.hand_in(
         room=room,
@@ -110,7 +110,7 @@ async def act(
     )
 
 
-async def _carried_out(house: House, held: Consent, act: Act, *, said: str) -> Change:
+async def carried_out(house: House, held: Consent, act: Act, *, said: str) -> Change:
     """The act's events with what it ends or narrows, and its row, with the words that were said sealed."""
     room = held.room
     sealed, commitment = None, None

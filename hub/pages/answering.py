@@ -14,6 +14,7 @@ from hub import consents
 from hub.desk import Outcome
 from hub.login.caller import Caller
 from hub.pages.cards import standing_act
+from hub.pages.choosing import yes_in_part
 from hub.pages.forms import Form
 from hub.pages.parts import NOBODY, AnyRequest, after, caller_of, house_of, own_form
 from hub.pages.stopping import NOTHING, what_if
@@ -25,8 +26,13 @@ from policies.told import Audience
 
 @post("/medgivande/{number:str}/ja", opt={"who": "room"})
 async def grant(request: AnyRequest, number: FromPath[str]) -> Redirect | Template:
-    """Say yes."""
-    return await _answer(request, number, ActKind.GRANT, await own_form(request))
+    """Say yes, to all of it, or but for the units and categories that are named."""
+    form = await own_form(request)
+    units, categories = form.any_codes("enhet"), form.any_codes("kategori")
+    if units or categories:
+        form.done()
+        return await yes_in_part(request, number, units, categories)
+    return await _answer(request, number, ActKind.GRANT, form)
 
 
 @post("/medgivande/{number:str}/nej", opt={"who": "room"})

@@ -9,9 +9,10 @@ from hub.facts import Seen
 from hub.login.caller import Caller
 from hub.pages.subjects import named_to
 from hub.people import book
-from hub.sharing import State, capacity_of, left_of, parties, state_of
+from hub.sharing import State, Stopped, capacity_of, left_of, parties, state_of, stopped_by
 from hub.wording import words
 from policies.acts import lapsed
+from policies.effects import with_effect
 from policies.times import ORAL_LASTS
 
 
@@ -32,6 +33,8 @@ class Card:
     confirm_by: datetime | None = None
     """When a yes of one's own that staff wrote down lapses, as long as one has not confirmed it."""
     lapsed: bool = False
+    choosable: bool = False
+    """Whether one can leave out a part alone, and say yes to the rest."""
 
 
 async def cards_of(seen: Seen, caller: Caller) -> list[Card]:
@@ -76,7 +79,22 @@ async def card_of(
         subject=people[consent.subject].name if consent.subject in people else "",
         confirm_by=_confirm_by(mine),
         lapsed=mine is not None and mine.kind is ActKind.GRANT and lapsed(mine, seen.at),
+        choosable=_choosable(consent, capacity, seen, caller),
     )
+
+
+def _choosable(consent: Consent, capacity: Capacity, seen: Seen, caller: Caller) -> bool:
+    """Whether all that the caller could leave out would be out by their act alone."""
+    from_units, to_units, categories = left_of(consent)
+    drawn = Act(
+        by=caller.who,
+        capacity=capacity,
+        kind=ActKind.WITHDRAW,
+        at=seen.at,
+        units=from_units | to_units,
+        categories=categories,
+    )
+    return stopped_by(with_effect(drawn, consent, seen.facts)) is Stopped.ALL
 
 
 def _confirm_by(mine: Act | None) -> datetime | None:

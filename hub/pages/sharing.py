@@ -4,6 +4,8 @@ from litestar import get
 from litestar.params import FromPath
 from litestar.response import Template
 
+from consent.record import Act
+from consent.words import ActKind
 from hub.pages.cards import Card, cards_of
 from hub.pages.consented import about, find
 from hub.pages.frame import page
@@ -57,9 +59,15 @@ async def done(request: AnyRequest, number: FromPath[str]) -> Template:
         State=State,
         done=card.mine,
         stopped=stopped_by(card.mine) if card.mine else None,
+        left_out=next((act for act in card.consent.acts if card.mine and _with(act, card.mine)), None),
         readers=readers,
         **about(card),
     )
+
+
+def _with(act: Act, yes: Act) -> bool:
+    """Whether this is what was left out in the same step as the yes."""
+    return act.partial and yes.kind is ActKind.GRANT and (act.by, act.at) == (yes.by, yes.at)
 
 
 ROUTES = [overview, show, done]

@@ -29,6 +29,9 @@ MENDING: Mapping[tuple[str, str], str] = {
     ("INCOMPLETE", "recorded_by"): N_(
         "Du som skriver ner svaret måste själv vara inloggad. Läs in sidan igen."
     ),
+    ("INCOMPLETE", "parts"): N_(
+        "Du kan inte välja bort det ensam. Svara på hela frågan i stället, eller prata med någon i rummet."
+    ),
     ("NOT_INFORMED", "language"): N_("Personen förstår inte språket. Ha med en tolk och kryssa för det."),
     ("NOT_GUARDIAN", "capacity"): N_("Den personen kan inte säga ja till det här. Välj någon annan."),
     ("NO_SESSION", "by"): N_("Personens nummer är inte styrkt. Personen kan inte säga ja här än."),

@@ -122,6 +122,18 @@ def field(name: str) -> str:
     return gettext(FIELDS[name]) if name in FIELDS else ""
 
 
+def does(shares: bool, reads: bool) -> str:
+    """What a unit would do if it is said yes to."""
+    if shares and reads:
+        return gettext(N_("Får läsa, och får dela det de har skrivit här."))
+    return gettext(N_("Får läsa.") if reads else N_("Får dela det de har skrivit här."))
+
+
+def answer_it() -> str:
+    """The fault of something that has been neither said yes nor no to."""
+    return gettext(N_("Svara ja eller nej."))
+
+
 def choose_something() -> str:
     """The fault of a form that asks to stop a part and names none."""
     return gettext(N_("Välj minst en enhet eller ett ämne, eller sluta dela allt."))

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from consent.words import ActKind
+from hub.pages.choosing import Asked
 from hub.sharing import State, Stopped
 from tests.hub.look import MOTHER
 from tests.hub.page_facts import KINDS, LISTED, NOON, UNITS, Sample, act, card
@@ -19,6 +20,17 @@ STOPPING: dict[str, Any] = {
     "chosen": "",
     "picked": frozenset(),
     "capacity": None,
+}
+CHOOSING: dict[str, Any] = {
+    "card": card(State.WAITING, None),
+    "step": "1",
+    "units": [Asked(field=f"u.{u}", code=u, name=name, does="Får läsa.", answer="") for u, name in UNITS],
+    "categories": [Asked(field=f"k.{c}", code=c, name=name, does="", answer="") for c, name in KINDS[:3]],
+    "said": {},
+    "shares": [],
+    "change": {"1": "/medgivande/m1/valj?steg=1", "2": "/medgivande/m1/valj?steg=2"},
+    "faults": [],
+    "fault": {},
 }
 CONSENTS: dict[str, Sample] = {
     "sharing": Sample(
@@ -41,6 +53,7 @@ CONSENTS: dict[str, Sample] = {
             "State": State,
             "done": act(ActKind.GRANT),
             "readers": [],
+            "left_out": None,
         },
     ),
     "consent-no": Sample(
@@ -51,6 +64,7 @@ CONSENTS: dict[str, Sample] = {
             "State": State,
             "done": act(ActKind.REFUSE),
             "readers": [],
+            "left_out": None,
         },
     ),
     **{
@@ -63,6 +77,7 @@ CONSENTS: dict[str, Sample] = {
                 "done": act(ActKind.WITHDRAW),
                 "stopped": stopped,
                 "readers": [UNITS[0][1]],
+                "left_out": None,
             },
         )
         for stopped, state in (
@@ -86,6 +101,23 @@ CONSENTS: dict[str, Sample] = {
         )
         for state in (State.HOLDS, State.WAITING)
     },
+    "choose-units": Sample("choose.html", MOTHER, CHOOSING),
+    "choose-categories-faults": Sample(
+        "choose.html",
+        MOTHER,
+        CHOOSING
+        | {
+            "step": "2",
+            "faults": [("k.maende", "Svara ja eller nej.")],
+            "fault": {"k.maende": "Svara ja eller nej."},
+        },
+    ),
+    "choose-check": Sample(
+        "choose.html",
+        MOTHER,
+        CHOOSING | {"step": "3", "shares": [name for _unit, name in UNITS], "said": {"u.POL": "nej"}},
+    ),
+    "choose-nothing": Sample("choose.html", MOTHER, CHOOSING | {"step": "3"}),
     "stop": Sample("stop.html", MOTHER, STOPPING),
     "stop-chosen-faults": Sample(
         "stop.html",

@@ -1,0 +1,146 @@
+"""Deciding one thing at a time: each unit, then each category, then all answers to check; nothing is chosen before."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from litestar import get
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from consent.record import Act
+from consent.words import ActKind
+from hub.pages.consented import Found, about, find
+from hub.pages.forms import Form
+from hub.pages.frame import page
+from hub.pages.parts import AnyRequest, after, caller_of, house_of, log_in_again, too_weak
+from hub.partly import PARTS, say_yes
+from hub.people import book
+from hub.problems import BadInput
+from hub.sharing import OVER, left_of
+from hub.wording import mending, words
+from hub.wording.faults import Wrong
+from policies.told import Audience
+
+UNITS, CATEGORIES, CHECK = "1", "2", "3"
+YES, NO = "ja", "nej"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One thing to say yes or no to: its field, its code, its name, what the unit would do, and the answer so far."""
+
+    field: str
+    code: str
+    name: str
+    does: str
+    answer: str
+
+
+@get("/medgivande/{number:str}/valj", opt={"who": "family"})
+async def choose(request: AnyRequest, number: FromPath[str]) -> Template | Redirect:
+    """One page of the question. What has been answered so far comes with the address."""
+    if too_weak(caller_of(request)):
+        return log_in_again(request)
+    found = await find(request, number)
+    if found.card.state in OVER or not found.card.choosable:
+        return Redirect(f"/medgivande/{number}", status_code=303)
+    form = _sent(request)
+    units, categories = await _units(found, form), _categories(found, form)
+    step = form.choice("steg", (UNITS, CATEGORIES, CHECK), required=False) or UNITS
+    for this, asked in ((UNITS, units), (CATEGORIES, categories)):
+        if step > this and not all(one.answer for one in asked):
+            step = this
+            for one in asked:
+                if not one.answer and form.right(one.field):
+                    form.fault(one.field, words.answer_it())
+    said = {one.field: one.answer for one in (*units, *categories) if one.answer}
+    return page(
+        "choose.html",
+        request,
+        card=found.card,
+        step=step,
+        units=units,
+        categories=categories,
+        said=said,
+        shares=_shares(found, units, categories),
+        change={
+            n: f"/medgivande/{number}/valj?{urlencode({'steg': n, **said})}" for n in (UNITS, CATEGORIES)
+        },
+        faults=[(f.where, f.what) for f in form.faults],
+        fault={f.where: f.what for f in form.faults},
+        **about(found.card),
+    )
+
+
+async def yes_in_part(
+    request: AnyRequest, number: str, units: frozenset[str], categories: frozenset[str]
+) -> Template | Redirect:
+    """Say yes but for these units and categories, in one step."""
+    house, caller = house_of(request), caller_of(request)
+    if too_weak(caller):
+        return log_in_again(request)
+    found = await find(request, number)
+    consent = found.card.consent
+    yes = Act(
+        by=caller.who,
+        capacity=found.card.capacity,
+        kind=ActKind.GRANT,
+        at=found.seen.at,
+        loa=caller.loa,
+        language=consent.language,
+        interpreter=consent.interpreter,
+    )
+    but = replace(yes, kind=ActKind.WITHDRAW, units=units, categories=categories)
+    outcome = await say_yes(
+        house,
+        room=consent.room,
+        consent=number,
+        yes=lambda at: replace(yes, at=at),
+        but=lambda at: replace(but, at=at),
+        by=caller,
+    )
+    if outcome.answer.where == PARTS:
+        raise BadInput(Wrong("", mending.mend(outcome.answer.reason, PARTS)))
+    return after(request, outcome, f"/medgivande/{number}/klart", Audience.GRANTOR)
+
+
+def _sent(request: AnyRequest) -> Form:
+    fields: dict[str, list[str]] = {}
+    for name, value in request.query_params.multi_items():
+        fields.setdefault(str(name), []).append(str(value))
+    return Form(fields)
+
+
+async def _units(found: Found, form: Form) -> list[Asked]:
+    """Each unit, by its name, with what it would do."""
+    from_units, to_units, _ = left_of(found.card.consent)
+    names = await book.unit_names()
+    asked = [
+        _asked(
+            form, f"u.{unit}", unit, names.get(unit, unit), words.does(unit in from_units, unit in to_units)
+        )
+        for unit in from_units | to_units
+    ]
+    return sorted(asked, key=lambda one: one.name)
+
+
+def _categories(found: Found, form: Form) -> list[Asked]:
+    left = left_of(found.card.consent)[2]
+    return [_asked(form, f"k.{c}", c, words.category(c), "") for c in words.CATEGORIES if c in left]
+
+
+def _asked(form: Form, field: str, code: str, name: str, does: str) -> Asked:
+    answer = form.choice(field, (YES, NO), required=False)
+    return Asked(field=field, code=code, name=name, does=does, answer=answer)
+
+
+def _shares(found: Found, units: list[Asked], categories: list[Asked]) -> list[str]:
+    """Whom it would be shared with, by name: nobody where what is left out leaves nothing to share."""
+    from_units, to_units, _ = left_of(found.card.consent)
+    yes: Mapping[str, str] = {one.code: one.name for one in units if one.answer == YES}
+    some = any(one.answer == YES for one in categories) and any(unit in yes for unit in from_units)
+    return [name for unit, name in yes.items() if unit in to_units] if some else []
+
+
+ROUTES = [choose]

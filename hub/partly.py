@@ -1,0 +1,103 @@
+"""A yes to some of what is asked: what is left out is taken out for good and the rest is said yes to, in one step."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from consent.ledger.entry import Entry
+from consent.record import Act, Consent
+from hub import consents
+from hub.acting import stands_already, theirs_to_make
+from hub.desk import Change, Outcome, Write, ask
+from hub.facts import Seen
+from hub.house import House
+from hub.ids import new_id
+from hub.login.caller import Caller
+from hub.sharing import Stopped, has_ended, in_codes, left_of, stopped_by
+from hub.story.verbs import not_theirs
+from policies.answer import Answer
+from policies.effects import with_effect
+from policies.facts import Facts
+from policies.question import Asks, Question
+from policies.rules import saving
+
+PARTS = "parts"
+"""The fact at fault where somebody can't leave out alone what they would leave out."""
+
+
+async def say_yes(
+    house: House,
+    *,
+    room: str,
+    consent: str,
+    yes: Callable[[datetime], Act],
+    but: Callable[[datetime], Act],
+    by: Caller,
+) -> Outcome:
+    """Say `yes`, but for the units and categories that the partial withdrawal `but` names: both, or neither.
+
+    Where `but` would not take out all that it names, nothing is saved: the yes would cover what was said no to.
+    """
+
+    async def change(seen: Seen) -> Change | Answer:
+        held = consents.find(seen.facts, consent)
+        made = [replace(act(seen.at), id=new_id(), at=seen.at) for act in (but, yes)]
+        if held is None or not all(theirs_to_make(act, seen.facts, by) for act in made):
+            return not_theirs()
+        if has_ended(held):
+            return Change(done=True)
+        out, whole = left_out(made[0], held, seen.facts), made[1]
+        if out is None:
+            return saving.INCOMPLETE.no(by.who, PARTS)
+        return await _both(house, held, out, whole, seen.facts)
+
+    def question(at: datetime) -> Question:
+        act = yes(at)
+        asked = ask(Asks.GRANTS, by=by, capacity=consents.claimed(act.capacity), at=at, room=room)
+        return replace(asked, consent=consent, draft_act=act)
+
+    return await house.desk.hand_in(room=room, by=by, question=question, change=change)
+
+
+def left_out(act: Act, held: Consent, facts: Facts) -> Act | None:
+    """The partial withdrawal with its effect; None where it names nothing, does not take all of it, or all is gone.
+
+    Somebody who leaves out everything says no, which is another act.
+    """
+    coded = in_codes(act, held, facts)
+    made = with_effect(coded, held, facts)
+    if not coded.partial or stopped_by(made) is not Stopped.ALL:
+        return None
+    return made if all(left_of(replace(held, acts=(*held.acts, made)))) else None
+
+
+async def _both(house: House, held: Consent, out: Act, yes: Act, facts: Facts) -> Change:
+    """What both come to; what stands already is not made twice."""
+    done: list[Change] = []
+    for act in (out, yes):
+        if not (_is_out(held, act) if act.partial else stands_already(held, act, facts)):
+            done.append(await consents.carried_out(house, held, act, said=""))
+            held = replace(held, acts=(*held.acts, act))
+    if not done:
+        return Change(done=True)
+    before = len(done[0].events)
+    return Change(
+        events=tuple(event for one in done for event in one.events),
+        writes=(*done[0].writes, *(_after(before, write) for one in done[1:] for write in one.writes)),
+        moves=done[0].moves,
+    )
+
+
+def _is_out(held: Consent, out: Act) -> bool:
+    """Whether all that it names has been taken out before."""
+    from_units, to_units, categories = left_of(held)
+    return not (out.units & (from_units | to_units) or out.categories & categories)
+
+
+def _after(before: int, write: Write) -> Write:
+    """A write of the second act, which is given its own entries alone."""
+
+    async def later(entries: tuple[Entry, ...]) -> None:
+        await write(entries[before:])
+
+    return later

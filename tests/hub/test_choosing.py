@@ -1,0 +1,121 @@
+"""One thing at a time: units, categories, answers to check; and a yes that leaves out what was said no to."""
+
+import asyncio
+import re
+from html import unescape
+
+import httpx2
+import pytest
+
+from consent.tables import ActRow
+from hub.ids import new_id
+from tests.hub.bad_input_sent import Desk
+from tests.hub.running import Browser
+
+UNITS, KINDS = ("BUP", "SKOLA.EH"), ("franvaro", "maende")
+
+
+async def asked(table: Desk) -> str:
+    """The school asks for the text that the school's kurator wrote, to be read by BUP; about both categories."""
+    number = new_id()
+    form = table.form("/rum/{room}/fraga", nummer=number, kategori=list(KINDS))
+    answer = await table.hub.browser("participant").send(table.path("/rum/{room}/fraga", "tove"), form)
+    assert answer.status_code == 303, answer.text
+    return number
+
+
+async def go_on(browser: Browser, number: str, **answers: str) -> httpx2.Response:
+    """A step with what has been answered."""
+    names = {name.replace("_", ".", 1): value for name, value in answers.items()}
+    return await browser.get(f"/medgivande/{number}/valj", params=names)
+
+
+ALL_YES = {"u.BUP": "ja", "u.SKOLA.EH": "ja", "k.franvaro": "ja", "k.maende": "ja"}
+
+
+async def checked(browser: Browser, number: str, **answers: str) -> httpx2.Response:
+    """The last page, where everything is a yes but for these."""
+    said = ALL_YES | {name.replace("_", ".", 1): value for name, value in answers.items()}
+    return await browser.get(f"/medgivande/{number}/valj", params={"steg": "3", **said})
+
+
+def sent_from(page: httpx2.Response) -> list[tuple[str, str]]:
+    """What the form of the last page holds, the token apart."""
+    found = re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page.text)
+    return [(name, unescape(value)) for name, value in found if name != "_csrf_token"]
+
+
+async def acts(number: str) -> list[tuple[str, str, str]]:
+    rows = await ActRow.select().where(ActRow.consent == number).order_by(ActRow.entry).run()
+    return [(row["kind"], row["out_units"], row["out_categories"]) for row in rows]
+
+
+async def test_it_asks_one_thing_after_the_other_and_nothing_is_chosen_before(table: Desk) -> None:
+    number, mother = await asked(table), table.hub.browser("mother")
+    assert f"/medgivande/{number}/valj" in (await mother.get(f"/medgivande/{number}")).text
+    first = await go_on(mother, number)
+    assert "Vilka säger du ja till?" in first.text
+    assert not re.search(r"<input[^>]+\schecked", first.text)
+    lacking = await go_on(mother, number, steg="2", u_BUP="ja")
+    assert "Vilka säger du ja till?" in lacking.text
+    assert "Svara ja eller nej." in lacking.text
+    assert re.search(r'name="u.BUP" value="ja" checked', lacking.text)
+    second = await go_on(mother, number, **{"steg": "2", "u.BUP": "ja", "u.SKOLA.EH": "ja"})
+    assert "Vad säger du ja till?" in second.text
+    last = await checked(mother, number, k_maende="nej")
+    assert "Kontrollera dina svar" in last.text
+    assert "Dela med Barn- och ungdomspsykiatrin" in unescape(last.text)
+    assert await acts(number) == []
+
+
+async def test_what_was_said_no_to_is_out_and_the_rest_is_a_yes(table: Desk) -> None:
+    number, mother = await asked(table), table.hub.browser("mother")
+    page = await checked(mother, number, k_maende="nej")
+    form = sent_from(page)
+    assert ("kategori", "maende") in form
+    answers = await asyncio.gather(*(mother.send(f"/medgivande/{number}/ja", form) for _ in range(3)))
+    assert {a.status_code for a in answers} == {303}, [a.text for a in answers]
+    assert await acts(number) == [("withdraw", "", "maende"), ("grant", "", "")], (
+        "pressed three times, done once"
+    )
+    done = await mother.get(f"/medgivande/{number}/klart")
+    assert "Ditt ja är sparat" in done.text
+    for receipt in (number for number in re.findall(r"/kvitto/(\w{26})", done.text)):
+        assert (await mother.get(f"/kvitto/{receipt}")).status_code == 200
+    assert len(re.findall(r"/kvitto/\w{26}", done.text)) == 2, "the yes, and what was left out"
+    father = table.hub.browser("father")
+    his = (await father.get(f"/medgivande/{number}/valj")).text
+    assert "väntar" not in his
+    assert "k.maende" not in (await checked(father, number)).text, "what is out is not asked for any more"
+    kinds = [e.kind for e in await table.hub.entries()][-3:]
+    assert kinds[0] != "ConsentEnded"
+
+
+async def test_to_leave_out_everything_is_a_no(table: Desk) -> None:
+    number, mother = await asked(table), table.hub.browser("mother")
+    for no in ({"u_BUP": "nej"}, {"u_SKOLA.EH": "nej"}, {"k_franvaro": "nej", "k_maende": "nej"}):
+        page = await checked(mother, number, **no)
+        assert f'action="/medgivande/{number}/nej"' in page.text
+        assert f'action="/medgivande/{number}/ja"' not in page.text
+    for parts in ([("enhet", "BUP")], [("kategori", k) for k in KINDS], [("kategori", "nonsens")]):
+        assert (await mother.send(f"/medgivande/{number}/ja", parts)).status_code == 400
+    assert await acts(number) == []
+
+
+async def test_a_child_who_can_leave_out_nothing_alone_answers_the_whole_question(table: Desk) -> None:
+    """Its yes would cover what it said no to."""
+    number, child = await asked(table), table.hub.browser("child")
+    assert "/valj" not in (await child.get(f"/medgivande/{number}")).text
+    assert (await child.get(f"/medgivande/{number}/valj")).headers["location"] == f"/medgivande/{number}"
+    answer = await child.send(f"/medgivande/{number}/ja", [("kategori", "maende")])
+    assert answer.status_code == 400
+    assert "Du kan inte välja bort det ensam" in answer.text
+    assert await acts(number) == []
+
+
+@pytest.mark.parametrize("kind", ["participant", "guardian of another family", "auditor", "police"])
+async def test_whom_it_is_not_asked_of_it_is_not_there(table: Desk, kind: str) -> None:
+    number, other = await asked(table), table.hub.browser(kind)
+    assert (await other.get(f"/medgivande/{number}/valj")).status_code == 404
+    assert (await other.send(f"/medgivande/{number}/ja", [("kategori", "maende")])).status_code == 404
+    assert await acts(number) == []
