@@ -5,10 +5,12 @@ from datetime import datetime
 from enum import StrEnum
 
 from consent.record import Act, Consent
-from consent.words import BOARD, CATEGORIES, Capacity
+from consent.words import BOARD, CATEGORIES, Capacity, Outcome
 from policies.answer import Reason
-from policies.facts import Child, Facts
+from policies.facts import Child, Facts, Person
+from policies.family import YOUTH
 from policies.grantors import objection
+from policies.maturity import judged
 from policies.times import birthday, in_force
 
 ASKED_THEMSELVES = 12
@@ -46,7 +48,11 @@ class Party:
 
 
 def parties(consent: Consent, facts: Facts, at: datetime) -> tuple[Party, ...]:
-    """Who is asked: an adult themselves; for a child the guardians, the board under a care order, the child."""
+    """Who is asked: an adult themselves; for a child the guardians, the board under a care order, the child.
+
+    Where a youth decides alone in all of it, guardians are asked nothing and so told nothing, but for those who
+    have answered before that was so.
+    """
     person = facts.people.get(consent.subject)
     if person is None:
         return ()
@@ -58,6 +64,8 @@ def parties(consent: Consent, facts: Facts, at: datetime) -> tuple[Party, ...]:
         for g in sorted(child.guardians, key=lambda g: _name(facts, g.who))
         if in_force(g.since, g.until, at)
     ]
+    if _decides_alone(consent, person, facts, at):
+        asked = [party for party in asked if party.act is not None]
     if child.care_order:
         asked.append(_party(consent, BOARD, Capacity.BOARD))
     himself = _party(consent, consent.subject, Capacity.SELF)
@@ -121,6 +129,13 @@ def in_codes(act: Act, consent: Consent, facts: Facts) -> Act:
     form may hold anything, while the ledger holds codes alone."""
     units = act.units & (consent.from_units | consent.to_units | facts.units.keys())
     return replace(act, units=units, categories=act.categories & (consent.categories | set(CATEGORIES)))
+
+
+def _decides_alone(consent: Consent, person: Person, facts: Facts, at: datetime) -> bool:
+    """Whether the child is 15 or more, and assessed to decide alone in every category that is left."""
+    left = left_of(consent)[2]
+    outcomes = {judged(person.id, category, facts, at, NOBODY) for category in left}
+    return birthday(person.born, YOUTH) <= at and outcomes == {Outcome.DECIDES_ALONE}
 
 
 def _party(consent: Consent, who: str, capacity: Capacity) -> Party:

@@ -98,6 +98,29 @@ def test_what_lost_its_last_part_has_ended() -> None:
     assert left_of(replace(CONSENT, acts=(first, second)))[2] == frozenset()
 
 
+ALONE = (
+    Assessment(matter=None, outcome=Outcome.DECIDES_ALONE, by="staff", at=NOW - timedelta(days=5)),
+    Assessment(
+        matter=frozenset({"franvaro"}), outcome=Outcome.MATURE, by="staff", at=NOW - timedelta(days=4)
+    ),
+)
+
+
+def test_who_has_no_say_is_not_asked_and_so_not_told() -> None:
+    def asked(world: Facts, *acts: Act) -> list[str]:
+        return [p.who for p in parties(replace(CONSENT, acts=acts), world, NOW)]
+
+    assert asked(facts(16, "anna", "bo", assessments=ALONE[:1])) == ["child"]
+    assert asked(facts(16, "anna", assessments=ALONE[:1], care_order=True)) == ["board", "child"]
+    assert asked(facts(16, "anna", "bo", assessments=ALONE[:1]), act("bo")) == ["bo", "child"]
+    assert asked(facts(16, "anna", assessments=ALONE)) == ["anna", "child"], (
+        "one category is not theirs alone"
+    )
+    assert asked(facts(14, "anna", assessments=ALONE[:1])) == ["anna", "child"]
+    old = replace(ALONE[0], at=NOW - timedelta(days=400))
+    assert asked(facts(16, "anna", assessments=(old,))) == ["anna", "child"]
+
+
 def test_who_is_asked() -> None:
     def asked(world: Facts) -> list[str]:
         return [p.who for p in parties(CONSENT, world, NOW)]
