@@ -7,6 +7,7 @@ from enum import StrEnum
 from consent.record import Act, Consent
 from consent.words import BOARD, CATEGORIES, Capacity, Outcome
 from policies.answer import Reason
+from policies.capacity import child_record
 from policies.facts import Child, Facts, Person
 from policies.family import YOUTH
 from policies.grantors import objection
@@ -64,8 +65,9 @@ def parties(consent: Consent, facts: Facts, at: datetime) -> tuple[Party, ...]:
         for g in sorted(child.guardians, key=lambda g: _name(facts, g.who))
         if in_force(g.since, g.until, at)
     ]
-    if _decides_alone(consent, person, facts, at):
-        asked = [party for party in asked if party.act is not None]
+    since = _alone_since(consent, person, facts, at)
+    if since is not None:
+        asked = [party for party in asked if party.act is not None and party.act.at < since]
     if child.care_order:
         asked.append(_party(consent, BOARD, Capacity.BOARD))
     himself = _party(consent, consent.subject, Capacity.SELF)
@@ -131,11 +133,15 @@ def in_codes(act: Act, consent: Consent, facts: Facts) -> Act:
     return replace(act, units=units, categories=act.categories & (consent.categories | set(CATEGORIES)))
 
 
-def _decides_alone(consent: Consent, person: Person, facts: Facts, at: datetime) -> bool:
-    """Whether the child is 15 or more, and assessed to decide alone in every category that is left."""
+def _alone_since(consent: Consent, person: Person, facts: Facts, at: datetime) -> datetime | None:
+    """Since when the child, who is 15 or more, is assessed to decide alone in every category that is left."""
     left = left_of(consent)[2]
     outcomes = {judged(person.id, category, facts, at, NOBODY) for category in left}
-    return birthday(person.born, YOUTH) <= at and outcomes == {Outcome.DECIDES_ALONE}
+    youth = birthday(person.born, YOUTH)
+    if youth > at or outcomes != {Outcome.DECIDES_ALONE}:
+        return None
+    assessed = child_record(person.id, facts).assessments
+    return max(youth, *(a.at for a in assessed if a.outcome is Outcome.DECIDES_ALONE))
 
 
 def _party(consent: Consent, who: str, capacity: Capacity) -> Party:

@@ -112,7 +112,8 @@ def test_who_has_no_say_is_not_asked_and_so_not_told() -> None:
 
     assert asked(facts(16, "anna", "bo", assessments=ALONE[:1])) == ["child"]
     assert asked(facts(16, "anna", assessments=ALONE[:1], care_order=True)) == ["board", "child"]
-    assert asked(facts(16, "anna", "bo", assessments=ALONE[:1]), act("bo")) == ["bo", "child"]
+    assert asked(facts(16, "anna", "bo", assessments=ALONE[:1]), act("bo", days=6)) == ["bo", "child"]
+    assert asked(facts(16, "anna", "bo", assessments=ALONE[:1]), act("bo", days=4)) == ["child"]
     assert asked(facts(16, "anna", assessments=ALONE)) == ["anna", "child"], (
         "one category is not theirs alone"
     )
