@@ -108,6 +108,10 @@ async def _answer(
     if consent is not None:
         drawn = replace(drawn, language=consent.language, interpreter=consent.interpreter)
     door, made = _door(said, caller), lambda at: replace(drawn, at=at)
+    if kind is ActKind.GRANT and part is None and not caller.staff:
+        door = (
+            Capacity.SELF
+        )  # Only the one whom it is about has a yes of their own, and they are always asked.
     outcome = await consents.act(house, room=room, consent=number, made=made, by=caller, capacity=door)
     if outcome.answer.reason is not Reason.LOG_FAILURE and part is None:
         raise NotFoundException

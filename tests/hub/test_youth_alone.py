@@ -1,5 +1,6 @@
 """A sixteen-year-old decides alone, and her parents' pages show nothing of it."""
 
+from consent.tables import ActRow
 from tests.hub.loading import log_in
 from tests.hub.running import Kind, Running
 
@@ -24,4 +25,6 @@ async def test_her_parents_pages_show_nothing_of_what_she_decides_alone(any_hub:
             assert (await parent.get(f"/medgivande/{alone}{page}")).status_code == 404
         for act in ("ja", "nej"):
             assert (await parent.send(f"/medgivande/{alone}/{act}")).status_code == 404
+        assert (await parent.send(f"/medgivande/{alone}/ja", {"som": "guardian"})).status_code == 404
+    assert await ActRow.count().where(ActRow.consent == alone, ActRow.kind == "grant").run() == 1
     assert (await school.get(f"/uppgift/{text}")).status_code == 200, "nor can they stop it"
