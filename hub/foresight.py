@@ -1,9 +1,11 @@
-"""What a yes would let each unit read, and what a no would stop: asked of the very decision that the unit meets.
+"""What a yes would let each unit read, and what a stop would take away: asked of the decision that the unit meets.
 
-Pure, and of texts' ids alone: nothing is opened, and nothing is looked at that the one who asks may not read.
+Both are looked at as if everybody had said yes to this one question, and nobody had been asked any other: so
+neither tells what anybody has said. Pure, and of texts' ids alone; nothing is looked at that the one who asks
+may not read.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,12 +13,13 @@ from consent.record import Act, Consent
 from consent.words import ActKind, Capacity, MeetingState
 from hub.sharing import Party, left_of, parties
 from policies.answer import Decision
+from policies.capacity import child_record, guardians_now, is_minor
 from policies.decide import decide
-from policies.facts import Assignment, Facts, Item, Meeting, Room, Staff
+from policies.facts import Assignment, Child, Facts, Guardianship, Item, Meeting, Person, Room, Staff
 from policies.question import Asks, Question
 
 NEWCOMER = "?"
-"""Whoever would take part for a unit that nobody takes part for yet."""
+"""Whoever may yet come to take part for a unit, or yet be appointed as guardian."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,49 +31,18 @@ class Sight:
     without_place: frozenset[str] = frozenset()
 
 
-def sights(consent: Consent, items: Iterable[Item], facts: Facts, at: datetime) -> tuple[Sight, ...]:
-    """What each unit that the consent names as a reader can read of these items at that moment, by its name.
+def if_all_say_yes(consent: Consent, items: Iterable[Item], facts: Facts, at: datetime) -> tuple[Sight, ...]:
+    """What each unit would read of these items, by its name, if everybody who is asked said yes to this.
 
-    A unit reads what anybody does who takes part for it. Its own texts are not the question.
-    `facts` hold the room, the items, and the assignments of everybody who takes part.
+    It is the most that the consent can open, of what is about its subject: the child says yes too, which is
+    enough at every age; other subjects of a text say yes to the same; the register has just been checked; the
+    meeting is open, a private unit has promised, and somebody without any conflict of interest is there for
+    each unit. What has been taken out for good stays out. `facts` hold the room, with everybody's assignments.
     """
-    asked = list(items)
-    return tuple(_sight(unit, consent, asked, facts, at) for unit in sorted(left_of(consent)[1]))
-
-
-def if_all_say_yes(consent: Consent, facts: Facts, at: datetime) -> tuple[Facts, datetime]:
-    """The facts as they would be if everybody who is asked had said yes, and the moment to ask them at.
-
-    It is the most that the consent can open, and tells nothing of what anybody has said: yes, the child too,
-    which is enough at every age; the register just checked; the meeting open; a private unit's promise given;
-    and somebody there for each unit. What has been taken out for good stays out.
-    """
+    asked = [item for item in items if consent.subject in item.subjects]
     moment = max(at, consent.starts)
-    room = facts.rooms[consent.room]
-    yes = tuple(_yes(party, consent, moment) for party in _asked(consent, facts, moment))
-    kept = tuple(act for act in consent.acts if act.effect.units or act.effect.categories)
-    there, staff = _with_newcomers(consent, room, moment)
-    who = {act.by for act in yes}
-    return replace(
-        facts,
-        consents=_consents_with(facts, replace(consent, acts=(*kept, *yes))),
-        rooms={**facts.rooms, room.id: there},
-        staff={**facts.staff, **staff},
-        meetings={one.id: _begun(one, consent) for one in facts.meetings.values()},
-        people={
-            id_: replace(person, coordination_level="confirmed") if id_ in who else person
-            for id_, person in facts.people.items()
-        },
-        children={
-            id_: replace(child, register_checked=moment) if id_ == consent.subject else child
-            for id_, child in facts.children.items()
-        },
-    ), moment
-
-
-def if_stopped(consent: Consent, act: Act, facts: Facts) -> Facts:
-    """The facts as they would be after this withdrawal, whose effect is filled in."""
-    return replace(facts, consents=_consents_with(facts, replace(consent, acts=(*consent.acts, act))))
+    then = _supposed(consent, asked, facts, moment)
+    return tuple(_sight(unit, consent, asked, then, moment) for unit in sorted(left_of(consent)[1]))
 
 
 def lost(before: Iterable[Sight], after: Iterable[Sight]) -> tuple[Sight, ...]:
@@ -79,23 +51,23 @@ def lost(before: Iterable[Sight], after: Iterable[Sight]) -> tuple[Sight, ...]:
     return tuple(
         Sight(
             unit=sight.unit,
-            whole=sight.whole - then[sight.unit],
-            without_place=sight.without_place - then[sight.unit],
+            whole=sight.whole - then.get(sight.unit, frozenset()),
+            without_place=sight.without_place - then.get(sight.unit, frozenset()),
         )
         for sight in before
     )
 
 
 def _sight(unit: str, consent: Consent, items: list[Item], facts: Facts, at: datetime) -> Sight:
-    room = facts.rooms[consent.room]
-    readers = sorted(who for who, under in room.participants if under == unit)
-    found: Mapping[str, set[Decision]] = {
+    """What anybody reads who takes part for the unit. Its own texts are not the question."""
+    readers = [who for who, under in facts.rooms[consent.room].participants if under == unit]
+    said = {
         item.id: {_decision(who, unit, item, consent, facts, at) for who in readers}
         for item in items
         if item.unit != unit
     }
-    whole = frozenset(item for item, said in found.items() if Decision.ALLOW in said)
-    redacted = frozenset(item for item, said in found.items() if Decision.ALLOW_REDACTED in said)
+    whole = frozenset(item for item, found in said.items() if Decision.ALLOW in found)
+    redacted = frozenset(item for item, found in said.items() if Decision.ALLOW_REDACTED in found)
     return Sight(unit=unit, whole=whole, without_place=redacted - whole)
 
 
@@ -105,40 +77,72 @@ def _decision(who: str, unit: str, item: Item, consent: Consent, facts: Facts, a
     return decide(asked, facts).decision
 
 
-def _consents_with(facts: Facts, consent: Consent) -> dict[tuple[str, str], tuple[Consent, ...]]:
-    """Every consent, this one as it is given here, in its place."""
-    key = (consent.room, consent.subject)
-    held = tuple(consent if one.id == consent.id else one for one in facts.consents.get(key, ()))
-    return {**facts.consents, key: held}
-
-
-def _asked(consent: Consent, facts: Facts, at: datetime) -> list[Party]:
-    """Everybody who is asked, and always the one whom the consent is about."""
-    asked = list(parties(consent, facts, at))
-    there = any(party.who == consent.subject for party in asked)
-    return asked if there else [*asked, Party(who=consent.subject, capacity=Capacity.SELF)]
-
-
-def _yes(party: Party, consent: Consent, at: datetime) -> Act:
-    return Act(
-        by=party.who,
-        capacity=party.capacity,
-        kind=ActKind.GRANT,
-        at=at,
-        language=consent.language,
-        interpreter=True,
+def _supposed(consent: Consent, items: list[Item], facts: Facts, at: datetime) -> Facts:
+    """The facts as they would be, with no consent in them but this one, and its like for every other subject."""
+    about = sorted({subject for item in items for subject in item.subjects} | {consent.subject})
+    known = replace(facts, children={**facts.children, **_with_guardians(about, facts, at)})
+    people = {who: replace(person, coordination_level="confirmed") for who, person in facts.people.items()}
+    people[NEWCOMER] = Person(id=NEWCOMER, name=NEWCOMER, born=at.date().replace(year=at.year - 40, day=1))
+    there, staff = _with_newcomers(consent, facts.rooms[consent.room], at)
+    taken = tuple(_taking(act) for act in consent.acts if _takes(act))
+    return replace(
+        known,
+        consents={(consent.room, who): (_all_yes(who, consent, taken, known, at),) for who in about},
+        rooms={**facts.rooms, consent.room: there},
+        staff={**facts.staff, **staff},
+        meetings={one.id: _begun(one, consent) for one in facts.meetings.values()},
+        people=people,
     )
 
 
+def _takes(act: Act) -> bool:
+    return act.effect.ends or bool(act.effect.units or act.effect.categories)
+
+
+def _taking(act: Act) -> Act:
+    """The act as what it took out and nothing more: a stop of the whole that took a part is a no besides."""
+    return act if act.effect.ends else replace(act, units=act.effect.units, categories=act.effect.categories)
+
+
+def _all_yes(who: str, consent: Consent, taken: tuple[Act, ...], facts: Facts, at: datetime) -> Consent:
+    """The consent as it would be about this person: with everybody's yes, and what has been taken out of it."""
+    about = replace(consent, subject=who, draft=False, acts=())
+    asked = list(parties(about, facts, at))
+    if not any(party.who == who for party in asked):
+        asked.append(Party(who=who, capacity=Capacity.SELF))
+    yes = tuple(
+        Act(
+            by=party.who,
+            capacity=party.capacity,
+            kind=ActKind.GRANT,
+            at=at,
+            language=consent.language,
+            interpreter=True,
+        )
+        for party in asked
+    )
+    return replace(about, acts=(*taken, *yes))
+
+
+def _with_guardians(about: Collection[str], facts: Facts, at: datetime) -> dict[str, Child]:
+    """Those of these people who are minors, just checked in the register, each with somebody to say yes for them."""
+    found = {}
+    for who in about:
+        if is_minor(who, facts, at):
+            child = replace(child_record(who, facts), register_checked=at)
+            missing = not guardians_now(child, facts, at)
+            new = (Guardianship(who=NEWCOMER, kind=Capacity.GUARDIAN, since=at),) if missing else ()
+            found[who] = replace(child, guardians=(*child.guardians, *new))
+    return found
+
+
 def _with_newcomers(consent: Consent, room: Room, at: datetime) -> tuple[Room, dict[str, Staff]]:
-    """The room with somebody there for every unit that is to read, each having promised what a private one must."""
-    there = {unit for _who, unit in room.participants}
-    new = sorted(left_of(consent)[1] - there)
-    who = {unit: f"{NEWCOMER}{unit}" for unit in new}
-    participants = room.participants | {(who[unit], unit) for unit in new}
+    """The room with somebody more there for every unit that is to read, and everybody's promise of a private one."""
+    who = {unit: f"{NEWCOMER}{unit}" for unit in left_of(consent)[1]}
+    participants = room.participants | {(name, unit) for unit, name in who.items()}
     staff = {
-        who[unit]: Staff(id=who[unit], assignments=(Assignment(unit=unit, role="", since=at),))
-        for unit in new
+        name: Staff(id=name, assignments=(Assignment(unit=unit, role="", since=at),))
+        for unit, name in who.items()
     }
     return replace(room, participants=participants, forbehall=participants), staff
 

@@ -7,11 +7,10 @@ from enum import StrEnum
 from consent.record import Act, Consent
 from consent.words import BOARD, CATEGORIES, Capacity, Outcome
 from policies.answer import Reason
-from policies.capacity import child_record
 from policies.facts import Child, Facts, Person
 from policies.family import YOUTH
 from policies.grantors import objection
-from policies.maturity import judged
+from policies.maturity import judged, together
 from policies.times import birthday, in_force
 
 ASKED_THEMSELVES = 12
@@ -65,9 +64,7 @@ def parties(consent: Consent, facts: Facts, at: datetime) -> tuple[Party, ...]:
         for g in sorted(child.guardians, key=lambda g: _name(facts, g.who))
         if in_force(g.since, g.until, at)
     ]
-    since = _alone_since(consent, person, facts, at)
-    if since is not None:
-        asked = [party for party in asked if party.act is not None and party.act.at < since]
+    asked = [p for p in asked if not _has_no_say(p.who, consent, person, facts, at)]
     if child.care_order:
         asked.append(_party(consent, BOARD, Capacity.BOARD))
     himself = _party(consent, consent.subject, Capacity.SELF)
@@ -133,15 +130,20 @@ def in_codes(act: Act, consent: Consent, facts: Facts) -> Act:
     return replace(act, units=units, categories=act.categories & (consent.categories | set(CATEGORIES)))
 
 
-def _alone_since(consent: Consent, person: Person, facts: Facts, at: datetime) -> datetime | None:
-    """Since when the child, who is 15 or more, is assessed to decide alone in every category that is left."""
-    left = left_of(consent)[2]
-    outcomes = {judged(person.id, category, facts, at, NOBODY) for category in left}
-    youth = birthday(person.born, YOUTH)
-    if youth > at or outcomes != {Outcome.DECIDES_ALONE}:
-        return None
-    assessed = child_record(person.id, facts).assessments
-    return max(youth, *(a.at for a in assessed if a.outcome is Outcome.DECIDES_ALONE))
+def _has_no_say(who: str, consent: Consent, person: Person, facts: Facts, at: datetime) -> bool:
+    """Whether the child decides alone now, and did so each time this guardian did something about it, if ever."""
+    times = (at, *(act.at for act in consent.acts if act.by == who))
+    return all(_decides_alone(consent, person, facts, then) for then in times)
+
+
+def _decides_alone(consent: Consent, person: Person, facts: Facts, at: datetime) -> bool:
+    """Whether the child is 15 or more, and assessed to decide alone in every category that is asked for.
+
+    Where none is left, in every one that was: what the child has stopped alone is not for others to see.
+    """
+    asked = left_of(consent)[2] or consent.categories
+    outcomes = [judged(person.id, category, facts, at, NOBODY) for category in asked]
+    return birthday(person.born, YOUTH) <= at and together(outcomes) is Outcome.DECIDES_ALONE
 
 
 def _party(consent: Consent, who: str, capacity: Capacity) -> Party:

@@ -9,7 +9,7 @@ from litestar.response import Redirect, Template
 
 from consent.words import Capacity
 from hub.facts import Seen
-from hub.foresight import Sight, if_all_say_yes, sights
+from hub.foresight import Sight, if_all_say_yes
 from hub.pages.consented import Found, about, find
 from hub.pages.frame import page
 from hub.pages.parts import AnyRequest, caller_of, house_of, log_in_again, too_weak
@@ -29,8 +29,7 @@ async def preview(request: AnyRequest, number: FromPath[str]) -> Template | Redi
     if found.card.state in OVER:
         return Redirect(f"/medgivande/{number}", status_code=303)
     seen, items = await readable(request, found)
-    facts, moment = if_all_say_yes(found.card.consent, seen.facts, seen.at)
-    there = sights(found.card.consent, items, facts, moment)
+    there = if_all_say_yes(found.card.consent, items, seen.facts, seen.at)
     return page(
         "preview.html",
         request,

@@ -1,5 +1,7 @@
 """Before sharing is stopped: what stops for whom, who has read already, and what this does not end."""
 
+from dataclasses import replace
+
 from litestar import get
 from litestar.params import FromPath
 from litestar.response import Template
@@ -7,7 +9,7 @@ from litestar.response import Template
 from consent.record import Act
 from consent.words import ActKind
 from hub.facts import Seen
-from hub.foresight import if_stopped, lost, sights
+from hub.foresight import if_all_say_yes, lost
 from hub.pages.cards import Card
 from hub.pages.consented import about, find
 from hub.pages.foreseen import own_door, readable, shown
@@ -48,8 +50,8 @@ async def what_if(
     consent, names = found.card.consent, await book.unit_names()
     seen, items = await readable(request, found)
     act = _drawn(found.card, caller.who, seen, units, categories)
-    now = sights(consent, items, seen.facts, seen.at)
-    then = sights(consent, items, if_stopped(consent, act, seen.facts), seen.at)
+    now = if_all_say_yes(consent, items, seen.facts, seen.at)
+    then = if_all_say_yes(replace(consent, acts=(*consent.acts, act)), items, seen.facts, seen.at)
     left = left_of(consent)
     return page(
         "stop.html",

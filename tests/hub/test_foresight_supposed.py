@@ -7,7 +7,7 @@ import pytest
 
 from consent.record import Act, Consent, Effect
 from consent.words import ActKind, Capacity, MeetingState
-from hub.foresight import if_all_say_yes, sights
+from hub.foresight import if_all_say_yes
 from policies.facts import (
     Assignment,
     Child,
@@ -80,8 +80,7 @@ def world(age: int = 9, consent: Consent = CONSENT, **child: object) -> Facts:
 def supposed(facts: Facts, consent: Consent = CONSENT) -> dict[str, set[str]]:
     """What each unit would read, by its id."""
     held = next(c for c in facts.consents["r", "child"] if c.id == consent.id)
-    then, moment = if_all_say_yes(held, facts, NOW)
-    found = sights(held, facts.items.values(), then, moment)
+    found = if_all_say_yes(held, facts.items.values(), facts, NOW)
     return {sight.unit: set(sight.whole | sight.without_place) for sight in found}
 
 
@@ -148,9 +147,48 @@ def test_a_meeting_that_is_over_opens_nothing() -> None:
     assert supposed(over, consent) == {"BUP": set(), "FOREN": set()}
 
 
-def test_whoever_may_not_for_a_reason_of_their_own_would_not_then_either() -> None:
+def test_somebody_else_of_the_unit_may_come() -> None:
+    """Whom the unit sends is not the family's to know: not that one is too close, nor that one has left."""
     near = world()
     tied = replace(near.staff["rebecka"], conflicts=frozenset({"child"}))
-    assert supposed(replace(near, staff={"rebecka": tied})) == {"BUP": set(), "FOREN": {"i"}}
+    gone = Staff(id="rebecka")
+    for staff in (tied, gone):
+        assert supposed(replace(near, staff={"rebecka": staff})) == BOTH
+
+
+def test_of_somebody_protected_only_those_on_the_list_would_read() -> None:
+    near = world()
     kept = replace(near.people["child"], protected=True, allow_list=frozenset({"rebecka"}))
     assert supposed(replace(near, people={**near.people, "child": kept})) == {"BUP": {"i"}, "FOREN": set()}
+
+
+@pytest.mark.parametrize("age", [3, 13, 16])
+def test_a_guardian_may_yet_be_appointed(age: int) -> None:
+    assert supposed(world(age, guardians=())) == BOTH
+
+
+@pytest.mark.parametrize("kind", [None, ActKind.GRANT, ActKind.REFUSE])
+def test_no_other_question_and_nobody_elses_own_answer_shows_in_it(kind: ActKind | None) -> None:
+    """Neither what the same people have been asked beside it, nor what an adult was asked about themselves."""
+    acts = () if kind is None else tuple(said(who, kind) for who in ("anna", "bo", "child"))
+    narrow = replace(CONSENT, id="b", categories=frozenset({"franvaro"}))
+    beside = replace(CONSENT, acts=acts)
+    fathers = replace(CONSENT, id="d", subject="bo", acts=tuple(a for a in acts if a.by == "bo"))
+    near = world()
+    consents = {("r", "child"): (narrow, beside), ("r", "bo"): (fathers,)}
+    both = replace(ITEM, id="j", categories=frozenset({"franvaro"}), subjects=frozenset({"child", "bo"}))
+    facts = replace(near, consents=consents, items={"i": ITEM, "j": both})
+    assert supposed(facts, narrow) == {"BUP": {"j"}, "FOREN": {"j"}}
+    held = facts.consents["r", "bo"][0]
+    found = if_all_say_yes(held, facts.items.values(), facts, NOW)
+    assert {sight.unit: set(sight.whole) for sight in found} == {"BUP": {"j"}, "FOREN": {"j"}}, (
+        "what is about the child alone is not what he is asked about"
+    )
+
+
+def test_a_whole_stop_that_took_a_part_takes_no_more_than_that() -> None:
+    """A child of 13 stopped it all, and was mature for one category: what is left may still be read."""
+    stop = said("child", ActKind.WITHDRAW, effect=Effect(categories=frozenset({"maende"})))
+    near = world(13, replace(CONSENT, acts=(stop,)))
+    other = replace(ITEM, id="k", categories=frozenset({"franvaro"}))
+    assert supposed(replace(near, items={"i": ITEM, "k": other})) == {"BUP": {"k"}, "FOREN": {"k"}}

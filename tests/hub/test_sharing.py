@@ -114,6 +114,15 @@ def test_who_has_no_say_is_not_asked_and_so_not_told() -> None:
     assert asked(facts(16, "anna", assessments=ALONE[:1], care_order=True)) == ["board", "child"]
     assert asked(facts(16, "anna", "bo", assessments=ALONE[:1]), act("bo", days=6)) == ["bo", "child"]
     assert asked(facts(16, "anna", "bo", assessments=ALONE[:1]), act("bo", days=4)) == ["child"]
+    part = act("bo", ActKind.WITHDRAW, days=6, categories=frozenset({"franvaro"}))
+    assert asked(facts(16, "anna", "bo", assessments=ALONE[:1]), part) == ["bo", "child"], (
+        "also a stop in part"
+    )
+    renewed = (*ALONE[:1], replace(ALONE[0], at=NOW - timedelta(days=1)))
+    assert asked(facts(16, "anna", "bo", assessments=renewed), act("bo", days=3)) == ["child"]
+    every = frozenset({"franvaro", "maende"})
+    gone = act("child", ActKind.WITHDRAW, categories=every, effect=Effect(categories=every))
+    assert asked(facts(16, "anna", assessments=ALONE[:1]), gone) == ["child"], "what is stopped shows nothing"
     assert asked(facts(16, "anna", assessments=ALONE)) == ["anna", "child"], (
         "one category is not theirs alone"
     )
