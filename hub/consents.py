@@ -144,17 +144,32 @@ def _question(
     return replace(asking, consent=consent, draft_act=act)
 
 
+def is_spoken_yes(act: Act) -> bool:
+    """Whether this is a yes that staff wrote down as spoken: nothing else is there to confirm."""
+    return act.kind is ActKind.GRANT and act.how is How.ORAL
+
+
 async def confirm(
-    house: House, *, room: str, consent: str, act: str, capacity: Capacity, by: Caller
+    house: House,
+    *,
+    room: str,
+    consent: str,
+    act: str,
+    capacity: Capacity,
+    by: Caller,
+    spoken: Act | None = None,
 ) -> Outcome:
-    """The person confirms what staff recorded as spoken: theirs alone to do."""
+    """The person confirms what staff recorded as spoken: theirs alone to do.
+
+    `spoken` is that act, where it is known: it was understood as it was said then, with an interpreter or not.
+    """
 
     async def change(seen: Seen) -> Change | Answer:
         held = find(seen.facts, consent)
-        spoken = next((a for a in held.acts if a.id == act), None) if held is not None else None
-        if spoken is None or spoken.by != by.who:
+        said = next((a for a in held.acts if a.id == act), None) if held is not None else None
+        if said is None or said.by != by.who or not is_spoken_yes(said):
             return not_theirs()
-        if spoken.confirmed is not None:
+        if said.confirmed is not None:
             return Change(done=True)
         names = await house.desk.names(room, [by.who])
         event = ActConfirmed(room=room, by=names[by.who], consent=consent, act=act)
@@ -163,6 +178,7 @@ async def confirm(
         )
 
     def question(at: datetime) -> Question:
-        return replace(ask(Asks.GRANTS, by=by, capacity=claimed(capacity), at=at, room=room), consent=consent)
+        asked = ask(Asks.GRANTS, by=by, capacity=claimed(capacity), at=at, room=room)
+        return replace(asked, consent=consent, draft_act=spoken)
 
     return await house.desk.hand_in(room=room, by=by, question=question, change=change)

@@ -60,21 +60,17 @@ async def say_yes(
 
 
 def left_out(act: Act, held: Consent, facts: Facts) -> Act | None:
-    """The partial withdrawal with its effect; None where it names nothing, does not take all of it, or all is gone.
-
-    Somebody who leaves out everything says no, which is another act.
-    """
+    """The partial withdrawal with its effect; None where it names nothing, or would not take out all that it names."""
     coded = in_codes(act, held, facts)
     made = with_effect(coded, held, facts)
-    if not coded.partial or stopped_by(made) is not Stopped.ALL:
-        return None
-    return made if all(left_of(replace(held, acts=(*held.acts, made)))) else None
+    return made if coded.partial and stopped_by(made) is Stopped.ALL else None
 
 
 async def _both(house: House, held: Consent, out: Act, yes: Act, facts: Facts) -> Change:
-    """What both come to; what stands already is not made twice."""
+    """What both come to; what stands already is not made twice, and where nothing is left there is no yes to it."""
     done: list[Change] = []
-    for act in (out, yes):
+    some = all(left_of(replace(held, acts=(*held.acts, out))))
+    for act in (out, yes) if some else (out,):
         if not (_is_out(held, act) if act.partial else stands_already(held, act, facts)):
             done.append(await consents.carried_out(house, held, act, said=""))
             held = replace(held, acts=(*held.acts, act))

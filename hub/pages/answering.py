@@ -69,7 +69,15 @@ async def confirm(request: AnyRequest, number: FromPath[str]) -> Redirect | Temp
     consent = consents.find(seen.facts, number)
     part = capacity_of(consent, caller.who, seen.facts, seen.at) if consent is not None else None
     outcome = await consents.confirm(
-        house, room=room, consent=number, act=act, capacity=part or Capacity.GUARDIAN, by=caller
+        house,
+        room=room,
+        consent=number,
+        act=act,
+        capacity=part or Capacity.GUARDIAN,
+        by=caller,
+        spoken=next((a for a in consent.acts if (a.id, a.by) == (act, caller.who)), None)
+        if consent
+        else None,
     )
     if outcome.answer.reason is not Reason.LOG_FAILURE and part is None:
         raise NotFoundException

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from consent.record import Act, Consent
-from consent.words import ActKind, Capacity, How
+from consent.words import ActKind, Capacity
+from hub.consents import is_spoken_yes
 from hub.facts import Seen
 from hub.login.caller import Caller
 from hub.pages.subjects import named_to
 from hub.people import book
 from hub.sharing import State, Stopped, capacity_of, left_of, parties, state_of, stopped_by
 from hub.wording import words
-from policies.acts import lapsed
+from policies.acts import standing
 from policies.effects import with_effect
 from policies.times import ORAL_LASTS
 
@@ -30,8 +31,10 @@ class Card:
     others: list[tuple[str, bool]]
     subject: str
     recorder: str = ""
+    spoken: Act | None = None
+    """A yes of one's own that staff wrote down, as long as one has not confirmed it."""
     confirm_by: datetime | None = None
-    """When a yes of one's own that staff wrote down lapses, as long as one has not confirmed it."""
+    """When it lapses."""
     lapsed: bool = False
     choosable: bool = False
     """Whether one can leave out a part alone, and say yes to the rest."""
@@ -59,6 +62,7 @@ async def card_of(
     acts = [act for act in consent.acts if act.by == caller.who]
     mine, word = standing_act(acts), standing_act([act for act in acts if not act.partial])
     recorder = mine.recorded_by if mine else None
+    spoken = _unconfirmed(word)
     return Card(
         consent=consent,
         state=told_state(state_of(consent, seen.facts, seen.at), word),
@@ -77,8 +81,9 @@ async def card_of(
         ],
         recorder=(await book.names({recorder})).get(recorder, "") if recorder else "",
         subject=people[consent.subject].name if consent.subject in people else "",
-        confirm_by=_confirm_by(mine),
-        lapsed=mine is not None and mine.kind is ActKind.GRANT and lapsed(mine, seen.at),
+        spoken=spoken,
+        confirm_by=spoken.at + ORAL_LASTS if spoken is not None else None,
+        lapsed=spoken is not None and not _stands(consent, seen, caller.who),
         choosable=_choosable(consent, capacity, seen, caller),
     )
 
@@ -97,10 +102,15 @@ def _choosable(consent: Consent, capacity: Capacity, seen: Seen, caller: Caller)
     return stopped_by(with_effect(drawn, consent, seen.facts)) is Stopped.ALL
 
 
-def _confirm_by(mine: Act | None) -> datetime | None:
-    """The end of the time in which a spoken yes counts by itself; None where there is nothing to confirm."""
-    spoken = mine is not None and mine.kind is ActKind.GRANT and mine.how is How.ORAL
-    return mine.at + ORAL_LASTS if mine is not None and spoken and mine.confirmed is None else None
+def _unconfirmed(word: Act | None) -> Act | None:
+    """The yes that is the person's word and that staff wrote down as spoken, as long as it is not confirmed."""
+    return word if word is not None and is_spoken_yes(word) and word.confirmed is None else None
+
+
+def _stands(consent: Consent, seen: Seen, who: str) -> bool:
+    """Whether some yes of this person's counts now."""
+    act = standing(consent, seen.facts, seen.at, asker="").get(who)
+    return act is not None and act.kind is ActKind.GRANT
 
 
 def standing_act(mine: list[Act]) -> Act | None:

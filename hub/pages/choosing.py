@@ -2,25 +2,35 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
 
-from litestar import get
+from litestar import get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from consent.record import Act
 from consent.words import ActKind
+from hub import consents
 from hub.pages.consented import Found, about, find
 from hub.pages.forms import Form
 from hub.pages.frame import page
-from hub.pages.parts import AnyRequest, after, caller_of, house_of, log_in_again, too_weak
+from hub.pages.parts import (
+    AnyRequest,
+    after,
+    caller_of,
+    house_of,
+    log_in_again,
+    own_form,
+    refuse,
+    too_weak,
+)
 from hub.partly import PARTS, say_yes
 from hub.people import book
 from hub.problems import BadInput
 from hub.sharing import OVER, left_of
 from hub.wording import mending, words
 from hub.wording.faults import Wrong
-from policies.told import Audience
+from policies.answer import Reason
+from policies.told import Audience, told
 
 UNITS, CATEGORIES, CHECK = "1", "2", "3"
 YES, NO = "ja", "nej"
@@ -38,39 +48,53 @@ class Asked:
 
 
 @get("/medgivande/{number:str}/valj", opt={"who": "family"})
-async def choose(request: AnyRequest, number: FromPath[str]) -> Template | Redirect:
-    """One page of the question. What has been answered so far comes with the address."""
+async def begin(request: AnyRequest, number: FromPath[str]) -> Template | Redirect:
+    """The first page of the question, with nothing answered."""
+    return await _page(request, number, Form({}))
+
+
+@post("/medgivande/{number:str}/valj", opt={"who": "family"}, status_code=200)
+async def go_on(request: AnyRequest, number: FromPath[str]) -> Template | Redirect:
+    """The page that `steg` names, with what has been answered so far: it is kept in the form alone, since an
+    address stays in the browser for whoever has it in their hand next."""
+    return await _page(request, number, await own_form(request))
+
+
+async def _page(request: AnyRequest, number: str, form: Form) -> Template | Redirect:
     if too_weak(caller_of(request)):
         return log_in_again(request)
     found = await find(request, number)
     if found.card.state in OVER or not found.card.choosable:
         return Redirect(f"/medgivande/{number}", status_code=303)
-    form = _sent(request)
     units, categories = await _units(found, form), _categories(found, form)
-    step = form.choice("steg", (UNITS, CATEGORIES, CHECK), required=False) or UNITS
-    for this, asked in ((UNITS, units), (CATEGORIES, categories)):
-        if step > this and not all(one.answer for one in asked):
-            step = this
-            for one in asked:
-                if not one.answer and form.right(one.field):
-                    form.fault(one.field, words.answer_it())
-    said = {one.field: one.answer for one in (*units, *categories) if one.answer}
+    step = _step(form, units, categories)
     return page(
         "choose.html",
         request,
+        status=400 if form.faults else 200,
         card=found.card,
         step=step,
         units=units,
         categories=categories,
-        said=said,
+        answered=[one for one in (*units, *categories) if one.answer],
         shares=_shares(found, units, categories),
-        change={
-            n: f"/medgivande/{number}/valj?{urlencode({'steg': n, **said})}" for n in (UNITS, CATEGORIES)
-        },
         faults=[(f.where, f.what) for f in form.faults],
         fault={f.where: f.what for f in form.faults},
         **about(found.card),
     )
+
+
+def _step(form: Form, units: list[Asked], categories: list[Asked]) -> str:
+    """The step that was asked for, or the first one before it where something has not been answered."""
+    step = form.choice("steg", (UNITS, CATEGORIES, CHECK), required=False) or UNITS
+    for this, asked in ((UNITS, units), (CATEGORIES, categories)):
+        lacking = [one for one in asked if not one.answer]
+        if step > this and lacking:
+            for one in lacking:
+                if form.right(one.field):
+                    form.fault(one.field, words.answer_it())
+            return this
+    return step
 
 
 async def yes_in_part(
@@ -102,14 +126,14 @@ async def yes_in_part(
     )
     if outcome.answer.where == PARTS:
         raise BadInput(Wrong("", mending.mend(outcome.answer.reason, PARTS)))
-    return after(request, outcome, f"/medgivande/{number}/klart", Audience.GRANTOR)
-
-
-def _sent(request: AnyRequest) -> Form:
-    fields: dict[str, list[str]] = {}
-    for name, value in request.query_params.multi_items():
-        fields.setdefault(str(name), []).append(str(value))
-    return Form(fields)
+    if outcome.answer.allowed or outcome.answer.reason is Reason.LOG_FAILURE:
+        return after(request, outcome, f"/medgivande/{number}/klart", Audience.GRANTOR)
+    # A no is never refused, also where the yes beside it is.
+    no = await consents.act(
+        house, room=consent.room, consent=number, made=lambda at: replace(but, at=at), by=caller
+    )
+    said = told(outcome.answer, Audience.GRANTOR)
+    return refuse(request, outcome.answer, said, kept=no.answer.allowed)
 
 
 async def _units(found: Found, form: Form) -> list[Asked]:
@@ -143,4 +167,4 @@ def _shares(found: Found, units: list[Asked], categories: list[Asked]) -> list[s
     return [name for unit, name in yes.items() if unit in to_units] if some else []
 
 
-ROUTES = [choose]
+ROUTES = [begin, go_on]

@@ -3,7 +3,7 @@
 from litestar import Router, get, post
 from litestar.response import Redirect, Template
 
-from consent.errors import LedgerClosed
+from consent.errors import LedgerClosed, Moved
 from hub.login import attempt, session
 from hub.login.back import safe_path
 from hub.login.choosing import act_as, choices_of
@@ -13,7 +13,7 @@ from hub.login.middleware import cookie_in, session_of
 from hub.login.oidc import Answer
 from hub.login.problem import LoginRefused, Why
 from hub.pages.assignment import choose, show_choice
-from hub.pages.login_parts import AnyRequest, once, problem, text_of, to_choice
+from hub.pages.login_parts import AnyRequest, once, problem, text_of, to_choice, to_login
 from hub.people.book import find_by_number
 
 
@@ -49,12 +49,19 @@ async def answered(request: AnyRequest) -> Redirect | Template:
 
 @post("/logga-ut", opt={"who": "anyone"}, status_code=200)
 async def log_out(request: AnyRequest) -> Redirect | Template:
-    """End this session, or with `overallt` every session of the person. Without one, nothing happens."""
+    """End this session, or with `overallt` every session of the person.
+
+    Without one, nothing happens; whoever asked for all of theirs logs in first, and asks again.
+    """
     form = await request.form()
-    held = session_of(request.scope)
+    held, everywhere = session_of(request.scope), text_of(form.get("overallt")) == "ja"
     ledger = request.app.state.ledger
+    if everywhere and held is None:
+        return to_login("/")
+    if everywhere and held is not None and text_of(form.get("av")) not in (None, held.who):
+        raise Moved("Somebody else has logged in at this screen since the page was shown.")
     try:
-        if held is not None and text_of(form.get("overallt")) == "ja":
+        if held is not None and everywhere:
             await session.end_all(held.who, ledger=ledger)
         elif held is not None:
             await session.end(held, ledger=ledger)

@@ -72,8 +72,11 @@ def claimed(said: str | None, caller: Caller, facts: Facts, room: str | None) ->
     return said or claim(caller, facts, room)
 
 
-def refuse(request: AnyRequest, answer: Answer, said: Told) -> Template:
-    """The page of a no, as this person may be told it; what is absent for them is a 404 like every other."""
+def refuse(request: AnyRequest, answer: Answer, said: Told, *, kept: bool = False) -> Template:
+    """The page of a no, as this person may be told it; what is absent for them is a 404 like every other.
+
+    `kept`: what they said no to beside it is saved.
+    """
     if said.status is Status.ABSENT:
         raise NotFoundException
     if answer.reason is Reason.LOG_FAILURE:
@@ -85,6 +88,7 @@ def refuse(request: AnyRequest, answer: Answer, said: Told) -> Template:
         sentence=said.sentence,
         log_in=said.status is Status.LOG_IN,
         back=request.url.path if request.method == "GET" else "/",
+        kept=kept,
     )
 
 
@@ -95,8 +99,9 @@ def too_weak(caller: Caller) -> bool:
 
 def log_in_again(request: AnyRequest) -> Template:
     """The page that asks for a stronger login."""
+    back = request.url.path if request.method == "GET" else "/"
     return page(
-        "refused.html", request, status=403, sentence=LOG_IN.sentence, log_in=True, back=request.url.path
+        "refused.html", request, status=403, sentence=LOG_IN.sentence, log_in=True, back=back, kept=False
     )
 
 

@@ -12,7 +12,7 @@ from hub.ids import new_id
 from hub.login.caller import Caller
 from hub.pages.forms import Form
 from hub.pages.frame import page
-from hub.pages.parts import AnyRequest, after, as_room, caller_of, claim, house_of, refuse
+from hub.pages.parts import AnyRequest, after, as_room, caller_of, claim, house_of, own_form, refuse
 from hub.pages.subjects import head_of, subjects_of
 from hub.pages.viewing import begun, lost, viewed
 from hub.people import book
@@ -38,7 +38,7 @@ async def write(request: AnyRequest, room: FromPath[str], svar: FromQuery[str | 
 async def send(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
     """Publish a text, with what it is about, whom, and the units that it is released to."""
     house, caller = house_of(request), caller_of(request)
-    form = await Form.of(request)
+    form = await own_form(request)
     if form.choice("egen", ("ja",), required=False):
         form.fields.pop("svar", None)
     view = await viewed(house, caller, room, (form.fields.get("svar") or [""])[0] or None)
@@ -106,11 +106,6 @@ def _published_as(form: Form, caller: Caller, facts: Facts, room: str) -> str:
     return said if said and as_family != caller.staff else claim(caller, facts, room)
 
 
-def _author(form: Form, caller: Caller) -> str:
-    """Who writes, as the form has it: others may have logged in at this screen since it was opened."""
-    return form.identifier("av") if "av" in form.fields else caller.who
-
-
 async def _facts(house: House, room: str, caller: Caller) -> Facts:
     return (await house.facts.see(room=room, by=caller)).facts
 
@@ -121,7 +116,7 @@ def _draft(form: Form, room: str, number: str, caller: Caller) -> Draft:
         id=number,
         room=room,
         unit=FAMILY if unit in (Capacity.SELF, Capacity.GUARDIAN) else unit,
-        by=_author(form, caller),
+        by=caller.who,
         categories=form.any_codes("kategori"),
         subjects=form.any_codes("om"),
         released_to=form.any_codes("till"),

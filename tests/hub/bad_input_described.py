@@ -75,12 +75,12 @@ OVERTAKEN = (
 )
 """Forms that can come too late, or from a page that was shown to somebody else, which is a 409."""
 
-LOOKS = {"/medgivande/{number}/sluta": {200}}
-"""Forms with a button that only looks."""
+LOOKS = {"/medgivande/{number}/sluta": {200}, "/medgivande/{number}/valj": {200}}
+"""Forms that only look, or have a button that does."""
 
 LOGIN_FORMS: dict[str, set[int]] = {
     "/uppdrag": {303, 400, 401, 403, 413},
-    "/logga-ut": {303, 400, 403, 413},
+    "/logga-ut": {303, 400, 403, 409, 413},
     "/demo-idp/authorize": {303, 400, 403, 413},
     "/demo-idp/token": {200, 400, 401, 413},
 }

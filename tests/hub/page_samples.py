@@ -109,12 +109,17 @@ SAMPLES: dict[str, Sample] = {
     "refused": Sample(
         "refused.html",
         PSYCHOLOGIST,
-        {"sentence": "Det saknas ett samtycke.", "log_in": False, "back": "/"},
+        {"sentence": "Det saknas ett samtycke.", "log_in": False, "back": "/", "kept": False},
     ),
     "refused-login": Sample(
         "refused.html",
         MOTHER,
-        {"sentence": "Du behöver logga in med e-legitimation.", "log_in": True, "back": "/uppgift/t1"},
+        {
+            "sentence": "Du behöver logga in med e-legitimation.",
+            "log_in": True,
+            "back": "/uppgift/t1",
+            "kept": False,
+        },
     ),
     **CONSENTS,
 }

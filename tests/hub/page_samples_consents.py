@@ -21,14 +21,14 @@ STOPPING: dict[str, Any] = {
     "picked": frozenset(),
     "capacity": None,
 }
+NO = Asked(field="u.POL", code="POL", name=UNITS[1][1], does="", answer="nej")
 CHOOSING: dict[str, Any] = {
     "card": card(State.WAITING, None),
     "step": "1",
     "units": [Asked(field=f"u.{u}", code=u, name=name, does="Får läsa.", answer="") for u, name in UNITS],
     "categories": [Asked(field=f"k.{c}", code=c, name=name, does="", answer="") for c, name in KINDS[:3]],
-    "said": {},
+    "answered": [],
     "shares": [],
-    "change": {"1": "/medgivande/m1/valj?steg=1", "2": "/medgivande/m1/valj?steg=2"},
     "faults": [],
     "fault": {},
 }
@@ -93,7 +93,10 @@ CONSENTS: dict[str, Sample] = {
             MOTHER,
             {
                 "card": replace(
-                    card(state, act(ActKind.GRANT)), confirm_by=NOON, lapsed=state is State.WAITING
+                    card(state, act(ActKind.GRANT)),
+                    confirm_by=NOON,
+                    spoken=act(ActKind.GRANT),
+                    lapsed=state is State.WAITING,
                 ),
                 "State": State,
                 "done": None,
@@ -115,7 +118,7 @@ CONSENTS: dict[str, Sample] = {
     "choose-check": Sample(
         "choose.html",
         MOTHER,
-        CHOOSING | {"step": "3", "shares": [name for _unit, name in UNITS], "said": {"u.POL": "nej"}},
+        CHOOSING | {"step": "3", "shares": [name for _unit, name in UNITS], "answered": [NO]},
     ),
     "choose-nothing": Sample("choose.html", MOTHER, CHOOSING | {"step": "3"}),
     "stop": Sample("stop.html", MOTHER, STOPPING),

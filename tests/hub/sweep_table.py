@@ -110,6 +110,7 @@ FORMS: dict[str, list[tuple[str, str]]] = {
     "/rum/{room}/anteckna/hinder": [("vem", "{karin}"), ("skal", "ill"), ("bradska", "Strax.")],
     "/rum/{room}/bjud-in": [("vem", "{daniel}:BUP")],
     "/medgivande/{number}/sluta": [("vad", "allt")],
+    "/medgivande/{number}/valj": [("steg", "1")],
     "/medgivande/{number}/bekrafta": [("svar", NOWHERE)],
     "/uppgift/{item}/ta-bort": [],
 }  # fmt: skip

@@ -7,18 +7,18 @@ from hub.ids import new_id
 from tests.hub.bad_input_sent import Desk
 from tests.hub.running import Browser
 
-SPOKEN = [("svar", "grant"), ("hur", "oral"), ("sagt", "Ja, det går bra."), ("sprak", "sv")]
+SPOKEN = [("svar", "grant"), ("hur", "oral"), ("sagt", "Ja, det går bra.")]
 
 
-async def asked_and_answered(table: Desk) -> tuple[str, str]:
+async def asked_and_answered(table: Desk, *said: tuple[str, str], **asked: object) -> tuple[str, str]:
     """A new question about Tove to which her mother said yes on the telephone; the question and the act."""
     school = table.hub.browser("participant")
     number = table.ids["fresh question"] = new_id()
-    form = table.form("/rum/{room}/fraga", nummer=number)
+    form = table.form("/rum/{room}/fraga", nummer=number, **asked)
     assert (await school.send(table.path("/rum/{room}/fraga", "tove"), form)).status_code == 303
-    said = [("fraga", number), ("vem", table.ids["karin"]), *SPOKEN]
+    spoken = [("fraga", number), ("vem", table.ids["karin"]), *SPOKEN, *said]
     path = table.path("/rum/{room}/anteckna/svar", "tove")
-    answer = await school.send(path, said)
+    answer = await school.send(path, spoken)
     assert answer.status_code == 303, answer.text
     rows = await ActRow.select(ActRow.id).where(ActRow.consent == number).run()
     return number, rows[0]["id"]
@@ -52,3 +52,27 @@ async def test_nobody_else_confirms_it(table: Desk, kind: str) -> None:
         assert await confirms(table.hub.browser("mother"), number, wrong) in (400, 404)
     kinds = [entry.kind for entry in await table.hub.entries()]
     assert "ActConfirmed" not in kinds
+
+
+async def test_what_was_said_with_an_interpreter_is_confirmed_as_it_was_said(table: Desk) -> None:
+    """It was understood then, which is what counts, whatever the language of the question."""
+    number, act = await asked_and_answered(table, ("sprak", "so"), ("tolk", "ja"), sprak="so")
+    assert await confirms(table.hub.browser("mother"), number, act) == 303
+
+
+async def test_a_stop_of_a_part_does_not_hide_that_the_yes_waits_to_be_confirmed(table: Desk) -> None:
+    number, _act = await asked_and_answered(table, kategori=["franvaro", "maende"])
+    mother = table.hub.browser("mother")
+    stop = await mother.send(f"/medgivande/{number}/sluta", [("vad", "del"), ("kategori", "maende")])
+    assert stop.status_code == 303
+    page = await mother.get(f"/medgivande/{number}")
+    assert (await mother.press(page, f"/medgivande/{number}/bekrafta")).status_code == 303
+    assert "Stämmer det att du sa ja?" not in (await mother.get(f"/medgivande/{number}")).text
+
+
+async def test_only_a_spoken_yes_is_confirmed(table: Desk) -> None:
+    number, _act = await asked_and_answered(table)
+    mother = table.hub.browser("mother")
+    assert (await mother.send(f"/medgivande/{number}/nej")).status_code == 303
+    rows = await ActRow.select(ActRow.id).where(ActRow.consent == number, ActRow.kind == "refuse").run()
+    assert await confirms(mother, number, rows[0]["id"]) == 404

@@ -130,6 +130,16 @@ async def test_a_child_who_wrote_for_long_logs_in_again_and_sends_the_same_form(
     assert rows == [{"view_on": table.ids["hidden"]}]
 
 
+async def test_a_form_of_somebody_elses_opens_nothing_and_is_kept_on_the_page(table: Desk) -> None:
+    """The child wrote, and her mother logged in at that screen: nothing is sent, or shown anew, in her name."""
+    mother, size = table.hub.browser("mother"), len(await table.hub.entries())
+    for more in ({}, {"egen": "ja"}, {"text": ""}):
+        _, answer = await sent(table, mother, "tove-narvaro", "BUP", av=table.ids["tove"], **more)
+        assert answer.status_code == 409
+        assert ("Så var det" in answer.text, f'value="{table.ids["karin"]}"' in answer.text) == (True, False)
+    assert not await happened(table, size)
+
+
 async def test_only_the_family_writes_a_view(table: Desk) -> None:
     school = table.hub.browser("participant")
     assert "publicera?svar" not in (await school.get(f"/uppgift/{table.ids['tove-narvaro']}")).text
