@@ -4,15 +4,16 @@ from litestar import get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
+from consent.errors import Moved
 from consent.words import CATEGORIES, FAMILY, Capacity
 from hub.deciding import AS_SUGGESTED
 from hub.gate import Reading
 from hub.house import House
-from hub.ids import new_id
+from hub.ids import is_id, new_id
 from hub.login.caller import Caller
 from hub.pages.forms import Form
 from hub.pages.frame import page
-from hub.pages.parts import AnyRequest, after, as_room, caller_of, claim, house_of, own_form, refuse
+from hub.pages.parts import AnyRequest, after, as_room, caller_of, claim, house_of, refuse
 from hub.pages.subjects import head_of, subjects_of
 from hub.pages.viewing import begun, lost, viewed
 from hub.people import book
@@ -38,10 +39,11 @@ async def write(request: AnyRequest, room: FromPath[str], svar: FromQuery[str | 
 async def send(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
     """Publish a text, with what it is about, whom, and the units that it is released to."""
     house, caller = house_of(request), caller_of(request)
-    form = await own_form(request)
+    form = await Form.of(request)
+    own = not is_id((form.fields.get("av") or [""])[0]) or _author(form, caller) == caller.who
     if form.choice("egen", ("ja",), required=False):
         form.fields.pop("svar", None)
-    view = await viewed(house, caller, room, (form.fields.get("svar") or [""])[0] or None)
+    view = await viewed(house, caller, room, (form.fields.get("svar") or [""])[0] or None) if own else None
     if lost(view):
         form.fault("", mending.view_gone())
     try:
@@ -49,10 +51,13 @@ async def send(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
         draft = _draft(form, room, number, caller)
         form.done()
     except BadInput:
+        _of_the_caller(own)
         _note_lacking(form)
         return await _form(request, room, form, number or new_id(), 404 if lost(view) else 400, view)
     capacity = _published_as(form, caller, await _facts(house, room, caller), room)
     outcome = await publish(house, draft=draft, capacity=capacity, by=caller)
+    if outcome.answer.reason is not Reason.LOG_FAILURE:
+        _of_the_caller(own)
     if not outcome.answer.allowed and outcome.answer.where:
         form.fault(
             FIELDS.get(outcome.answer.where, ""), mending.mend(outcome.answer.reason, outcome.answer.where)
@@ -106,6 +111,17 @@ def _published_as(form: Form, caller: Caller, facts: Facts, room: str) -> str:
     return said if said and as_family != caller.staff else claim(caller, facts, room)
 
 
+def _author(form: Form, caller: Caller) -> str:
+    """Who writes, as the form has it: others may have logged in at this screen since it was opened."""
+    return form.identifier("av") if "av" in form.fields else caller.who
+
+
+def _of_the_caller(own: bool) -> None:
+    """What somebody else wrote is refused, which is written down, and is not shown anew as the caller's own."""
+    if not own:
+        raise Moved("Somebody else has logged in at this screen since the page was shown.")
+
+
 async def _facts(house: House, room: str, caller: Caller) -> Facts:
     return (await house.facts.see(room=room, by=caller)).facts
 
@@ -116,7 +132,7 @@ def _draft(form: Form, room: str, number: str, caller: Caller) -> Draft:
         id=number,
         room=room,
         unit=FAMILY if unit in (Capacity.SELF, Capacity.GUARDIAN) else unit,
-        by=caller.who,
+        by=_author(form, caller),
         categories=form.any_codes("kategori"),
         subjects=form.any_codes("om"),
         released_to=form.any_codes("till"),

@@ -42,12 +42,13 @@ def test_what_a_stop_came_to(
 
 
 async def test_nobody_is_told_that_they_have_stopped_what_goes_on(any_hub: Running) -> None:
-    """A mother whose daughter decides alone, and then the daughter herself."""
-    number = any_hub.ids.of("consent", "linnea-mar")
+    """A child who is not assessed mature, and then a youth who decides alone."""
     told = []
-    for who in ("camilla", "linnea"):
+    part = {"vad": "del", "kategori": "franvaro"}
+    for who, key, form in (("tove", "tove-ja", part), ("linnea", "linnea-mar", {"vad": "allt"})):
+        number = any_hub.ids.of("consent", key)
         browser = await log_in(any_hub, Kind(who))
-        stopped = await browser.send(f"/medgivande/{number}/sluta", {"vad": "allt"})
+        stopped = await browser.send(f"/medgivande/{number}/sluta", form)
         assert stopped.headers["location"].endswith("/klart")
         told.append(main_text((await browser.get(stopped.headers["location"])).text))
     assert "Det delas ändå som förut. Du kan inte stoppa det ensam." in told[0]

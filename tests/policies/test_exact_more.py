@@ -12,7 +12,7 @@ from consent.record import Act
 from consent.words import ActKind, Capacity, Outcome
 from policies.answer import Answer, Decision, Reason
 from policies.decide import decide
-from policies.effects import effect_of
+from policies.effects import effect_of, with_effects
 from policies.facts import Assessment, Assignment, Child, Facts, Person, Unit
 from policies.laws import LAWS
 from policies.maturity import judged, together
@@ -24,6 +24,14 @@ from tests.policies.whole_world import loaded
 
 SECOND = timedelta(seconds=1)
 C1 = FACTS.consents["R1", "Alva"][0]
+
+
+def test_every_act_of_a_world_gets_its_effect() -> None:
+    stop = clicked(kind=ActKind.WITHDRAW, categories=frozenset()).draft_act
+    assert stop is not None
+    bare = replace(FACTS, consents={("R1", "Alva"): (replace(C1, acts=(stop,)),)})
+    (act,) = with_effects(bare).consents["R1", "Alva"][0].acts
+    assert (stop.effect.ends, act.effect.ends) == (False, True)
 
 
 @pytest.mark.parametrize(("off", "ends"), [(-SECOND, False), (timedelta(0), True)])
