@@ -68,16 +68,15 @@ async def confirm(request: AnyRequest, number: FromPath[str]) -> Redirect | Temp
     seen = await house.facts.see(room=room, by=caller)
     consent = consents.find(seen.facts, number)
     part = capacity_of(consent, caller.who, seen.facts, seen.at) if consent is not None else None
+    mine = (a for a in (consent.acts if consent is not None else ()) if (a.id, a.by) == (act, caller.who))
     outcome = await consents.confirm(
         house,
         room=room,
         consent=number,
         act=act,
-        capacity=part or Capacity.GUARDIAN,
+        capacity=part or Capacity.SELF,  # Who is not asked has no yes of their own here: the rules refuse it.
         by=caller,
-        spoken=next((a for a in consent.acts if (a.id, a.by) == (act, caller.who)), None)
-        if consent
-        else None,
+        spoken=next(mine, None),
     )
     if outcome.answer.reason is not Reason.LOG_FAILURE and part is None:
         raise NotFoundException

@@ -81,6 +81,10 @@ def refuse(request: AnyRequest, answer: Answer, said: Told, *, kept: bool = Fals
         raise NotFoundException
     if answer.reason is Reason.LOG_FAILURE:
         raise LedgerClosed
+    return _refused(request, said, kept=kept)
+
+
+def _refused(request: AnyRequest, said: Told, *, kept: bool = False) -> Template:
     return page(
         "refused.html",
         request,
@@ -99,10 +103,7 @@ def too_weak(caller: Caller) -> bool:
 
 def log_in_again(request: AnyRequest) -> Template:
     """The page that asks for a stronger login."""
-    back = request.url.path if request.method == "GET" else "/"
-    return page(
-        "refused.html", request, status=403, sentence=LOG_IN.sentence, log_in=True, back=back, kept=False
-    )
+    return _refused(request, LOG_IN)
 
 
 def knows(view: View) -> bool:

@@ -13,7 +13,7 @@ SPOKEN = [("svar", "grant"), ("hur", "oral"), ("sagt", "Ja, det går bra.")]
 async def asked_and_answered(table: Desk, *said: tuple[str, str], **asked: object) -> tuple[str, str]:
     """A new question about Tove to which her mother said yes on the telephone; the question and the act."""
     school = table.hub.browser("participant")
-    number = table.ids["fresh question"] = new_id()
+    number = new_id()
     form = table.form("/rum/{room}/fraga", nummer=number, **asked)
     assert (await school.send(table.path("/rum/{room}/fraga", "tove"), form)).status_code == 303
     spoken = [("fraga", number), ("vem", table.ids["karin"]), *SPOKEN, *said]
