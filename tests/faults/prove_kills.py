@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 
 from tests.faults.kills_acts import ACTS
-from tests.faults.kills_faults import PLANTED, Fault
+from tests.faults.kills_faults import PLANTED, SLOW, Fault
 from tests.faults.kills_plan import Listed, hunted, places, planned
 from tests.faults.kills_run import Killing
 from tests.faults.kills_worlds import Worlds
@@ -76,4 +76,5 @@ HARNESS = Harness(
     short=SHORT,
     faults=tuple(PLANTED),
     run=run,
+    slow=SLOW,
 )

@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 
 from hub.demo import postgres
-from tests.faults.outages_faults import FAULTS, planted
+from tests.faults.outages_faults import ENDLESS, FAULTS, LOST, OWN_CLOCK, planted
 from tests.faults.outages_kinds import on_postgres, on_sqlite
 from tests.faults.outages_visits import Visits
 from tests.hub.loading import load
@@ -85,4 +85,5 @@ HARNESS = Harness(
     faults=FAULTS,
     run=run,
     planted=40,
+    slow=(LOST, OWN_CLOCK, ENDLESS),
 )

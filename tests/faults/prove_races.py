@@ -167,4 +167,5 @@ HARNESS = Harness(
     planted=PLANTED,
     faults=tuple(FAULTS),
     run=run,
+    slow=tuple(FAULTS)[2:],
 )

@@ -41,6 +41,15 @@ BLIND = {
 }
 """What a verifier overlooks when the fault is planted."""
 SUSPICIOUS = "a whole ledger is suspected"
+QUICK = (
+    "the tree is not compared with its checkpoints",
+    "any signature will do",
+    "nobody follows the chain of a room",
+    "nobody sees that entries are missing at the end",
+    "a stated leaf hash is believed",
+    SUSPICIOUS,
+)
+"""Found often enough to end a run within seconds; the others take the whole count."""
 
 
 @contextmanager
@@ -158,4 +167,5 @@ HARNESS = Harness(
     short=500,
     faults=(*BLIND, SUSPICIOUS),
     run=run,
+    slow=tuple(fault for fault in BLIND if fault not in QUICK),
 )

@@ -12,7 +12,7 @@ def test_nothing_that_was_answered_is_lost_by_a_kill() -> None:
     assert outcome.tried >= HARNESS.short
 
 
-@pytest.mark.parametrize("fault", HARNESS.faults)
+@pytest.mark.parametrize("fault", HARNESS.planted_in_tests())
 def test_a_planted_fault_is_found(fault: str) -> None:
     outcome = HARNESS.run(count=HARNESS.tried_when_planted(), seed=1, progress=silent, fault=fault)
     assert outcome.failures, outcome.counted

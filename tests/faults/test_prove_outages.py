@@ -13,7 +13,7 @@ def test_an_outage_closes_everything_and_is_over_by_itself() -> None:
     assert int(outcome.counted["answered 503"]) > 0
 
 
-@pytest.mark.parametrize("fault", HARNESS.faults)
+@pytest.mark.parametrize("fault", HARNESS.planted_in_tests())
 def test_a_hub_that_goes_on_as_if_nothing_had_happened_is_found(fault: str) -> None:
     outcome = HARNESS.run(count=HARNESS.tried_when_planted(), seed=1, progress=silent, fault=fault)
     assert outcome.failures

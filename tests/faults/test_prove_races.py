@@ -14,7 +14,7 @@ def test_nothing_is_opened_after_the_end(postgres_server: PostgresServer, seed: 
     assert outcome.tried == SHORT // 2
 
 
-@pytest.mark.parametrize("fault", HARNESS.faults)
+@pytest.mark.parametrize("fault", HARNESS.planted_in_tests())
 def test_a_broken_house_is_caught(postgres_server: PostgresServer, fault: str) -> None:
     count = HARNESS.tried_when_planted()
     outcome = race_on(postgres_server, count=count, seed=1, progress=silent, fault=fault)

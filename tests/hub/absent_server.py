@@ -112,6 +112,7 @@ FAULTS: dict[str, Callable[[Litestar], None]] = {
     "answers leave when ready, strangers served from what is kept": unpaced,
     "more is done for what is hidden, after the pace": afterwards,
 }
+SLOW = tuple(name for name, planted in FAULTS.items() if planted is unpaced)
 
 
 class _Unpaced:

@@ -115,7 +115,9 @@ PATCHES = {
     "a no that tells of the inside": _inside_out,
     "a form that is taken with any token": _any_token,
 }
-FAULTS = (*PATCHES, "a cache that does not ask who is asking")
+CACHE = "a cache that does not ask who is asking"
+FAULTS = (*PATCHES, CACHE)
+SLOW = ("a handler that raises", "a reading written down as somebody else's", CACHE)
 
 
 @contextmanager

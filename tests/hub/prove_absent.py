@@ -11,7 +11,7 @@ from contextlib import closing
 import asyncpg
 
 from tests.hub.absent_pairs import Compared, compare, telling
-from tests.hub.absent_server import FAULTS
+from tests.hub.absent_server import FAULTS, SLOW
 from tests.hub.absent_town import CASES, Case, Hub, a_hub, serving
 from tests.prove.harness import Harness, Outcome, Progress
 from tests.prove.side_by_side import side_by_side
@@ -94,6 +94,7 @@ HARNESS = Harness(
     full=FULL,
     short=SHORT,
     planted=PLANTED,
+    slow=SLOW,
     faults=tuple(FAULTS),
     run=run,
 )

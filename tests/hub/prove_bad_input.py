@@ -8,7 +8,7 @@ import math
 from random import Random
 from typing import Any
 
-from tests.hub.bad_input_faults import FAULTS, planted
+from tests.hub.bad_input_faults import FAULTS, SLOW, planted
 from tests.hub.bad_input_running import A_ROUND, Plan, Trying, quiet, try_round
 from tests.hub.bad_input_town import Towns
 from tests.hub.bad_input_values import draw_values
@@ -94,4 +94,5 @@ HARNESS = Harness(
     faults=FAULTS,
     run=run,
     planted=4_000,
+    slow=SLOW,
 )

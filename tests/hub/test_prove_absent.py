@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import pytest
 
 from tests.hub.absent_pairs import best_guess, most_allowed
-from tests.hub.absent_server import FAULTS, afterwards, unpaced
+from tests.hub.absent_server import FAULTS, afterwards
 from tests.hub.absent_town import CASES, Hub, a_hub
-from tests.hub.prove_absent import KINDS, MAIN, PLANTED, SHORT, shares, try_on
+from tests.hub.prove_absent import HARNESS, KINDS, MAIN, PLANTED, SHORT, shares, try_on
 from tests.prove.harness import silent
 
-PAIRS = {unpaced: PLANTED, afterwards: PLANTED // 4}
-FEW = 10
+PARTS = 2
+FEW, TIMED = 10, PLANTED // 4
 """Enough pairs for what shows in a single one; only time takes more."""
 
 
@@ -23,20 +23,20 @@ def town(request: pytest.FixtureRequest) -> Iterator[Hub]:
 
 
 @pytest.mark.timeout(400)  # A thousand answers, each as late as the slowest: a slow machine takes minutes.
-@pytest.mark.parametrize("part", range(MAIN + 1))
+@pytest.mark.parametrize("part", range(PARTS))
 def test_what_is_hidden_is_nowhere(town: Hub, part: int) -> None:
     where = town.settings.database_url.partition(":")[0]
     asked = shares(where, SHORT)
-    some = {case: many for n, (case, many) in enumerate(asked.items()) if min(n, MAIN) == part}
+    some = {case: many for n, (case, many) in enumerate(asked.items()) if n % PARTS == part}
     found = try_on(town, some, seed=1, progress=silent, fault=None, where=where)
     assert found.failures == []
     assert found.asked == 2 * sum(some.values())
 
 
 @pytest.mark.parametrize("town", KINDS[1:], indirect=True)
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", HARNESS.planted_in_tests())
 def test_a_hub_that_tells_is_found(town: Hub, fault: str) -> None:
-    asked = dict.fromkeys(CASES[: MAIN - 1], PAIRS.get(FAULTS[fault], FEW))
+    asked = dict.fromkeys(CASES[: MAIN - 1], TIMED if FAULTS[fault] is afterwards else FEW)
     assert try_on(town, asked, seed=1, progress=silent, fault=fault, where="planted").failures
 
 

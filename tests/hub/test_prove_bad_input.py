@@ -7,7 +7,6 @@ import pytest
 from tests.hub.bad_input_asgi import Answer, Sent
 from tests.hub.bad_input_bending import Pairs, marked_anew
 from tests.hub.bad_input_described import Described
-from tests.hub.bad_input_faults import FAULTS
 from tests.hub.bad_input_forms import CANARY
 from tests.hub.bad_input_judging import Made
 from tests.hub.bad_input_town import Towns
@@ -40,7 +39,7 @@ def test_no_bad_input_gets_what_it_should_not(towns: dict[str, Towns], part: int
     assert outcome.tried >= many
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", HARNESS.planted_in_tests())
 def test_a_planted_fault_is_found(towns: dict[str, Towns], fault: str) -> None:
     found = try_part("sqlite", HARNESS.tried_when_planted(), 1, fault=fault, towns=towns["sqlite"])
     assert found.failures

@@ -156,4 +156,5 @@ HARNESS = Harness(
     faults=(*faults.FAULTS, GONE, KILLED),
     run=run,
     planted=1,
+    slow=tuple(fault for fault in (*faults.FAULTS, GONE, KILLED) if fault != faults.BLUNT),
 )

@@ -14,7 +14,7 @@ def test_the_tests_notice_small_faults() -> None:
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("fault", HARNESS.faults)
+@pytest.mark.parametrize("fault", HARNESS.planted_in_tests())
 def test_tests_that_notice_nothing_are_found_out(fault: str) -> None:
     outcome = HARNESS.run(count=HARNESS.tried_when_planted(), seed=1, progress=silent, fault=fault)
     assert outcome.failures

@@ -88,4 +88,5 @@ HARNESS = Harness(
     short=70_000,
     faults=tuple(FAULTS),
     run=run,
+    slow=("an assessment holds a day longer",),
 )

@@ -7,7 +7,6 @@ import cedarpy
 import pytest
 
 from tests.policies.cedar import opinion
-from tests.policies.faults import FAULTS
 from tests.policies.prove_decisions import HARNESS
 from tests.prove.harness import silent
 
@@ -23,7 +22,7 @@ def test_the_rules_agree_with_the_other_readings() -> None:
     assert int(outcome.counted["asked of Cedar too"]) >= 2_000
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", HARNESS.planted_in_tests())
 def test_a_planted_fault_is_found(fault: str) -> None:
     outcome = HARNESS.run(count=HARNESS.short, seed=1, progress=silent, fault=fault)
     assert outcome.failures

@@ -48,5 +48,12 @@ class Harness:
     planted: int | None = None
     """How many to try when a fault is planted; None for ``short``."""
 
+    slow: tuple[str, ...] = ()
+    """The faults that take long to find: ``make prove`` plants them, ``make test`` does not."""
+
     def tried_when_planted(self) -> int:
         return self.short if self.planted is None else self.planted
+
+    def planted_in_tests(self) -> tuple[str, ...]:
+        """The faults that ``make test`` plants too: what can't be seen to fail there proves nothing there."""
+        return tuple(fault for fault in self.faults if fault not in self.slow)

@@ -49,6 +49,8 @@ def test_every_harness_can_be_seen_to_fail(identifier: str) -> None:
     harness = named(identifier)
     assert harness.faults
     assert len(set(harness.faults)) == len(harness.faults)
+    assert set(harness.slow) < set(harness.faults)
+    assert harness.planted_in_tests()
     assert 0 < harness.short < harness.full
 
 
