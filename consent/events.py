@@ -406,6 +406,17 @@ class SessionEnded(Event):
     who: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoginsEnded(Event):
+    """Staff ended every login of a family member who had asked for it, as after a lost telephone.
+
+    Each session that it ended is an entry of its own. Ids are those of sessions, not of a room.
+    """
+
+    by: str
+    who: str
+
+
 # --- keys
 
 

@@ -116,7 +116,7 @@ async def choose(old: Session, *, assignment: str | None, at: datetime, ledger: 
     )
 
     async def replace(_: Sequence[Entry]) -> None:
-        await _delete(old)
+        await delete(old)
         await _insert(new)
 
     events: list[Event] = [SessionStarted(who=new.who, loa=new.loa)]
@@ -139,7 +139,7 @@ async def end(session: Session, *, ledger: Ledger) -> None:
             [SessionEnded(who=session.who)],
             guard={session.version_scope: STANDS},
             bumps=[session.version_scope],
-            along=lambda _: _delete(session),
+            along=lambda _: delete(session),
         )
     except Moved:
         return
@@ -147,8 +147,13 @@ async def end(session: Session, *, ledger: Ledger) -> None:
 
 async def end_all(who: str, *, ledger: Ledger) -> None:
     """End every session of a person, in whatever browser."""
-    for row in await SessionRow.select().where(SessionRow.who == who).run():
-        await end(Session.of(row), ledger=ledger)
+    for session in await all_of(who):
+        await end(session, ledger=ledger)
+
+
+async def all_of(who: str) -> list[Session]:
+    """Every session of a person, also those that are over and those in which nothing was chosen yet."""
+    return [Session.of(row) for row in await SessionRow.select().where(SessionRow.who == who).run()]
 
 
 async def end_stale(*, at: datetime, ledger: Ledger) -> int:
@@ -171,7 +176,7 @@ async def _insert(session: Session) -> None:
     await SessionRow.insert(SessionRow(**fields)).run()
 
 
-async def _delete(session: Session) -> None:
+async def delete(session: Session) -> None:
     """Delete the row, and fail when another was faster: then the record must not say so twice."""
     gone = await SessionRow.delete().where(SessionRow.id == session.id).returning(SessionRow.id).run()
     if not gone:

@@ -15,7 +15,12 @@ from hub.wording import N_
 
 AUDITOR = "granskare"
 SHOWN = "shown"
-SAVED, DONE = "sparat", {"ja": N_("Det är sparat."), "borta": N_("Texten är borttagen.")}
+SAVED = "sparat"
+DONE = {
+    "ja": N_("Det är sparat."),
+    "borta": N_("Texten är borttagen."),
+    "utloggad": N_("Personen är utloggad överallt."),
+}
 """What a page that somebody comes to after a form says first, and where its address says so."""
 LOG_IN, LOG_OUT, LEAVE, CHOOSE = "/logga-in", "/logga-ut", "/lamna", "/uppdrag"
 

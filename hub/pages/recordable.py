@@ -6,6 +6,7 @@ from consent.record import Consent
 from consent.words import CATEGORIES
 from hub.hall import View
 from hub.login.caller import Caller
+from hub.meeting.lost_phone import family
 from hub.pages.subjects import named_to
 from hub.people import book
 from hub.sharing import left_of, parties
@@ -49,3 +50,9 @@ def guardians(view: View, room: str, caller: Caller) -> list[tuple[str, str]]:
         for g in (child.guardians if child else ())
         if named_to(view.facts, caller, g.who)
     ]
+
+
+def named_family(view: View, room: str, caller: Caller) -> list[tuple[str, str]]:
+    """Those of the family who may be named to the caller, and whose logins can be ended: id and name."""
+    people = view.facts.people
+    return [(who, people[who].name) for who in family(view.facts, room, view.at, to=caller.who)]

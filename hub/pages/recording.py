@@ -1,4 +1,7 @@
-"""What staff write down about a child: maturity, a view, a guardian who can't answer; answers stand apart."""
+"""What staff do on what others told them: maturity, a view, a guardian who can't answer, a lost telephone.
+
+Answers stand apart.
+"""
 
 from litestar import get, post
 from litestar.params import FromPath
@@ -8,11 +11,12 @@ from consent.words import CATEGORIES
 from consent.words import Outcome as Maturity
 from hub.hall import View
 from hub.ids import new_id
+from hub.meeting.lost_phone import end_logins
 from hub.pages.answers import answer
 from hub.pages.forms import Form
 from hub.pages.frame import page
-from hub.pages.parts import AnyRequest, caller_of, claimed, house_of, own_form, refuse
-from hub.pages.recordable import guardians, questions
+from hub.pages.parts import AnyRequest, caller_of, claimed, house_of, on_to, own_form, refuse
+from hub.pages.recordable import guardians, named_family, questions
 from hub.pages.recorded import MOST_SAID, after_recording, note_of, person, recorder_of
 from hub.pages.subjects import head_of
 from hub.people import verbs
@@ -53,6 +57,7 @@ async def form(request: AnyRequest, room: FromPath[str]) -> Template:
         number=new_id(),
         lines=await questions(view, caller_of(request)),
         guardians=guardians(view, room, caller_of(request)),
+        family=named_family(view, room, caller_of(request)),
         categories=[(c, words.category(c)) for c in CATEGORIES],
         **head_of(view.facts, room),
     )
@@ -116,4 +121,15 @@ async def hindrance(request: AnyRequest, room: FromPath[str]) -> Redirect | Temp
     return after_recording(request, done, room)
 
 
-ROUTES = [form, answer, maturity, view_of_child, hindrance]
+@post("/rum/{room:str}/anteckna/utloggad", opt={"who": "staff"}, exception_handlers={Shut: shut})
+async def lost_phone(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
+    """End every login of somebody in the family who has lost a telephone."""
+    await _view(request, room)
+    sent = await own_form(request)
+    who = person(sent, "vem")
+    sent.done()
+    done = await end_logins(house_of(request), room=room, who=who, by=caller_of(request))
+    return on_to(f"/rum/{room}", "utloggad") if done.answer.allowed else after_recording(request, done, room)
+
+
+ROUTES = [form, answer, maturity, view_of_child, hindrance, lost_phone]

@@ -40,6 +40,7 @@ EVENTS: Mapping[str, str] = {
     "UnitChanged": N_("En enhet lades in eller ändrades"),
     "SessionStarted": N_("Någon loggade in"),
     "SessionEnded": N_("Någon loggade ut"),
+    "LoginsEnded": N_("Personal loggade ut någon som bad om det"),
     "KeyDestructionIntended": N_("En nyckel ska förstöras"),
     "KeyDestroyed": N_("En nyckel förstördes"),
     "KeysRotated": N_("Huvudnyckeln byttes"),

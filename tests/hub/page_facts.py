@@ -155,6 +155,7 @@ ASKING: dict[str, Any] = {
 RECORDING: dict[str, Any] = {
     "room": "rum1",
     "guardians": PEOPLE,
+    "family": PEOPLE,
     "categories": KINDS,
     "number": "0" * 26,
     "lines": [

@@ -108,6 +108,7 @@ FORMS: dict[str, list[tuple[str, str]]] = {
     "/rum/{room}/anteckna/mognad": [("utfall", "mature"), ("kategori", "maende"), ("ord", "Mogen.")],
     "/rum/{room}/anteckna/barnets-syn": [("syn", "nej")],
     "/rum/{room}/anteckna/hinder": [("vem", "{karin}"), ("skal", "ill"), ("bradska", "Strax.")],
+    "/rum/{room}/anteckna/utloggad": [("vem", "{karin}")],
     "/rum/{room}/bjud-in": [("vem", "{daniel}:BUP")],
     "/medgivande/{number}/sluta": [("vad", "allt")],
     "/medgivande/{number}/valj": [("steg", "1")],

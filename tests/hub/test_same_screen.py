@@ -13,6 +13,7 @@ SENT = [
     ("/rum/{room}/mote", "tove"),
     ("/rum/{room}/anteckna/mognad", "tove"),
     ("/rum/{room}/anteckna/barnets-syn", "tove"),
+    ("/rum/{room}/anteckna/utloggad", "tove"),
     ("/rum/{room}/bjud-in", "tove"),
     ("/uppgift/{item}/dolj", "hidden"),
 ]
@@ -40,7 +41,7 @@ async def test_a_button_that_was_shown_to_a_colleague(desk: Desk, path: str) -> 
         ("/rum/{room}", "tove", ["/mote"]),
         ("/rum/{room}/fraga", "tove", ["/fraga"]),
         ("/rum/{room}/bjud-in", "tove", ["/bjud-in"]),
-        ("/rum/{room}/anteckna", "tove", ["/svar", "/barnets-syn", "/mognad", "/hinder"]),
+        ("/rum/{room}/anteckna", "tove", ["/svar", "/barnets-syn", "/mognad", "/hinder", "/utloggad"]),
         ("/rum/{room}/publicera", "tove", ["/publicera"]),
         ("/rum/nytt", "tove", ["/nytt"]),
     ],

@@ -1,0 +1,54 @@
+"""A lost telephone: staff end every login of somebody in the family who asks them to.
+
+Whoever finds the telephone then has to log in anew; that the means of login is lost too is the bank's to hear.
+"""
+
+from datetime import datetime
+from functools import partial
+
+from consent.events import LoginsEnded, SessionEnded
+from hub.desk import Change, Outcome
+from hub.facts import Seen
+from hub.house import House
+from hub.login import session as sessions
+from hub.login.caller import Caller
+from hub.meeting.verbs import in_room, incomplete
+from policies.answer import Answer
+from policies.barriers import may_see
+from policies.facts import Facts
+from policies.times import in_force
+
+
+def family(facts: Facts, room: str, at: datetime, *, to: str) -> list[str]:
+    """The child of a room and the guardians of today who may be named to `to`, the child first."""
+    child = facts.rooms[room].child
+    held = facts.children.get(child)
+    guardians = [g.who for g in (held.guardians if held else ()) if in_force(g.since, g.until, at)]
+    known = [facts.people[who] for who in dict.fromkeys((child, *guardians)) if who in facts.people]
+    return [person.id for person in known if not person.protected or may_see(to, person)]
+
+
+async def end_logins(house: House, *, room: str, who: str, by: Caller) -> Outcome:
+    """End every session of a family member, at once; whoever takes part in the room may do it.
+
+    Nothing can be done in any of them afterwards, as their versions have moved in the same append.
+    """
+
+    async def change(seen: Seen) -> Change | Answer:
+        if who not in family(seen.facts, room, seen.at, to=by.who):
+            return incomplete("who")
+        held = await sessions.all_of(who)
+        if not held:
+            return Change(done=True)
+        chosen = [session for session in held if session.chosen]
+        return Change(
+            events=(LoginsEnded(by=by.who, who=who), *(SessionEnded(who=who) for _ in chosen)),
+            writes=tuple(partial(_gone, session) for session in held),
+            moves=frozenset(session.version_scope for session in chosen),
+        )
+
+    return await in_room(house, room=room, by=by, change=change)
+
+
+async def _gone(session: sessions.Session, _: object) -> None:
+    await sessions.delete(session)
