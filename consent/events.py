@@ -281,6 +281,36 @@ class ItemRefused(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WhyAsked(Event):
+    """Somebody in the family asked the unit behind the opening at `reading` why it read; to answer until `due`."""
+
+    by: str
+    item: str
+    reading: int
+    unit: str
+    why: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyPromised(Event):
+    """The unit said until when it will answer instead."""
+
+    by: str
+    why: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyAnswered(Event):
+    """The unit answered with a text, which is an item like any other."""
+
+    by: str
+    why: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoomViewed(Event):
     """Somebody saw the room, the items that they could open then, and of those that they had opened before
     the ones that were closed to them."""

@@ -23,6 +23,7 @@ from hub.pages import (
     answering,
     asking,
     audit,
+    audit_questions,
     choosing,
     foreseen,
     insight,
@@ -39,6 +40,8 @@ from hub.pages import (
     stopping,
     story,
     story_sharing,
+    why,
+    why_answering,
 )
 from hub.pages.assets import static_router
 from hub.pages.entry import ask_to_choose, ask_to_log_in, show_who
@@ -58,6 +61,7 @@ PAGES = (
     answering,
     asking,
     audit,
+    audit_questions,
     choosing,
     foreseen,
     insight,
@@ -72,6 +76,8 @@ PAGES = (
     stopping,
     story,
     story_sharing,
+    why,
+    why_answering,
 )
 
 

@@ -96,7 +96,7 @@ def _value(name: str, value: Json, known: Known) -> str:
     text = str(value)
     if name in SPOKEN:
         return SPOKEN[name](text)
-    if name in ("starts", "ends"):
+    if name in ("starts", "ends", "due"):
         return _moment(text)
     if name == "reason":
         return words.reason(text) if text in REASONS else words.entry_code(text)

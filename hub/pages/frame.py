@@ -19,6 +19,7 @@ SAVED = "sparat"
 DONE = {
     "ja": N_("Det är sparat."),
     "borta": N_("Texten är borttagen."),
+    "fragad": N_("Frågan är skickad."),
     "utloggad": N_("Personen är utloggad överallt."),
 }
 """What a page that somebody comes to after a form says first, and where its address says so."""

@@ -2,51 +2,114 @@
 
 from collections.abc import Collection
 from typing import Any
+from urllib.parse import urlencode
 
-from litestar import get
+import msgspec
+from litestar import MediaType, Response, get
 from litestar.response import Template
 
-from consent.ledger.entry import Entry
 from hub.hall import View
 from hub.house import House
 from hub.login.caller import Caller
+from hub.pages.forms import Form
 from hub.pages.frame import page
 from hub.pages.parts import AnyRequest, caller_of, claim, house_of, knows, log_in_again, too_weak
+from hub.pages.readings import Wanted, found_in, told_rows, wanted_in
 from hub.people import book, concerns
-from hub.people.pseudonyms import people_behind
-from hub.story import listing
+from hub.story import listing, why
 from hub.wording import words
 from hub.wording.purposes import OWN_STORY
-from policies.facts import Item
 
-ROWS, AT_ONCE = 200, 500
+ROWS, MOST = 200, 10_000
+"""How many readings a page shows, and how many a file holds."""
 
 
 @get("/vem-har-last", opt={"who": "family"})
 async def readers(request: AnyRequest) -> Template:
-    """Who has read what, when and under which consent, of the texts that the caller may know of."""
+    """Who has read what, when and under which consent, of the texts that the caller may know of.
+
+    `barn`, `fran`, `till` and `nekade` in the address choose among them.
+    """
     house, caller = house_of(request), caller_of(request)
     if too_weak(caller):
         return log_in_again(request)
+    seen = await visible(house, caller)
+    children = _children(seen)
+    form = Form({name: request.query_params.getall(name) for name in FILTER if name in request.query_params})
+    wanted = wanted_in(form, dict(children))
+    rows = await _chosen(house, seen, wanted, ROWS)
+    readable = {item.id for _room, view in seen for item in view.items}
+    asked = await why.asked_about([row["index"] for row in rows[:ROWS]])
+    return page(
+        "readers.html",
+        request,
+        status=400 if form.faults else 200,
+        rows=[r | _asked(r, asked.get(r["index"], []), caller, readable) for r in rows[:ROWS]],
+        more=len(rows) > ROWS,
+        children=children,
+        query=_query(form),
+        sent=lambda name: (form.fields.get(name) or [""])[0],
+        faults=[(f.where, f.what) for f in form.faults],
+        fault={f.where: f.what for f in form.faults},
+    )
+
+
+@get("/vem-har-last/fil", opt={"who": "family"})
+async def as_file(request: AnyRequest) -> Response[bytes] | Template:
+    """The same as JSON, to keep: what the page would show, and no limit of a page."""
+    house, caller = house_of(request), caller_of(request)
+    if too_weak(caller):
+        return log_in_again(request)
+    seen = await visible(house, caller)
+    form = Form({name: request.query_params.getall(name) for name in FILTER if name in request.query_params})
+    wanted = wanted_in(form, dict(_children(seen)))
+    form.done()
+    rows = await _chosen(house, seen, wanted, MOST)
+    told = [{name: row[name] for name in IN_FILE} for row in rows[:MOST]]
+    held = {"created": await house.clock(), "complete": len(rows) <= MOST, "readings": told}
+    return Response(msgspec.json.encode(held), media_type=MediaType.JSON, headers=AS_FILE)
+
+
+FILTER = ("barn", "fran", "till", "nekade")
+IN_FILE = ("at", "unit", "role", "item", "from", "about", "purpose", "why", "refused")
+AS_FILE = {"Content-Disposition": 'attachment; filename="vem-har-last.json"'}
+
+
+def _query(form: Form) -> str:
+    """The filter as it stands in an address; nothing where it is faulty."""
+    given = [(name, values[0]) for name, values in form.fields.items() if values[0]]
+    return f"?{urlencode(given)}" if given and not form.faults else ""
+
+
+def _children(seen: list[tuple[str, View]]) -> list[tuple[str, str]]:
+    """The children around whom there are rooms: id and name."""
+    found = {view.facts.rooms[room].child: view.facts.people for room, view in seen}
+    return [(child, people[child].name) for child, people in found.items() if child in people]
+
+
+async def _chosen(
+    house: House, seen: list[tuple[str, View]], wanted: Wanted, most: int
+) -> list[dict[str, Any]]:
+    """The wanted readings in these rooms, the newest first, one more than `most` where there are more."""
     rows: list[dict[str, Any]] = []
-    for room, view in await visible(house, caller):
-        known = {item.id: item for item in (*view.items, *view.gone)}
-        rows += await _rows(await _openings(house, room, known), known)
-    rows.sort(key=lambda row: row["at"], reverse=True)
-    return page("readers.html", request, rows=rows[:ROWS], more=len(rows) > ROWS)
+    for room, view in seen:
+        if wanted.child in ("", view.facts.rooms[room].child):
+            known = {item.id: item for item in (*view.items, *view.gone)}
+            found = await found_in(house, room, known, wanted, most=most)
+            rows += await told_rows(house, found, known, view.facts, room)
+    return sorted(rows, key=lambda row: row["at"], reverse=True)[: most + 1]
 
 
-async def _openings(house: House, room: str, known: Collection[str]) -> list[Entry]:
-    """The newest openings of these items, one more than a page shows; those of others are passed over."""
-    found: list[Entry] = []
-    before = None
-    while len(found) <= ROWS:
-        page_of = await house.ledger.find(room=room, kinds={"ItemOpened"}, before=before, limit=AT_ONCE)
-        if not page_of:
-            break
-        found += [entry for entry in page_of if entry.body["item"] in known]
-        before = page_of[-1].index
-    return found[: ROWS + 1]
+def _asked(
+    row: dict[str, Any], asked: list[why.Row], caller: Caller, readable: Collection[str]
+) -> dict[str, Any]:
+    """Whether the caller has asked or can ask why, and what was answered to anybody that they can read."""
+    mine = next((one for one in asked if one["by"] == caller.who), None)
+    return {
+        "asks": row["asks"] if row["item"] is not None and mine is None else "",
+        "due": mine["due"] if mine is not None and mine["answer"] is None else None,
+        "answers": [one["answer"] for one in asked if one["answer"] in readable],
+    }
 
 
 async def visible(house: House, caller: Caller) -> list[tuple[str, View]]:
@@ -59,29 +122,6 @@ async def visible(house: House, caller: Caller) -> list[tuple[str, View]]:
         if knows(view):
             rooms.append((room, view))
     return rooms
-
-
-async def _rows(found: list[Entry], known: dict[str, Item]) -> list[dict[str, Any]]:
-    people = await people_behind({str(e.body["who"]) for e in found})
-    roles = await book.roles(set(people.values()))
-    units = await book.unit_names()
-    return [
-        {
-            "at": entry.at,
-            "item": None if known[str(entry.body["item"])].deleted else entry.body["item"],
-            "unit": units.get(str(entry.body["reader_unit"]), str(entry.body["reader_unit"])),
-            "role": words.role(
-                roles.get((people.get(str(entry.body["who"]), ""), str(entry.body["reader_unit"])), "")
-            ),
-            "from": units.get(known[str(entry.body["item"])].unit, known[str(entry.body["item"])].unit),
-            "about": [
-                words.category(c) for c in words.CATEGORIES if c in known[str(entry.body["item"])].categories
-            ],
-            "why": words.reason(str(entry.body["reason"])),
-            "purpose": words.purpose(str(entry.body["purpose"])),
-        }
-        for entry in found
-    ]
 
 
 @get("/uppgifter", opt={"who": "family"})
@@ -120,4 +160,4 @@ async def _openable(
     return await listing.rows(found, units)
 
 
-ROUTES = [readers, mine]
+ROUTES: list[Any] = [readers, as_file, mine]

@@ -16,7 +16,7 @@ from hub.pages.forms import Form
 from hub.pages.frame import page
 from hub.pages.parts import NOBODY, AnyRequest, after, caller_of, house_of, on_to, own_form, refuse
 from hub.people import concerns
-from hub.story import hiding, own, verbs
+from hub.story import hiding, own, verbs, why
 from hub.story.words import MOST_PLACE, MOST_TEXT, MOST_TITLE, Words
 from hub.wording import words
 from policies.facts import Item
@@ -78,7 +78,7 @@ async def _of_ones_own(house: House, caller: Caller, item: Item, units: dict[str
         "relatives": sorted(relatives.values()),
         "released": sorted(units.get(u, u) for u in item.released_to or ()),
         "units": await _more_readers(house, caller, item, units),
-        "hidden": [h.who for h in item.hidden_from],
+        "hidden": [] if await why.is_answer(item.id) else [h.who for h in item.hidden_from],
     }
 
 

@@ -29,6 +29,7 @@ from hub.pages.parts import (
 )
 from hub.pages.picture import picture
 from hub.pages.subjects import head_of
+from hub.pages.why_answering import waiting
 from hub.people import book, concerns
 from hub.people.numbers import parse_number
 from hub.wording import gettext as _
@@ -110,7 +111,9 @@ async def show(request: AnyRequest, room: FromPath[str], som: FromQuery[str | No
     view = await house.gate.open_room(asked, by=caller, capacity=claimed(som, caller, seen.facts, room))
     if not view.answer.allowed:
         return refuse(request, view.answer, view.told)
-    return page("room.html", request, **head_of(view.facts, room), **await picture(view, room, caller))
+    whys = await waiting(house, view, room, caller)
+    shown = await picture(view, room, caller)
+    return page("room.html", request, whys=whys, **head_of(view.facts, room), **shown)
 
 
 @get("/rum/{room:str}/bjud-in", opt={"who": "staff"})

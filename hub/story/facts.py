@@ -4,8 +4,8 @@ from collections import defaultdict
 from typing import Any
 
 from consent.book import codes
-from consent.words import HidingGround
-from hub.story.tables import HidingRow, ItemRow
+from consent.words import GUARDIANS, HidingGround
+from hub.story.tables import HidingRow, ItemRow, WhyRow
 from policies.facts import Hiding, Item
 
 
@@ -54,8 +54,30 @@ async def subjects_in(room: str) -> frozenset[str]:
 async def _items(rows: list[dict[str, Any]]) -> dict[str, Item]:
     if not rows:
         return {}
-    hidings = await HidingRow.select().where(HidingRow.item.is_in([row["id"] for row in rows])).run()
+    asked = await _asked({row["id"]: row["answers"] for row in rows if row["answers"] is not None})
+    wanted = [*{*(row["id"] for row in rows), *(why["item"] for why in asked.values())}]
     hidden: dict[str, list[Hiding]] = defaultdict(list)
-    for row in hidings:
+    for row in await HidingRow.select().where(HidingRow.item.is_in(wanted)).run():
         hidden[row["item"]].append(Hiding(who=row["who"], ground=HidingGround(row["ground"]), by=row["by"]))
-    return {row["id"]: item_from_row(row, tuple(hidden[row["id"]])) for row in rows}
+    return {
+        row["id"]: item_from_row(row, (*hidden[row["id"]], *_hidden_as(asked.get(row["id"]), hidden)))
+        for row in rows
+    }
+
+
+async def _asked(answers: dict[str, str]) -> dict[str, dict[str, Any]]:
+    """The questions that these texts answer, by the text."""
+    if not answers:
+        return {}
+    found = await WhyRow.select().where(WhyRow.id.is_in([*set(answers.values())])).run()
+    whys = {row["id"]: row for row in found}
+    return {item: whys[why] for item, why in answers.items() if why in whys}
+
+
+def _hidden_as(asked: dict[str, Any] | None, hidden: dict[str, list[Hiding]]) -> list[Hiding]:
+    """From whom an answer is hidden: as the text is that was read, and where the child asked about a text of the
+    family's own, from the guardians, to whom nobody has released it."""
+    if asked is None:
+        return []
+    alone = Hiding(who=GUARDIANS, ground=HidingGround.CHILD_DECIDES, by=asked["by"])
+    return [*hidden[asked["item"]], *([alone] if asked["alone"] else [])]

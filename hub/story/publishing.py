@@ -14,6 +14,7 @@ from hub.story.own import copies_of, is_anothers_story
 from hub.story.seal import seal_words
 from hub.story.tables import ItemRow, SealedTextRow
 from hub.story.verbs import not_theirs
+from hub.story.why import answering
 from hub.story.words import Words
 from policies.answer import Answer
 from policies.facts import Item
@@ -26,7 +27,7 @@ class Draft:
     """A text on its way into a room. `item.id` comes with the form, so that sending it twice publishes once.
 
     `part` and `part_version` name the part of the author's own story whose words these are, if any; `view_on` is
-    the text of the same room that it is the family's view on.
+    the text of the same room that it is the family's view on, `answers` the family's question why a unit read.
     """
 
     item: Item
@@ -34,6 +35,7 @@ class Draft:
     part: str | None = None
     part_version: int | None = None
     view_on: str | None = None
+    answers: str | None = None
 
 
 async def publish(house: House, *, draft: Draft, capacity: str, by: Caller) -> Outcome:
@@ -85,7 +87,13 @@ async def publication(house: House, draft: Draft, seen: Seen, by: Caller) -> Cha
         commitment=commitment,
     )
     rows = adds(_row(draft, seen), SealedTextRow(item=item.id, version=1, sealed=sealed))
-    return Change(events=(event,), writes=(rows,), moves=moves_room(item.room))
+    change = Change(events=(event,), writes=(rows,), moves=moves_room(item.room))
+    if draft.answers is None:
+        return change
+    answered = await answering(house, draft.answers, item, by)
+    if isinstance(answered, Answer):
+        return answered
+    return replace(change, events=(event, answered[0]), writes=(rows, answered[1]))
 
 
 def lost_in(item: Item, seen: Seen) -> Answer | None:
@@ -112,4 +120,5 @@ def _row(draft: Draft, seen: Seen) -> ItemRow:
         part=draft.part,
         part_version=draft.part_version,
         view_on=draft.view_on,
+        answers=draft.answers,
     )

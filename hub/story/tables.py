@@ -1,6 +1,6 @@
 """Items: what the gate may know of a text, and the sealed text apart from it."""
 
-from piccolo.columns import Boolean, Bytea, Integer, Text, Timestamptz
+from piccolo.columns import BigInt, Boolean, Bytea, Integer, Text, Timestamptz
 from piccolo.table import Table
 
 
@@ -8,7 +8,8 @@ class ItemRow(Table, tablename="item"):
     """Everything about one published text but the text. Sets are codes and ids parted by spaces.
 
     `part` is the part of somebody's own story that this is a copy of, `part_version` that part's version then.
-    `view_on` is the text of the same room that this is the family's view on.
+    `view_on` is the text of the same room that this is the family's view on, `answers` the question why a unit read
+    that this answers.
     """
 
     id = Text(primary_key=True)
@@ -28,6 +29,7 @@ class ItemRow(Table, tablename="item"):
     part = Text(null=True, default=None, index=True)
     part_version = Integer(null=True, default=None)
     view_on = Text(null=True, default=None)
+    answers = Text(null=True, default=None)
 
 
 class HidingRow(Table, tablename="hiding"):
@@ -50,4 +52,25 @@ class SealedTextRow(Table, tablename="sealed_text"):
     sealed = Bytea()
 
 
-TABLES: tuple[type[Table], ...] = (ItemRow, HidingRow, SealedTextRow)
+class WhyRow(Table, tablename="why"):
+    """Somebody in the family asked a unit why it had read a text: the opening at `reading` in the ledger.
+
+    `due` is the last moment of the day until when an answer is owed, later once where the unit has `promised` it;
+    `answer` is the text that the unit answered with, as long as it stands. `alone`: the child asked about a text of
+    the family's own, and nobody but the child reads the answer in the family.
+    """
+
+    id = Text(primary_key=True)
+    room = Text(index=True)
+    item = Text()
+    reading = BigInt(index=True)
+    unit = Text()
+    by = Text()
+    alone = Boolean(default=False)
+    asked = Timestamptz(default=None)
+    due = Timestamptz(index=True, default=None)
+    promised = Timestamptz(null=True, default=None)
+    answer = Text(null=True, default=None)
+
+
+TABLES: tuple[type[Table], ...] = (ItemRow, HidingRow, SealedTextRow, WhyRow)

@@ -16,7 +16,7 @@ from hub.facts import Seen
 from hub.house import House
 from hub.login.caller import Caller
 from hub.story.seal import seal_words
-from hub.story.tables import ItemRow, SealedTextRow
+from hub.story.tables import ItemRow, SealedTextRow, WhyRow
 from hub.story.words import Words
 from policies.answer import Answer
 from policies.facts import Item
@@ -131,6 +131,7 @@ async def delete(house: House, *, item: str, room: str, capacity: str, by: Calle
         async def write(_: tuple[Entry, ...]) -> None:
             await SealedTextRow.delete().where(SealedTextRow.item == item).run()
             await ItemRow.update({ItemRow.deleted: True}).where(ItemRow.id == item).run()
+            await WhyRow.update({WhyRow.answer: None}).where(WhyRow.answer == item).run()
 
         event = ItemDeleted(room=room, by=names[by.who], item=item)
         return Change(events=(event,), writes=(write,), moves=moves_room(room))

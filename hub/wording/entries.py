@@ -49,6 +49,9 @@ ENTRY_FIELDS: Mapping[str, str] = {
     "item": N_("Uppgiften"),
     "items": N_("Uppgift som kunde öppnas"),
     "closed": N_("Uppgift som var stängd"),
+    "reading": N_("Läsningen på rad"),
+    "why": N_("Frågan"),
+    "due": N_("Svar senast"),
     "meeting": N_("Mötet"),
     "consent": N_("Samtycket"),
     "consents": N_("Samtycket som läsningen står på"),
@@ -86,5 +89,6 @@ ENTRY_CODES: Mapping[str, str] = {
     "row": N_("en rad"),
     "checkpoint": N_("en kontrollpunkt"),
     "export": N_("hela loggen"),
+    "questions": N_("svar som dröjer"),
 }
 """Codes of changes, of what was asked for, of what an auditor read, and words that stand where a person could."""

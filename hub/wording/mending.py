@@ -29,6 +29,12 @@ MENDING: Mapping[tuple[str, str], str] = {
     ("INCOMPLETE", "recorded_by"): N_(
         "Du som skriver ner svaret måste själv vara inloggad. Läs in sidan igen."
     ),
+    ("INCOMPLETE", "answered"): N_("Någon på din enhet har redan svarat. Läs svaret i rummet."),
+    ("INCOMPLETE", "many"): N_("Du har redan många frågor som väntar. Vänta tills någon har svarat."),
+    ("INCOMPLETE", "promised"): N_("Ni har redan sagt när ni svarar. Det går bara en gång."),
+    ("INCOMPLETE", "due"): N_(
+        "Skriv en dag efter den dag då svaret ska komma, högst 30 dagar senare. Det går bara i tid."
+    ),
     ("INCOMPLETE", "parts"): N_(
         "Du kan inte välja bort det ensam. Svara på hela frågan i stället, eller prata med någon i rummet."
     ),

@@ -56,6 +56,9 @@ TOLD_WHY = (
 )
 """Pages that some are told the reason why they may not see."""
 
+FILTERED = ("/vem-har-last", "/vem-har-last/fil")
+"""Pages whose address chooses, where what is chosen may not exist."""
+
 A_FORM = {303, 400, 401, 403, 404, 413}
 OVERTAKEN = (
     "/medgivande/",
@@ -71,6 +74,8 @@ OVERTAKEN = (
     "/dolj",
     "/mognad",
     "/barnets-syn",
+    "/utloggad",
+    "/varfor/",
     "/min-berattelse/",
 )
 """Forms that can come too late, or from a page that was shown to somebody else, which is a 409."""
@@ -125,7 +130,7 @@ def answers(method: str, path: str, who: str) -> set[int]:
         return LOGIN_FORMS.get(path, A_FORM | late | LOOKS.get(path, set()))
     if who == "anyone":
         return FOR_ANYONE.get(path, {200, 404})
-    return FOR_SOME | ({403} if path in TOLD_WHY else set())
+    return FOR_SOME | ({403} if path in TOLD_WHY else set()) | ({400} if path in FILTERED else set())
 
 
 def openapi(found: Found) -> dict[str, Any]:
@@ -159,6 +164,8 @@ def _response(path: str, status: int) -> dict[str, Any]:
     if status in (204, 303):
         return {"description": "-"}
     file = path.startswith(("/kvitto", "/nycklar.txt", "/granskning/kontroll", "/granskning/export"))
+    if path == "/vem-har-last/fil" and status == 200:
+        return {"description": "-", "content": {"application/json": {"schema": {"type": "object"}}}}
     good = {FILE: {"schema": {"type": "string"}}} if file and status == 200 else TOLD
     bad = {"application/problem+json": {"schema": PROBLEM}} if status >= 400 else {}
     return {"description": "-", "content": {**good, **bad}}

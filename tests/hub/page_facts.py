@@ -103,6 +103,7 @@ IN_ROOM: dict[str, Any] = {
     "consents": LINES,
     "forbehall": True,
     "leads": True,
+    "whys": [],
     "new_id": NUMBER,
     "State": State,
 }

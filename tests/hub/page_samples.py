@@ -22,8 +22,14 @@ from tests.hub.page_facts import (
 from tests.hub.page_facts_ledger import LEDGER, PROOF
 from tests.hub.page_facts_story import COPIED, EMPTY, PLACE, SHARING, STORIES, TELLING
 from tests.hub.page_samples_consents import CONSENTS
+from tests.hub.page_samples_whys import ASKED_WHY, WHYS
 
 READ = {
+    "code": "0" * 26,
+    "refused": False,
+    "asks": "here",
+    "due": None,
+    "answers": [],
     "at": NOON,
     "item": "t1",
     "unit": UNITS[0][1],
@@ -33,8 +39,12 @@ READ = {
     "why": "Med samtycke",
     "purpose": "Få det att fungera i skolan",
 }
+ANSWERED = {"asks": "elsewhere", "due": NOON, "answers": ["t2"]}
 MINE_ROOM = {"id": "rum1", "child": HOSTILE, "purpose": "Må bättre", "items": [LISTED]}
 NO_FAULTS = form({}, [])
+READERS = NO_FAULTS | {"rows": [READ], "more": True, "children": PEOPLE, "query": ""}
+CHOSEN = {"query": "?nekade=ja", "rows": [READ | {"refused": True, "asks": ""}], "children": PEOPLE[:1]}
+BAD_DAY = form({"fran": [HOSTILE]}, [("fran", "Skriv ett datum som finns, till exempel 2027-01-31.")])
 FAULTS = form(
     {"rubrik": [HOSTILE], "text": ["</textarea><b>x"], "kategori": ["maende"], "om": ["alva"]},
     [(where, "Det saknas. Fyll i det.") for where in ("rubrik", "kategori", "till", "slutar", "")],
@@ -54,7 +64,7 @@ SAMPLES: dict[str, Sample] = {
     ),
     "no-rooms": Sample("rooms.html", PSYCHOLOGIST, {"rooms": []}),
     "room-staff": Sample("room.html", PSYCHOLOGIST, IN_ROOM),
-    "room-participant": Sample("room.html", PSYCHOLOGIST, IN_ROOM | {"leads": False, "consents": []}),
+    "room-participant": Sample("room.html", PSYCHOLOGIST, IN_ROOM | ASKED_WHY),
     "room-family": Sample(
         "room.html", MOTHER, IN_ROOM | {"consents": [], "forbehall": False, "leads": False}
     ),
@@ -79,8 +89,11 @@ SAMPLES: dict[str, Sample] = {
     "ask-faults": Sample("ask.html", PSYCHOLOGIST, ASKING | FAULTS),
     "record": Sample("record.html", PSYCHOLOGIST, RECORDING),
     "record-nothing": Sample("record.html", PSYCHOLOGIST, RECORDING | {"lines": [], "guardians": []}),
-    "readers": Sample("readers.html", MOTHER, {"rows": [READ, READ | {"role": ""}], "more": True}),
-    "no-readers": Sample("readers.html", MOTHER, {"rows": [], "more": False}),
+    "readers": Sample("readers.html", MOTHER, READERS | {"rows": [READ, READ | {"role": ""} | ANSWERED]}),
+    "readers-chosen": Sample("readers.html", MOTHER, READERS | CHOSEN | NO_FAULTS),
+    "readers-faults": Sample("readers.html", MOTHER, READERS | BAD_DAY),
+    "no-readers": Sample("readers.html", MOTHER, READERS | {"rows": [], "more": False}),
+    "no-readers-chosen": Sample("readers.html", MOTHER, READERS | CHOSEN | {"rows": []}),
     "story": Sample("story.html", MOTHER, {"stories": STORIES}),
     "story-nobody": Sample("story.html", MOTHER, {"stories": []}),
     "story-write": Sample("story_write.html", MOTHER, TELLING | NO_FAULTS),
@@ -122,4 +135,5 @@ SAMPLES: dict[str, Sample] = {
         },
     ),
     **CONSENTS,
+    **WHYS,
 }

@@ -109,6 +109,8 @@ FORMS: dict[str, list[tuple[str, str]]] = {
     "/rum/{room}/anteckna/barnets-syn": [("syn", "nej")],
     "/rum/{room}/anteckna/hinder": [("vem", "{karin}"), ("skal", "ill"), ("bradska", "Strax.")],
     "/rum/{room}/anteckna/utloggad": [("vem", "{karin}")],
+    "/rum/{room}/varfor/{fraga}": [("nummer", "{fresh}"), ("text", "Därför.")],
+    "/rum/{room}/varfor/{fraga}/senare": [("dag", "{later}")],
     "/rum/{room}/bjud-in": [("vem", "{daniel}:BUP")],
     "/medgivande/{number}/sluta": [("vad", "allt")],
     "/medgivande/{number}/valj": [("steg", "1")],

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -133,8 +134,8 @@ async def _walk_as(kind: str, browser: Browser, paths: list[Route], ids: dict[st
 
 def may(kind: str, route: Route, thing: str | None) -> bool:
     """Whether this person may do this to this thing, once let in."""
-    if thing == "nowhere" or route.path.startswith("/min-berattelse/{"):
-        return False  # The town has no such part.
+    if thing == "nowhere" or route.path.startswith("/min-berattelse/{") or "/varfor/" in route.path:
+        return False  # The town has no such part, and nobody has asked why.
     if "{room" in route.path:
         return kind in ROOMS[thing or ""]
     if "{item" in route.path:
@@ -164,7 +165,8 @@ def targets(route: Route, ids: dict[str, str]) -> Iterator[tuple[str | None, str
         yield None, route.path
         return
     head, _, rest = route.path.partition("{")
-    tail = rest.partition("}")[2].replace("{meeting:str}", NOWHERE).replace("{room:str}", ids["room tove"])
+    tail = rest.partition("}")[2].replace("{room:str}", ids["room tove"]).replace("{reading:str}", "7")
+    tail = re.sub(r"\{(meeting|fraga):str\}", NOWHERE, tail)
     for key, number in {**things, "nowhere": ids["nowhere"]}.items():
         yield key, f"{head}{number}{tail}"
 
