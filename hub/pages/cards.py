@@ -1,12 +1,13 @@
 """One consent as those see it who are asked about it."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from consent.record import Act, Consent
 from consent.words import ActKind, Capacity
 from hub.consents import is_spoken_yes
 from hub.facts import Seen
+from hub.foretelling import Foretold, foretold
 from hub.login.caller import Caller
 from hub.pages.subjects import named_to
 from hub.people import book
@@ -14,7 +15,7 @@ from hub.sharing import State, Stopped, capacity_of, left_of, parties, state_of,
 from hub.wording import words
 from policies.acts import standing
 from policies.effects import with_effect
-from policies.times import ORAL_LASTS
+from policies.times import ORAL_LASTS, birthday, day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,12 @@ class Card:
     lapsed: bool = False
     choosable: bool = False
     """Whether one can leave out a part alone, and say yes to the rest."""
+    soon: Foretold | None = None
+    """What stops it by itself within a month."""
+    age: int = 0
+    """How old the one whom it is about is then."""
+    less: list[str] = field(default_factory=list)
+    """The subjects that it then no longer stands for, where it is not all of them."""
 
 
 async def cards_of(seen: Seen, caller: Caller) -> list[Card]:
@@ -63,6 +70,7 @@ async def card_of(
     mine, word = standing_act(acts), standing_act([act for act in acts if not act.partial])
     recorder = mine.recorded_by if mine else None
     spoken = _unconfirmed(word)
+    soon = foretold(consent, seen.facts, seen.at)
     return Card(
         consent=consent,
         state=told_state(state_of(consent, seen.facts, seen.at), word),
@@ -85,6 +93,22 @@ async def card_of(
         confirm_by=spoken.at + ORAL_LASTS if spoken is not None else None,
         lapsed=spoken is not None and not _stands(consent, seen, caller.who),
         choosable=_choosable(consent, capacity, seen, caller),
+        soon=soon,
+        age=_age(people[consent.subject].born, soon.at) if soon and consent.subject in people else 0,
+        less=less_of(soon),
+    )
+
+
+def less_of(soon: Foretold | None) -> list[str]:
+    """The subjects that a consent will no longer stand for, where that is not all of them."""
+    gone = soon.categories if soon is not None and not soon.whole else frozenset()
+    return [words.category(c) for c in words.CATEGORIES if c in gone]
+
+
+def _age(born: date, at: datetime) -> int:
+    """Whole years at a moment."""
+    return max(
+        (years for years in range(day_of(at).year - born.year + 1) if birthday(born, years) <= at), default=0
     )
 
 

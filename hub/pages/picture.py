@@ -3,10 +3,12 @@
 from typing import Any
 
 from consent.words import MeetingState
+from hub.foretelling import foretold
 from hub.hall import View
 from hub.ids import new_id
 from hub.login.caller import Caller
 from hub.meeting.tables import MeetingRow, ParticipantRow
+from hub.pages.cards import less_of
 from hub.people import book
 from hub.sharing import State, left_of, state_of
 from hub.story import listing
@@ -52,8 +54,11 @@ def consent_lines(view: View, units: dict[str, str]) -> list[dict[str, Any]]:
     for held in view.facts.consents.values():
         for consent in (c for c in held if not c.draft):
             left = left_of(consent)
+            soon = foretold(consent, view.facts, view.at)
             lines.append(
                 {
+                    "soon": soon,
+                    "less": less_of(soon),
                     "state": told_state(state_of(consent, view.facts, view.at)),
                     "from": sorted(units.get(u, u) for u in left[0]),
                     "to": sorted(units.get(u, u) for u in left[1]),

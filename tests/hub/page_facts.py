@@ -6,6 +6,7 @@ from typing import Any
 
 from consent.record import Act, Consent
 from consent.words import CATEGORIES, ActKind, Capacity
+from hub.foretelling import Foretold, Why
 from hub.login.caller import Caller
 from hub.pages.cards import Card
 from hub.sharing import State
@@ -82,8 +83,10 @@ def form(sent: dict[str, list[str]], faults: list[tuple[str, str]]) -> dict[str,
     }
 
 
+SOON = [Foretold(at=NOON, why=why, categories=frozenset({"maende"}), whole=True) for why in Why]
 LINES = [
     {"state": state, "from": [UNITS[0][1]], "to": [UNITS[1][1]], "categories": ["Hur jag mår"], "ends": NOON}
+    | {"soon": None, "less": []}
     for state in State
     if state is not State.REFUSED
 ]

@@ -7,12 +7,14 @@ from tests.hub.page_facts import (
     EMPTY_ROOM,
     HOSTILE,
     IN_ROOM,
+    LINES,
     LISTED,
     NOON,
     NUMBER,
     PEOPLE,
     READING,
     RECORDING,
+    SOON,
     UNITS,
     VIEWING,
     WRITING,
@@ -67,6 +69,11 @@ SAMPLES: dict[str, Sample] = {
     "room-participant": Sample("room.html", PSYCHOLOGIST, IN_ROOM | ASKED_WHY),
     "room-family": Sample(
         "room.html", MOTHER, IN_ROOM | {"consents": [], "forbehall": False, "leads": False}
+    ),
+    "room-soon": Sample(
+        "room.html",
+        PSYCHOLOGIST,
+        IN_ROOM | {"consents": [LINES[0] | {"soon": s, "less": ["Hur jag mår"]} for s in SOON]},
     ),
     "room-empty": Sample("room.html", PSYCHOLOGIST, EMPTY_ROOM),
     "room-new": Sample("room_new.html", PSYCHOLOGIST, {"number": NUMBER, "purposes": words.purposes()}),

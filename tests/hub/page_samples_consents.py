@@ -7,7 +7,7 @@ from consent.words import ActKind
 from hub.pages.choosing import Asked
 from hub.sharing import State, Stopped
 from tests.hub.look import MOTHER
-from tests.hub.page_facts import KINDS, LISTED, NOON, UNITS, Sample, act, card
+from tests.hub.page_facts import KINDS, LISTED, NOON, SOON, UNITS, Sample, act, card
 
 SEEN = [{"name": UNITS[0][1], "whole": [LISTED], "without_place": [LISTED]}]
 STOPPING: dict[str, Any] = {
@@ -38,6 +38,19 @@ CONSENTS: dict[str, Sample] = {
         MOTHER,
         {
             "rooms": [[card(State.WAITING, None), card(State.HOLDS, act(ActKind.GRANT))]],
+            "State": State,
+        },
+    ),
+    "sharing-soon": Sample(
+        "sharing.html",
+        MOTHER,
+        {
+            "rooms": [
+                [
+                    replace(card(State.HOLDS, act(ActKind.GRANT)), soon=s, age=15, less=["Hur jag mår"])
+                    for s in SOON
+                ]
+            ],
             "State": State,
         },
     ),

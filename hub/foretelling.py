@@ -1,0 +1,99 @@
+"""What stops a consent by itself, and when, as far as that can be known. Pure: the law is asked of a later moment.
+
+Birthdays, the end of the time, a spoken yes that nobody confirms, an assessment that grows old, a custody or a
+prevention that begins or ends. The population register is supposed to be checked until then, as it is every day.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from consent.record import Consent
+from consent.words import How
+from hub.sharing import NOBODY, has_ended, left_of
+from policies.facts import Child, Facts
+from policies.grantors import objection
+from policies.times import ORAL_LASTS, PREVENTION_LASTS, a_year_after, birthday
+
+AHEAD = timedelta(days=30)
+"""How long beforehand it is told."""
+
+AGES = (12, 15, 18)
+"""The birthdays on which others have to say yes."""
+
+TICK = timedelta(microseconds=1)
+
+
+class Why(StrEnum):
+    """What it is that happens by itself."""
+
+    BIRTHDAY = "birthday"
+    END = "end"
+    SPOKEN = "spoken"
+    ASSESSMENT = "assessment"
+    CUSTODY = "custody"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foretold:
+    """From `at` on the consent no longer stands for these categories, where nobody does anything."""
+
+    at: datetime
+    why: Why
+    categories: frozenset[str]
+    whole: bool
+
+
+def foretold(consent: Consent, facts: Facts, now: datetime, *, ahead: timedelta = AHEAD) -> Foretold | None:
+    """The first thing that makes less of a consent that stands now, if it comes soon; None where none is known."""
+    holds = standing(consent, facts, now)
+    if not holds:
+        return None
+    for at, why in sorted(_turns(consent, facts)):
+        if now < at <= now + ahead:
+            left = standing(consent, facts, at)
+            if not holds <= left:
+                return Foretold(at=at, why=why, categories=holds - left, whole=not holds & left)
+    return None
+
+
+def standing(consent: Consent, facts: Facts, at: datetime) -> frozenset[str]:
+    """The categories for which the right people have said yes, at a moment before its end."""
+    if has_ended(consent) or at >= consent.ends:
+        return frozenset()
+    supposed = _checked(facts, consent.subject, at)
+    _from, _to, left = left_of(consent)
+    return frozenset(c for c in left if objection(consent, frozenset({c}), supposed, at, NOBODY) is None)
+
+
+def _checked(facts: Facts, child: str, at: datetime) -> Facts:
+    """The facts, with the register checked at that moment where it has been checked at all."""
+    held = facts.children.get(child)
+    if held is None or held.register_checked is None or held.register_checked > at:
+        return facts
+    return replace(facts, children={**facts.children, child: replace(held, register_checked=at)})
+
+
+def _turns(consent: Consent, facts: Facts) -> Iterator[tuple[datetime, Why]]:
+    """Every moment that is known at which the answer may be another, and the one after it: limits count both ways."""
+    yield consent.ends, Why.END
+    for at, why in _limits(consent, facts):
+        yield at, why
+        yield at + TICK, why
+
+
+def _limits(consent: Consent, facts: Facts) -> Iterator[tuple[datetime, Why]]:
+    person = facts.people.get(consent.subject)
+    if person is not None:
+        yield from ((birthday(person.born, age), Why.BIRTHDAY) for age in AGES)
+    yield from ((act.at + ORAL_LASTS, Why.SPOKEN) for act in consent.acts if act.how is How.ORAL)
+    child = facts.children.get(consent.subject, Child(id=consent.subject))
+    yield from ((a_year_after(one.at), Why.ASSESSMENT) for one in child.assessments)
+    for held in child.guardians:
+        yield held.since, Why.CUSTODY
+        if held.until is not None:
+            yield held.until, Why.CUSTODY
+    for record in child.prevented:
+        yield record.at + PREVENTION_LASTS, Why.CUSTODY
+        yield a_year_after(record.at), Why.CUSTODY

@@ -1,0 +1,64 @@
+"""What stops a consent by itself is told before it does: in random worlds, and in a table of what a lawyer asks for."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from functools import cache
+
+import pytest
+
+from consent.record import Consent
+from hub.foretelling import TICK, foretold, standing
+from hub.sharing import State, state_of
+from policies.facts import Facts
+from tests.policies.reference.worlds_things import world
+
+YEAR = timedelta(days=400)
+WORLDS = 2_000
+
+
+@cache
+def given() -> tuple[tuple[Consent, Facts, datetime], ...]:
+    """Every consent of the random worlds in which nothing is recorded that has not happened yet."""
+    return tuple(_given())
+
+
+def _given() -> Iterator[tuple[Consent, Facts, datetime]]:
+    for seed in range(WORLDS):
+        facts, questions = world(seed)
+        now = questions[0].at
+        consents = [one for held in facts.consents.values() for one in held]
+        recorded = [act.at for one in consents for act in one.acts]
+        for child in facts.children.values():
+            recorded += [one.at for one in (*child.assessments, *child.prevented)]
+        if all(at <= now for at in recorded):
+            yield from ((one, facts, now) for one in consents)
+
+
+def test_from_then_on_it_does_not_stand_and_until_then_it_does() -> None:
+    """Also a moment before: nothing is told too late, and nothing that does not come."""
+    told = 0
+    for consent, facts, now in given():
+        holds = standing(consent, facts, now)
+        found = foretold(consent, facts, now, ahead=YEAR)
+        last = (found.at if found is not None else now + YEAR) - TICK
+        for part in (0.1, 0.3, 0.5, 0.7, 0.9, 1.0):
+            assert holds <= standing(consent, facts, now + (last - now) * part), (consent, part)
+        if found is not None:
+            told += 1
+            assert found.categories == holds - standing(consent, facts, found.at) != frozenset()
+            assert found.whole is (not holds & standing(consent, facts, found.at))
+    assert told > 100
+
+
+def test_what_stands_is_what_the_family_is_told_that_holds() -> None:
+    """While the register is fresh, as it is where somebody can open the page."""
+    holding = [one for one in given() if state_of(*one) is State.HOLDS]
+    assert len(holding) > 100
+    assert all(standing(*one) for one in holding)
+
+
+@pytest.mark.parametrize("days", [0, 1, 30])
+def test_only_what_comes_soon_is_told(days: int) -> None:
+    for consent, facts, now in given():
+        found = foretold(consent, facts, now, ahead=timedelta(days=days))
+        assert found is None or now < found.at <= now + timedelta(days=days)
