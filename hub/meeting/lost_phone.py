@@ -3,7 +3,7 @@
 Whoever finds the telephone then has to log in anew; that the means of login is lost too is the bank's to hear.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from consent.events import LoginsEnded, SessionEnded
@@ -13,10 +13,14 @@ from hub.house import House
 from hub.login import session as sessions
 from hub.login.caller import Caller
 from hub.meeting.verbs import in_room, incomplete
+from hub.people import book
 from policies.answer import Answer
 from policies.barriers import may_see
 from policies.facts import Facts
 from policies.times import in_force
+
+TOLD_FOR, LOOKED_AT = timedelta(days=30), 500
+"""How long the person is told of it, and how many such acts of anybody are looked through."""
 
 
 def family(facts: Facts, room: str, at: datetime, *, to: str) -> list[str]:
@@ -52,3 +56,11 @@ async def end_logins(house: House, *, room: str, who: str, by: Caller) -> Outcom
 
 async def _gone(session: sessions.Session, _: object) -> None:
     await sessions.delete(session)
+
+
+async def ended_for(house: House, who: str, *, at: datetime) -> list[tuple[datetime, str]]:
+    """When staff ended somebody's logins within a month, and who of them did, the newest first."""
+    found = await house.ledger.find(kinds={LoginsEnded.__name__}, limit=LOOKED_AT)
+    mine = [e for e in found if e.body["who"] == who and at - e.at <= TOLD_FOR]
+    names = await book.names({str(e.body["by"]) for e in mine})
+    return [(e.at, names.get(str(e.body["by"]), "")) for e in mine]

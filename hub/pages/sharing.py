@@ -6,6 +6,7 @@ from litestar.response import Template
 
 from consent.record import Act
 from consent.words import ActKind
+from hub.meeting.lost_phone import ended_for
 from hub.pages.cards import Card, cards_of
 from hub.pages.consented import about, find
 from hub.pages.frame import page
@@ -33,7 +34,9 @@ async def overview(request: AnyRequest) -> Template:
             seen = await house.facts.see(room=room, by=caller)
             knows(await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room)))
             rooms[room] = [c for c in await cards_of(seen, caller) if c.consent.subject == caller.who]
-    return page("sharing.html", request, rooms=[cards for cards in rooms.values() if cards], State=State)
+    shown = [cards for cards in rooms.values() if cards]
+    ended = await ended_for(house, caller.who, at=at)
+    return page("sharing.html", request, rooms=shown, State=State, ended=ended)
 
 
 @get("/medgivande/{number:str}", opt={"who": "family"})

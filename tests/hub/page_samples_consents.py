@@ -7,7 +7,7 @@ from consent.words import ActKind
 from hub.pages.choosing import Asked
 from hub.sharing import State, Stopped
 from tests.hub.look import MOTHER
-from tests.hub.page_facts import KINDS, LISTED, NOON, SOON, UNITS, Sample, act, card
+from tests.hub.page_facts import HOSTILE, KINDS, LISTED, NOON, SOON, UNITS, Sample, act, card
 
 SEEN = [{"name": UNITS[0][1], "whole": [LISTED], "without_place": [LISTED]}]
 STOPPING: dict[str, Any] = {
@@ -39,6 +39,7 @@ CONSENTS: dict[str, Sample] = {
         {
             "rooms": [[card(State.WAITING, None), card(State.HOLDS, act(ActKind.GRANT))]],
             "State": State,
+            "ended": [(NOON, HOSTILE)],
         },
     ),
     "sharing-soon": Sample(
@@ -52,9 +53,10 @@ CONSENTS: dict[str, Sample] = {
                 ]
             ],
             "State": State,
+            "ended": [],
         },
     ),
-    "no-sharing": Sample("sharing.html", MOTHER, {"rooms": [], "State": State}),
+    "no-sharing": Sample("sharing.html", MOTHER, {"rooms": [], "State": State, "ended": []}),
     "consent": Sample(
         "consent.html", MOTHER, {"card": card(State.WAITING, None), "State": State, "done": None}
     ),
