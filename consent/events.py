@@ -282,7 +282,10 @@ class ItemRefused(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhyAsked(Event):
-    """Somebody in the family asked the unit behind the opening at `reading` why it read; to answer until `due`."""
+    """Somebody in the family asked the unit behind the opening at `reading` why it read; to answer until `due`.
+
+    `alone`: the child asked about a text of the family's own, and no guardian reads the answer.
+    """
 
     by: str
     item: str
@@ -290,6 +293,7 @@ class WhyAsked(Event):
     unit: str
     why: str
     due: str
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

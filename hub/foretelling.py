@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from consent.record import Consent
-from consent.words import How
-from hub.sharing import NOBODY, has_ended, left_of
+from consent.record import Act, Consent
+from consent.words import ActKind, How
+from hub.sharing import NOBODY, has_ended, left_of, parties
 from policies.facts import Child, Facts
 from policies.grantors import objection
 from policies.times import ORAL_LASTS, PREVENTION_LASTS, a_year_after, birthday
@@ -28,11 +28,15 @@ TICK = timedelta(microseconds=1)
 class Why(StrEnum):
     """What it is that happens by itself."""
 
-    BIRTHDAY = "birthday"
     END = "end"
+    BIRTHDAY = "birthday"
     SPOKEN = "spoken"
     ASSESSMENT = "assessment"
     CUSTODY = "custody"
+
+
+FIRST = tuple(Why)
+"""Of what happens at one moment, the one that is told: what ends anyway is said to end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +52,38 @@ class Foretold:
 def foretold(consent: Consent, facts: Facts, now: datetime, *, ahead: timedelta = AHEAD) -> Foretold | None:
     """The first thing that makes less of a consent that stands now, if it comes soon; None where none is known."""
     holds = standing(consent, facts, now)
-    if not holds:
-        return None
-    for at, why in sorted(_turns(consent, facts)):
+    for at, why in sorted(_turns(consent, facts), key=lambda turn: (turn[0], FIRST.index(turn[1]))):
         if now < at <= now + ahead:
             left = standing(consent, facts, at)
             if not holds <= left:
+                return Foretold(at=at, why=why, categories=holds - left, whole=not holds & left)
+    return None
+
+
+def told_to_family(consent: Consent, facts: Facts, now: datetime) -> Foretold | None:
+    """What a grantor is told: its end, or a birthday of the one it is about.
+
+    Asked as if every other had said yes, so that it tells nothing of what anybody has said but that one.
+    """
+    said = tuple(act for act in consent.acts if act.by == consent.subject or act.partial)
+    others = [party for party in parties(consent, facts, now) if party.who != consent.subject]
+    yes = [
+        Act(
+            by=one.who,
+            capacity=one.capacity,
+            kind=ActKind.GRANT,
+            at=now,
+            language=consent.language,
+            interpreter=True,
+        )
+        for one in others
+    ]
+    supposed = replace(consent, acts=(*said, *yes))
+    turns = [(consent.ends, Why.END), *_birthdays(consent, facts)]
+    for at, why in sorted(turns, key=lambda turn: (turn[0], FIRST.index(turn[1]))):
+        if now < at <= now + AHEAD:
+            holds, left = standing(supposed, facts, at - TICK), standing(supposed, facts, at)
+            if why is Why.END or not holds <= left:
                 return Foretold(at=at, why=why, categories=holds - left, whole=not holds & left)
     return None
 
@@ -63,7 +93,9 @@ def standing(consent: Consent, facts: Facts, at: datetime) -> frozenset[str]:
     if has_ended(consent) or at >= consent.ends:
         return frozenset()
     supposed = _checked(facts, consent.subject, at)
-    _from, _to, left = left_of(consent)
+    from_units, to_units, left = left_of(consent)
+    if not from_units or not to_units:
+        return frozenset()
     return frozenset(c for c in left if objection(consent, frozenset({c}), supposed, at, NOBODY) is None)
 
 
@@ -84,9 +116,7 @@ def _turns(consent: Consent, facts: Facts) -> Iterator[tuple[datetime, Why]]:
 
 
 def _limits(consent: Consent, facts: Facts) -> Iterator[tuple[datetime, Why]]:
-    person = facts.people.get(consent.subject)
-    if person is not None:
-        yield from ((birthday(person.born, age), Why.BIRTHDAY) for age in AGES)
+    yield from _birthdays(consent, facts)
     yield from ((act.at + ORAL_LASTS, Why.SPOKEN) for act in consent.acts if act.how is How.ORAL)
     child = facts.children.get(consent.subject, Child(id=consent.subject))
     yield from ((a_year_after(one.at), Why.ASSESSMENT) for one in child.assessments)
@@ -97,3 +127,8 @@ def _limits(consent: Consent, facts: Facts) -> Iterator[tuple[datetime, Why]]:
     for record in child.prevented:
         yield record.at + PREVENTION_LASTS, Why.CUSTODY
         yield a_year_after(record.at), Why.CUSTODY
+
+
+def _birthdays(consent: Consent, facts: Facts) -> list[tuple[datetime, Why]]:
+    person = facts.people.get(consent.subject)
+    return [(birthday(person.born, age), Why.BIRTHDAY) for age in AGES] if person is not None else []

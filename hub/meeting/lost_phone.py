@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from consent.events import LoginsEnded, SessionEnded
-from hub.desk import Change, Outcome
+from hub.desk import Change, Outcome, adds
 from hub.facts import Seen
 from hub.house import House
+from hub.ids import new_id
 from hub.login import session as sessions
 from hub.login.caller import Caller
+from hub.meeting.tables import LoginsEndedRow
 from hub.meeting.verbs import in_room, incomplete
 from hub.people import book
 from policies.answer import Answer
@@ -19,8 +21,8 @@ from policies.barriers import may_see
 from policies.facts import Facts
 from policies.times import in_force
 
-TOLD_FOR, LOOKED_AT = timedelta(days=30), 500
-"""How long the person is told of it, and how many such acts of anybody are looked through."""
+TOLD_FOR = timedelta(days=30)
+"""How long the person is told of it."""
 
 
 def family(facts: Facts, room: str, at: datetime, *, to: str) -> list[str]:
@@ -47,7 +49,10 @@ async def end_logins(house: House, *, room: str, who: str, by: Caller) -> Outcom
         chosen = [session for session in held if session.chosen]
         return Change(
             events=(LoginsEnded(by=by.who, who=who), *(SessionEnded(who=who) for _ in chosen)),
-            writes=tuple(partial(_gone, session) for session in held),
+            writes=(
+                adds(LoginsEndedRow(id=new_id(), who=who, by=by.who, at=seen.at)),
+                *(partial(_gone, session) for session in held),
+            ),
             moves=frozenset(session.version_scope for session in chosen),
         )
 
@@ -58,9 +63,9 @@ async def _gone(session: sessions.Session, _: object) -> None:
     await sessions.delete(session)
 
 
-async def ended_for(house: House, who: str, *, at: datetime) -> list[tuple[datetime, str]]:
+async def ended_for(who: str, *, at: datetime) -> list[tuple[datetime, str]]:
     """When staff ended somebody's logins within a month, and who of them did, the newest first."""
-    found = await house.ledger.find(kinds={LoginsEnded.__name__}, limit=LOOKED_AT)
-    mine = [e for e in found if e.body["who"] == who and at - e.at <= TOLD_FOR]
-    names = await book.names({str(e.body["by"]) for e in mine})
-    return [(e.at, names.get(str(e.body["by"]), "")) for e in mine]
+    mine = (LoginsEndedRow.who == who) & (LoginsEndedRow.at >= at - TOLD_FOR)
+    rows = await LoginsEndedRow.select().where(mine).order_by(LoginsEndedRow.at, ascending=False).run()
+    names = await book.names({row["by"] for row in rows})
+    return [(row["at"], names.get(row["by"], "")) for row in rows]

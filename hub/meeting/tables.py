@@ -45,4 +45,13 @@ class MeetingRow(Table, tablename="meeting"):
     state = Text()
 
 
-TABLES: tuple[type[Table], ...] = (RoomRow, ParticipantRow, ForbehallRow, MeetingRow)
+class LoginsEndedRow(Table, tablename="logins_ended"):
+    """Staff ended every login of somebody who asked for it: so that the person is told, when and by whom."""
+
+    id = Text(primary_key=True)
+    who = Text(index=True)
+    by = Text()
+    at = Timestamptz(default=None)
+
+
+TABLES: tuple[type[Table], ...] = (RoomRow, ParticipantRow, ForbehallRow, MeetingRow, LoginsEndedRow)

@@ -5,9 +5,9 @@ from piccolo.columns.column_types import Text
 from piccolo.columns.column_types import Timestamptz
 from piccolo.columns.indexes import IndexMethod
 
-ID = "2026-11-29T20:43:24:868112"
+ID = "2026-11-29T21:32:18:347310"
 VERSION = "1.38.0"
-DESCRIPTION = "What the family asks of who has read"
+DESCRIPTION = "What the family asks of who has read, and whom staff logged out"
 
 
 async def forwards() -> MigrationManager:
@@ -17,6 +17,13 @@ async def forwards() -> MigrationManager:
 
     manager.add_table(
         class_name="WhyRow", tablename="why", schema=None, columns=None
+    )
+
+    manager.add_table(
+        class_name="LoginsEndedRow",
+        tablename="logins_ended",
+        schema=None,
+        columns=None,
     )
 
     manager.add_column(
@@ -239,6 +246,90 @@ async def forwards() -> MigrationManager:
         params={
             "default": None,
             "null": True,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="LoginsEndedRow",
+        tablename="logins_ended",
+        column_name="id",
+        db_column_name="id",
+        column_class_name="Text",
+        column_class=Text,
+        params={
+            "default": "",
+            "null": False,
+            "primary_key": True,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="LoginsEndedRow",
+        tablename="logins_ended",
+        column_name="who",
+        db_column_name="who",
+        column_class_name="Text",
+        column_class=Text,
+        params={
+            "default": "",
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": True,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="LoginsEndedRow",
+        tablename="logins_ended",
+        column_name="by",
+        db_column_name="by",
+        column_class_name="Text",
+        column_class=Text,
+        params={
+            "default": "",
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="LoginsEndedRow",
+        tablename="logins_ended",
+        column_name="at",
+        db_column_name="at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={
+            "default": None,
+            "null": False,
             "primary_key": False,
             "unique": False,
             "index": False,

@@ -8,7 +8,7 @@ from hub.pages.audit import seen
 from hub.pages.frame import page
 from hub.pages.parts import AnyRequest, caller_of, house_of
 from hub.people import book
-from hub.story import why
+from hub.story import whys
 from hub.wording import words
 
 
@@ -16,7 +16,7 @@ from hub.wording import words
 async def questions(request: AnyRequest) -> Template:
     """The questions why somebody read whose answer is late: which unit owes it, and since when."""
     house, caller = house_of(request), caller_of(request)
-    late = await why.overdue(await house.clock())
+    late = await whys.overdue(await house.clock())
     await seen(house, caller, "questions", 0, 0)
     units = await book.unit_names()
     purposes = await _purposes({row["room"] for row in late})

@@ -1,13 +1,13 @@
 """One consent as those see it who are asked about it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from consent.record import Act, Consent
 from consent.words import ActKind, Capacity
 from hub.consents import is_spoken_yes
 from hub.facts import Seen
-from hub.foretelling import Foretold, foretold
+from hub.foretelling import Foretold, told_to_family
 from hub.login.caller import Caller
 from hub.pages.subjects import named_to
 from hub.people import book
@@ -40,11 +40,9 @@ class Card:
     choosable: bool = False
     """Whether one can leave out a part alone, and say yes to the rest."""
     soon: Foretold | None = None
-    """What stops it by itself within a month."""
+    """Its end, or a birthday that stops it by itself, within a month."""
     age: int = 0
     """How old the one whom it is about is then."""
-    less: list[str] = field(default_factory=list)
-    """The subjects that it then no longer stands for, where it is not all of them."""
 
 
 async def cards_of(seen: Seen, caller: Caller) -> list[Card]:
@@ -70,10 +68,11 @@ async def card_of(
     mine, word = standing_act(acts), standing_act([act for act in acts if not act.partial])
     recorder = mine.recorded_by if mine else None
     spoken = _unconfirmed(word)
-    soon = foretold(consent, seen.facts, seen.at)
+    state = told_state(state_of(consent, seen.facts, seen.at), word)
+    soon = told_to_family(consent, seen.facts, seen.at) if state in (State.HOLDS, State.COMING) else None
     return Card(
         consent=consent,
-        state=told_state(state_of(consent, seen.facts, seen.at), word),
+        state=state,
         mine=mine,
         capacity=capacity,
         from_units=sorted(names.get(u, u) for u in left[0]),
@@ -95,14 +94,7 @@ async def card_of(
         choosable=_choosable(consent, capacity, seen, caller),
         soon=soon,
         age=_age(people[consent.subject].born, soon.at) if soon and consent.subject in people else 0,
-        less=less_of(soon),
     )
-
-
-def less_of(soon: Foretold | None) -> list[str]:
-    """The subjects that a consent will no longer stand for, where that is not all of them."""
-    gone = soon.categories if soon is not None and not soon.whole else frozenset()
-    return [words.category(c) for c in words.CATEGORIES if c in gone]
 
 
 def _age(born: date, at: datetime) -> int:

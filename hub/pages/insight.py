@@ -16,7 +16,7 @@ from hub.pages.frame import page
 from hub.pages.parts import AnyRequest, caller_of, claim, house_of, knows, log_in_again, too_weak
 from hub.pages.readings import Wanted, found_in, told_rows, wanted_in
 from hub.people import book, concerns
-from hub.story import listing, why
+from hub.story import listing, whys
 from hub.wording import words
 from hub.wording.purposes import OWN_STORY
 
@@ -37,9 +37,9 @@ async def readers(request: AnyRequest) -> Template:
     children = _children(seen)
     form = Form({name: request.query_params.getall(name) for name in FILTER if name in request.query_params})
     wanted = wanted_in(form, dict(children))
-    rows = await _chosen(house, seen, wanted, ROWS)
+    rows = await _chosen(house, seen, wanted, ROWS, caller.who)
     readable = {item.id for _room, view in seen for item in view.items}
-    asked = await why.asked_about([row["index"] for row in rows[:ROWS]])
+    asked = await whys.asked_about([row["index"] for row in rows[:ROWS]])
     return page(
         "readers.html",
         request,
@@ -64,7 +64,7 @@ async def as_file(request: AnyRequest) -> Response[bytes] | Template:
     form = Form({name: request.query_params.getall(name) for name in FILTER if name in request.query_params})
     wanted = wanted_in(form, dict(_children(seen)))
     form.done()
-    rows = await _chosen(house, seen, wanted, MOST)
+    rows = await _chosen(house, seen, wanted, MOST, caller.who)
     told = [{name: row[name] for name in IN_FILE} for row in rows[:MOST]]
     held = {"created": await house.clock(), "complete": len(rows) <= MOST, "readings": told}
     return Response(msgspec.json.encode(held), media_type=MediaType.JSON, headers=AS_FILE)
@@ -88,7 +88,7 @@ def _children(seen: list[tuple[str, View]]) -> list[tuple[str, str]]:
 
 
 async def _chosen(
-    house: House, seen: list[tuple[str, View]], wanted: Wanted, most: int
+    house: House, seen: list[tuple[str, View]], wanted: Wanted, most: int, asker: str
 ) -> list[dict[str, Any]]:
     """The wanted readings in these rooms, the newest first, one more than `most` where there are more."""
     rows: list[dict[str, Any]] = []
@@ -96,12 +96,12 @@ async def _chosen(
         if wanted.child in ("", view.facts.rooms[room].child):
             known = {item.id: item for item in (*view.items, *view.gone)}
             found = await found_in(house, room, known, wanted, most=most)
-            rows += await told_rows(house, found, known, view.facts, room)
+            rows += await told_rows(house, found, known, view.facts, room, asker)
     return sorted(rows, key=lambda row: row["at"], reverse=True)[: most + 1]
 
 
 def _asked(
-    row: dict[str, Any], asked: list[why.Row], caller: Caller, readable: Collection[str]
+    row: dict[str, Any], asked: list[whys.Row], caller: Caller, readable: Collection[str]
 ) -> dict[str, Any]:
     """Whether the caller has asked or can ask why, and what was answered to anybody that they can read."""
     mine = next((one for one in asked if one["by"] == caller.who), None)

@@ -16,7 +16,7 @@ from hub.pages.forms import Form
 from hub.pages.frame import page
 from hub.pages.parts import NOBODY, AnyRequest, after, caller_of, house_of, on_to, own_form, refuse
 from hub.people import concerns
-from hub.story import hiding, own, verbs, why
+from hub.story import hiding, own, verbs, whys
 from hub.story.words import MOST_PLACE, MOST_TEXT, MOST_TITLE, Words
 from hub.wording import words
 from policies.facts import Item
@@ -72,13 +72,15 @@ async def _answerable(reading: Reading, caller: Caller) -> bool:
 
 async def _of_ones_own(house: House, caller: Caller, item: Item, units: dict[str, str]) -> dict[str, Any]:
     """What an author sees beside their text: who reads it, who could, and from whom it is hidden."""
+    answer = await whys.is_answer(item.id)
     relatives = await house.directory.names(item.family_readers - {caller.who})
     return {
         "part": await own.is_part(item.id, caller.who),
         "relatives": sorted(relatives.values()),
         "released": sorted(units.get(u, u) for u in item.released_to or ()),
         "units": await _more_readers(house, caller, item, units),
-        "hidden": [] if await why.is_answer(item.id) else [h.who for h in item.hidden_from],
+        "hidden": [] if answer else [h.who for h in item.hidden_from],
+        "hideable": not answer,
     }
 
 

@@ -8,7 +8,7 @@ from hub.hall import View
 from hub.ids import new_id
 from hub.login.caller import Caller
 from hub.meeting.tables import MeetingRow, ParticipantRow
-from hub.pages.cards import less_of
+from hub.pages.subjects import named_to
 from hub.people import book
 from hub.sharing import State, left_of, state_of
 from hub.story import listing
@@ -33,7 +33,7 @@ async def picture(view: View, room: str, caller: Caller) -> dict[str, Any]:
         "closed": await listing.rows(view.closed, units),
         "meetings": sittings,
         "open_meeting": next((m["id"] for m in sittings if m["state"] == MeetingState.OPEN), None),
-        "consents": consent_lines(view, units) if led else [],
+        "consents": consent_lines(view, caller, units) if led else [],
         "forbehall": owes_forbehall(view, room, caller),
         "leads": led,
         "new_id": new_id(),
@@ -48,18 +48,19 @@ def owes_forbehall(view: View, room: str, caller: Caller) -> bool:
     return unit is not None and unit.private and not accepted
 
 
-def consent_lines(view: View, units: dict[str, str]) -> list[dict[str, Any]]:
-    """How far each consent has come, per unit and category; never who said what, and never why."""
+def consent_lines(view: View, caller: Caller, units: dict[str, str]) -> list[dict[str, Any]]:
+    """How far each consent has come, per unit and category, and when it stops by itself; never who said what, and
+    never why."""
     lines = []
     for held in view.facts.consents.values():
         for consent in (c for c in held if not c.draft):
             left = left_of(consent)
-            soon = foretold(consent, view.facts, view.at)
+            state = told_state(state_of(consent, view.facts, view.at))
+            standing = state in (State.HOLDS, State.COMING) and named_to(view.facts, caller, consent.subject)
             lines.append(
                 {
-                    "soon": soon,
-                    "less": less_of(soon),
-                    "state": told_state(state_of(consent, view.facts, view.at)),
+                    "soon": foretold(consent, view.facts, view.at) if standing else None,
+                    "state": state,
                     "from": sorted(units.get(u, u) for u in left[0]),
                     "to": sorted(units.get(u, u) for u in left[1]),
                     "categories": [words.category(c) for c in words.CATEGORIES if c in left[2]],

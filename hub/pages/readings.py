@@ -12,7 +12,7 @@ from hub.house import House
 from hub.pages.forms import Form, start_of
 from hub.people import book
 from hub.people.pseudonyms import people_behind
-from hub.story import why
+from hub.story import whys
 from hub.wording import words
 from policies.facts import Facts, Item
 from policies.times import day_of
@@ -80,7 +80,7 @@ async def found_in(
 
 
 async def told_rows(
-    house: House, found: list[Entry], known: dict[str, Item], facts: Facts, room: str
+    house: House, found: list[Entry], known: dict[str, Item], facts: Facts, room: str, asker: str
 ) -> list[dict[str, Any]]:
     """These readings in a room as the family reads them. Of a refusal it is told that it was one, never why."""
     people = await people_behind({str(e.body["who"]) for e in found})
@@ -90,20 +90,20 @@ async def told_rows(
         _told(entry, known[str(entry.body["item"])], units)
         | {
             "index": entry.index,
-            "code": why.code_of(house, entry),
+            "code": whys.code_of(house, entry),
             "role": words.role(roles.get((people.get(str(entry.body["who"]), ""), _unit(entry)), "")),
-            "asks": _asks(entry, facts, room),
+            "asks": _asks(entry, people.get(str(entry.body["who"]), ""), asker, facts, room),
         }
         for entry in found
     ]
 
 
-def _asks(entry: Entry, facts: Facts, room: str) -> str:
-    """Whether the unit can be asked why it read: "here", "elsewhere" where it can't answer in this room, or not."""
+def _asks(entry: Entry, reader: str, asker: str, facts: Facts, room: str) -> str:
+    """Whether they can be asked why they read: "here", "elsewhere" where they can't answer in this room, or not."""
     own = _unit(entry) in (FAMILY, entry.body.get("item_unit"))
     if entry.kind == ItemRefused.__name__ or own:
         return ""
-    return "here" if why.can_answer(entry, facts, room) else "elsewhere"
+    return "here" if whys.can_answer(entry, reader, asker, facts, room) else "elsewhere"
 
 
 def _told(entry: Entry, item: Item, units: dict[str, str]) -> dict[str, Any]:

@@ -35,7 +35,7 @@ async def overview(request: AnyRequest) -> Template:
             knows(await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room)))
             rooms[room] = [c for c in await cards_of(seen, caller) if c.consent.subject == caller.who]
     shown = [cards for cards in rooms.values() if cards]
-    ended = await ended_for(house, caller.who, at=at)
+    ended = await ended_for(caller.who, at=at)
     return page("sharing.html", request, rooms=shown, State=State, ended=ended)
 
 

@@ -22,7 +22,7 @@ from hub.pages.parts import (
     refuse,
 )
 from hub.pages.readings import told_rows
-from hub.story import why
+from hub.story import why, whys
 from hub.wording.mending import mend
 from policies.told import Audience
 
@@ -39,13 +39,14 @@ async def form(request: AnyRequest, item: FromPath[str], reading: FromPath[str])
     if not view.answer.allowed:
         return refuse(request, view.answer, view.told)
     known = {one.id: one for one in view.items}
-    entry = await why.reading_of(house, item, room, reading) if item in known else None
-    if entry is None or not why.can_answer(entry, view.facts, room):
+    entry = await whys.reading_of(house, item, room, reading) if item in known else None
+    reader = await whys.reader_of(entry) if entry is not None else ""
+    if entry is None or not whys.can_answer(entry, reader, caller.who, view.facts, room):
         raise NotFoundException
-    if any(one["by"] == caller.who for one in (await why.asked_about([entry.index])).get(entry.index, [])):
+    if any(one["by"] == caller.who for one in (await whys.asked_about([entry.index])).get(entry.index, [])):
         return Redirect(READERS, status_code=303)
-    (row,) = await told_rows(house, [entry], known, view.facts, room)
-    due = why.end_of_day(view.at + why.ANSWERED_WITHIN)
+    (row,) = await told_rows(house, [entry], known, view.facts, room, caller.who)
+    due = why.answer_due(view.at)
     return page("why_ask.html", request, row=row, due=due, own=known[item].unit == FAMILY, back=READERS)
 
 

@@ -8,6 +8,7 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
+from consent.ledger.entry import Entry
 from consent.words import FAMILY
 from hub.hall import View
 from hub.house import House
@@ -20,12 +21,13 @@ from hub.pages.publishing import is_saved
 from hub.pages.subjects import head_of, named_to
 from hub.people import book
 from hub.people.pseudonyms import people_behind
-from hub.story import why
+from hub.story import why, whys
 from hub.story.publishing import Draft, publish
 from hub.story.words import MOST_TEXT, Words
 from hub.wording import words
 from hub.wording.mending import mend, saved_before
 from policies.facts import Item
+from policies.times import day_of
 from policies.told import Audience
 
 TITLE = "Svar: varför vi läste"
@@ -34,28 +36,46 @@ TITLE = "Svar: varför vi läste"
 
 async def waiting(house: House, view: View, room: str, caller: Caller) -> list[dict[str, Any]]:
     """The questions that wait for the caller's unit in a room, as those read them who may answer."""
-    held = await why.waiting_for(caller.unit or "", room) if caller.staff else []
-    told = [await _told(house, row, view, caller) for row in held]
-    return [one for one in told if one is not None]
+    held = await whys.waiting_for(caller.unit or "", room) if caller.staff else []
+    return await _told(house, held, view, caller) if held else []
 
 
-async def _told(house: House, row: why.Row, view: View, caller: Caller) -> dict[str, Any] | None:
-    """Who asks about which reading; None for a colleague who can't see everybody whom the text is about, or who
-    neither read the text nor can now."""
-    entry = await house.ledger.entry(row["reading"])
-    reader = (await people_behind({str(entry.body["who"])})).get(str(entry.body["who"]), "")
-    source = view.facts.items.get(row["item"])
-    concerned = (*why.about(source, row["by"]), row["by"])
-    sees = all(named_to(view.facts, caller, who) for who in concerned)
-    if source is None or not sees or (source not in view.items and reader != caller.who):
-        return None
-    names = await book.names({reader, row["by"]})
+async def _told(house: House, rows: list[whys.Row], view: View, caller: Caller) -> list[dict[str, Any]]:
+    """Who asks about which readings; none of those that the caller may not answer."""
+    entries = {row["reading"]: await house.ledger.entry(row["reading"]) for row in rows}
+    readers = await people_behind({str(e.body["who"]) for e in entries.values()})
     units = await book.unit_names()
+    names = await book.names({*readers.values(), *(row["by"] for row in rows)})
+    told = []
+    for row in rows:
+        entry, source = entries[row["reading"]], view.facts.items.get(row["item"])
+        reader = readers.get(str(entry.body["who"]), "")
+        if source is not None and _may_answer(row, source, reader, view, caller):
+            told.append(_one(row, entry, source, names.get(reader, ""), names, units, view))
+    return told
+
+
+def _may_answer(row: whys.Row, source: Item, reader: str, view: View, caller: Caller) -> bool:
+    """Whoever may know of all whom the text is about, and of who asks; and read the text then, or can now."""
+    concerned = (*whys.about(source, row["by"]), row["by"])
+    sees = all(named_to(view.facts, caller, who) for who in concerned)
+    return sees and (source in view.items or reader == caller.who)
+
+
+def _one(
+    row: whys.Row,
+    entry: Entry,
+    source: Item,
+    reader: str,
+    names: dict[str, str],
+    units: dict[str, str],
+    view: View,
+) -> dict[str, Any]:
     unit = str(entry.body["item_unit"])
     return {
         "id": row["id"],
         "by": names.get(row["by"], ""),
-        "reader": names.get(reader, ""),
+        "reader": reader,
         "read": entry.at,
         "from": words.family_unit() if unit == FAMILY else units.get(unit, unit),
         "asked": row["asked"],
@@ -77,9 +97,9 @@ async def _form(request: AnyRequest, room: str, fraga: str, sent: Form, status: 
     view = await house.gate.open_room(room, by=caller, capacity=caller.unit or "")
     if not view.answer.allowed:
         return refuse(request, view.answer, view.told)
-    held = await why.put_to(fraga, room, caller.unit or "") if is_id(fraga) else None
-    asked = await _told(house, held, view, caller) if held is not None else None
-    if held is None or asked is None:
+    held = await whys.put_to(fraga, room, caller.unit or "") if is_id(fraga) else None
+    asked = await _told(house, [held], view, caller) if held is not None else []
+    if held is None or not asked:
         raise NotFoundException
     if held["answer"] is not None and not sent.faults:
         return Redirect(f"/uppgift/{held['answer']}", status_code=303)
@@ -89,8 +109,8 @@ async def _form(request: AnyRequest, room: str, fraga: str, sent: Form, status: 
         status=status,
         room=room,
         number=new_id(),
-        asked=asked,
-        latest=held["due"] + why.PUT_OFF,
+        asked=asked[0],
+        latest=why.last_promise(held["due"]),
         sent=lambda name: (sent.fields.get(name) or [""])[0],
         chosen=lambda name: sent.fields.get(name, []),
         faults=[(f.where, f.what) for f in sent.faults],
@@ -124,10 +144,10 @@ async def _draft(house: House, room: str, fraga: str, caller: Caller, said: Word
     """The answer, about whom and what the text was that was read; about nobody where there is no question for
     the caller, and that no rule lets anybody publish."""
     unit = caller.unit or ""
-    held = await why.put_to(fraga, room, unit) if is_id(fraga) else None
+    held = await whys.put_to(fraga, room, unit) if is_id(fraga) else None
     facts = (await house.facts.see(room=room, by=caller, item=held["item"] if held else None)).facts
     read = facts.items.get(held["item"]) if held else None
-    about = why.about(read, held["by"]) if held else frozenset()
+    about = whys.about(read, held["by"]) if held else frozenset()
     seen = all(named_to(facts, caller, who) for who in about)
     item = Item(
         id=NOBODY,
@@ -147,9 +167,9 @@ async def later(request: AnyRequest, room: FromPath[str], fraga: FromPath[str]) 
     """Say when the answer comes."""
     house, caller = house_of(request), caller_of(request)
     sent = await own_form(request)
-    due = sent.day("dag")
+    day = day_of(sent.day("dag"))
     sent.done()
-    outcome = await why.promise(house, room=room, why=fraga, due=due, by=caller)
+    outcome = await why.promise(house, room=room, why=fraga, day=day, by=caller)
     if not outcome.answer.allowed and outcome.answer.where and belongs(caller, outcome.seen.facts):
         sent.fault("dag", mend(outcome.answer.reason, outcome.answer.where))
         sent.done()

@@ -11,6 +11,7 @@ from hub.ids import new_id
 from hub.login.caller import Caller
 from hub.story.seal import seal_note
 from hub.story.tables import HidingRow
+from hub.story.whys import is_answer
 from policies.answer import Answer
 from policies.facts import Hiding
 from policies.question import Asks
@@ -28,13 +29,16 @@ async def hide(
     by: Caller,
     capacity: str | None = None,
 ) -> Outcome:
-    """Hide an item from `who` (a person's id or `guardians`). No ground that the law knows is `INCOMPLETE`."""
+    """Hide an item from `who` (a person's id or `guardians`). No ground that the law knows is `INCOMPLETE`.
+
+    An answer why somebody read is hidden as the text is that was read, and not by itself.
+    """
     number, acting = new_id(), capacity or by.unit or ""
     known = next((one for one in HidingGround if one == ground), None)
     drawn = Hiding(who=who, ground=known, by=by.who) if known is not None else None
 
     async def change(seen: Seen) -> Change | Answer:
-        if who not in {GUARDIANS, *seen.facts.people}:
+        if await is_answer(item) or who not in {GUARDIANS, *seen.facts.people}:
             return rule.HIDING.no(where="who")
         if any((h.who, h.ground) == (who, ground) for h in seen.facts.items[item].hidden_from):
             return Change(done=True)

@@ -52,6 +52,7 @@ ENTRY_FIELDS: Mapping[str, str] = {
     "reading": N_("Läsningen på rad"),
     "why": N_("Frågan"),
     "due": N_("Svar senast"),
+    "alone": N_("Bara barnet läser svaret"),
     "meeting": N_("Mötet"),
     "consent": N_("Samtycket"),
     "consents": N_("Samtycket som läsningen står på"),

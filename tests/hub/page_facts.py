@@ -86,7 +86,7 @@ def form(sent: dict[str, list[str]], faults: list[tuple[str, str]]) -> dict[str,
 SOON = [Foretold(at=NOON, why=why, categories=frozenset({"maende"}), whole=True) for why in Why]
 LINES = [
     {"state": state, "from": [UNITS[0][1]], "to": [UNITS[1][1]], "categories": ["Hur jag mår"], "ends": NOON}
-    | {"soon": None, "less": []}
+    | {"soon": None}
     for state in State
     if state is not State.REFUSED
 ]
@@ -131,6 +131,7 @@ READING: dict[str, Any] = {
     "redacted": False,
     "released": ["BUP"],
     "hidden": [],
+    "hideable": True,
     "corrected": None,
     "version": 1,
 }

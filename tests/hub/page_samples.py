@@ -73,7 +73,7 @@ SAMPLES: dict[str, Sample] = {
     "room-soon": Sample(
         "room.html",
         PSYCHOLOGIST,
-        IN_ROOM | {"consents": [LINES[0] | {"soon": s, "less": ["Hur jag mår"]} for s in SOON]},
+        IN_ROOM | {"consents": [LINES[0] | {"soon": s} for s in SOON]},
     ),
     "room-empty": Sample("room.html", PSYCHOLOGIST, EMPTY_ROOM),
     "room-new": Sample("room_new.html", PSYCHOLOGIST, {"number": NUMBER, "purposes": words.purposes()}),

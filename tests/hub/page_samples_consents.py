@@ -46,12 +46,7 @@ CONSENTS: dict[str, Sample] = {
         "sharing.html",
         MOTHER,
         {
-            "rooms": [
-                [
-                    replace(card(State.HOLDS, act(ActKind.GRANT)), soon=s, age=15, less=["Hur jag mår"])
-                    for s in SOON
-                ]
-            ],
+            "rooms": [[replace(card(State.HOLDS, act(ActKind.GRANT)), soon=s, age=15) for s in SOON]],
             "State": State,
             "ended": [],
         },

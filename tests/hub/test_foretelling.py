@@ -1,15 +1,19 @@
 """What stops a consent by itself is told before it does: in random worlds, and in a table of what a lawyer asks for."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
+from itertools import product
 
 import pytest
 
 from consent.record import Consent
-from hub.foretelling import TICK, foretold, standing
+from consent.words import ActKind, How
+from hub.foretelling import TICK, foretold, standing, told_to_family
 from hub.sharing import State, state_of
 from policies.facts import Facts
+from policies.times import day_of
 from tests.policies.reference.worlds_things import world
 
 YEAR = timedelta(days=400)
@@ -52,9 +56,13 @@ def test_from_then_on_it_does_not_stand_and_until_then_it_does() -> None:
 
 def test_what_stands_is_what_the_family_is_told_that_holds() -> None:
     """While the register is fresh, as it is where somebody can open the page."""
-    holding = [one for one in given() if state_of(*one) is State.HOLDS]
-    assert len(holding) > 100
-    assert all(standing(*one) for one in holding)
+    states = {state_of(*one): 0 for one in given()}
+    for one in given():
+        state = state_of(*one)
+        states[state] += 1
+        assert bool(standing(*one)) or state not in (State.HOLDS, State.COMING)
+        assert not standing(*one) or state not in (State.ENDED, State.OVER)
+    assert states[State.HOLDS] > 100
 
 
 @pytest.mark.parametrize("days", [0, 1, 30])
@@ -62,3 +70,23 @@ def test_only_what_comes_soon_is_told(days: int) -> None:
     for consent, facts, now in given():
         found = foretold(consent, facts, now, ahead=timedelta(days=days))
         assert found is None or now < found.at <= now + timedelta(days=days)
+
+
+def test_a_grantor_is_told_the_same_whatever_the_others_have_said() -> None:
+    """Also how it was said: whoever sees the page knows that it stands, and learns nothing from what is told."""
+    told = 0
+    for consent, facts, now in given():
+        if person := facts.people.get(consent.subject):
+            near = replace(
+                person, born=day_of(now + timedelta(days=9)).replace(year=day_of(now).year - 18, day=1)
+            )
+            known = replace(facts, people={**facts.people, consent.subject: near})
+            found = told_to_family(consent, known, now)
+            told += found is not None
+            for kind, how in product((ActKind.GRANT, ActKind.REFUSE), How):
+                acts = tuple(
+                    one if one.by == consent.subject or one.partial else replace(one, kind=kind, how=how)
+                    for one in consent.acts
+                )
+                assert told_to_family(replace(consent, acts=acts), known, now) == found
+    assert told > 20

@@ -42,29 +42,31 @@ async def test_only_who_leads_the_room_is_told_of_it(table: Desk) -> None:
     assert "Ska ni fortsätta" not in room
 
 
-async def test_a_spoken_yes_that_will_lapse_is_told_without_a_name(table: Desk) -> None:
-    number = await asked(table, 60)
-    stopped = new_id()
+async def test_a_spoken_yes_that_will_lapse_is_a_day_to_the_leader_and_nothing_to_the_other_guardian(
+    table: Desk,
+) -> None:
+    """Who said what, and how, is told to nobody."""
+    number = new_id()
     answer = await table.send(
-        "participant", "/rum/{room}/fraga", "tove", nummer=stopped, fran="SKOLA.UND", kategori="insatser"
+        "participant", "/rum/{room}/fraga", "tove", nummer=number, fran="SKOLA.UND", kategori="insatser"
     )
     assert answer.status_code == 303, answer.text
     spoken = await table.send(
         "participant",
         "/rum/{room}/anteckna/svar",
         "tove",
-        fraga=stopped,
+        fraga=number,
         vem=table.ids["jonas"],
         talade=table.ids["jonas"],
         svar="grant",
         sagt="Han sa ja i telefon.",
     )
     assert spoken.status_code == 303, spoken.text
-    assert (await table.hub.browser("mother").send(f"/medgivande/{stopped}/ja")).status_code == 303
-    mother = words_of(await table.hub.browser("mother").get(f"/medgivande/{stopped}"))
-    assert "Ett svar behöver bekräftas." in mother
-    assert "Ett svar behöver bekräftas." not in words_of(
-        await table.hub.browser("mother").get(f"/medgivande/{number}")
-    )
+    mother = table.hub.browser("mother")
+    assert (await mother.send(f"/medgivande/{number}/ja")).status_code == 303
+    for page in ("/vem-far-se", f"/medgivande/{number}"):
+        assert "Tiden tar slut" not in (shown := words_of(await mother.get(page)))
+        assert "slutar gälla" not in shown
     room = words_of(await table.hub.browser("participant").get(f"/rum/{table.ids['room tove']}"))
-    assert "Ett muntligt ja slutar gälla" in room
+    assert "Det här slutar gälla" in room
+    assert "muntlig" not in room

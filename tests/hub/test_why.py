@@ -4,7 +4,8 @@ import pytest
 
 from hub.meeting.tables import ParticipantRow
 from hub.story.tables import WhyRow
-from hub.story.why import MOST_OPEN, code_of
+from hub.story.why import MOST_OPEN
+from hub.story.whys import code_of
 from hub.wording.text import day
 from tests.hub.bad_input_sent import Desk, happened, nothing_changes
 from tests.hub.loading import renew

@@ -1,10 +1,14 @@
 """The answers to Varför?: who gives them and until when, who reads them, and what is late reaches the auditor."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hub.ids import new_id
 from hub.story.tables import ItemRow, WhyRow
+from hub.story.why import ANSWERED_WITHIN, answer_due, last_promise
 from hub.wording.text import day
 from policies.times import day_of
 from tests.hub.bad_input_sent import Desk, nothing_changes
@@ -69,7 +73,9 @@ async def test_a_unit_says_once_when_it_will_answer(table: Desk) -> None:
     for wrong in (due - timedelta(days=2), due, due + timedelta(days=32)):
         async with nothing_changes(table.hub):
             assert (await bup.send(path, {"dag": f"{day_of(wrong)}"})).status_code == 400
-    said = day_of(due + timedelta(days=30))
+    for wrong in ("9999-12-31", "0001-01-01"):
+        assert (await bup.send(path, {"dag": wrong})).status_code == 400
+    said = day_of(due) + timedelta(days=30)
     for _ in range(2):
         assert (await bup.send(path, {"dag": f"{said}"})).status_code == 303
     assert (await bup.send(path, {"dag": f"{said - timedelta(days=1)}"})).status_code == 400
@@ -168,3 +174,22 @@ async def test_nothing_is_attested_of_an_answer_that_nobody_attested(table: Desk
     item = await answer_about(table, "tove-narvaro", "mother")
     (row,) = await ItemRow.select(ItemRow.place_free).where(ItemRow.id == item.rpartition("/")[2]).run()
     assert not row["place_free"]
+
+
+async def test_an_answer_is_not_hidden_by_whoever_wrote_it(table: Desk) -> None:
+    """It would be no answer, and nobody would see that it is none."""
+    item = await answer_about(table, "tove-narvaro", "mother")
+    bup = table.hub.browser(BUP)
+    assert "/dolj" not in (await bup.get(item)).text
+    hiding = {"for": "guardians", "grund": "betydande_men", "varfor": "Det skulle skada."}
+    assert (await bup.send(f"{item}/dolj", hiding)).status_code == 403
+    assert (await table.hub.browser("mother").get(item)).status_code == 200
+
+
+@given(st.integers(0, 3 * 366 * 24 * 60))
+def test_the_days_are_those_of_the_calendar_also_when_the_clocks_change(minutes: int) -> None:
+    at = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
+    due = answer_due(at)
+    assert day_of(due) == day_of(at) + ANSWERED_WITHIN
+    assert day_of(due + timedelta(microseconds=1)) == day_of(due) + timedelta(days=1)
+    assert last_promise(due) == day_of(due) + timedelta(days=30)

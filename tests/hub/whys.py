@@ -7,7 +7,7 @@ import httpx2
 
 from hub.ids import new_id
 from hub.story.tables import WhyRow
-from hub.story.why import code_of
+from hub.story.whys import code_of
 from tests.hub.bad_input_sent import Desk
 from tests.hub.running import Browser
 
