@@ -1,4 +1,7 @@
-"""Hiding a text from a guardian or the child, on a recorded ground (OSL 12:3, 25:6)."""
+"""Hiding a text from a guardian or the child, on a recorded ground (OSL 12:3, 25:6).
+
+An answer why somebody read is hidden as the text is that was read, and not by itself.
+"""
 
 from dataclasses import replace
 
@@ -29,10 +32,7 @@ async def hide(
     by: Caller,
     capacity: str | None = None,
 ) -> Outcome:
-    """Hide an item from `who` (a person's id or `guardians`). No ground that the law knows is `INCOMPLETE`.
-
-    An answer why somebody read is hidden as the text is that was read, and not by itself.
-    """
+    """Hide an item from `who` (a person's id or `guardians`). No ground that the law knows is `INCOMPLETE`."""
     number, acting = new_id(), capacity or by.unit or ""
     known = next((one for one in HidingGround if one == ground), None)
     drawn = Hiding(who=who, ground=known, by=by.who) if known is not None else None
