@@ -38,7 +38,7 @@ async def asked(table: Desk, who: str = "mother", item: str = "tove-narvaro") ->
 
 
 def answering(table: Desk, why: dict[str, object]) -> str:
-    return f"/rum/{table.ids['room tove']}/varfor/{why['id']}"
+    return f"/rum/{why['room']}/varfor/{why['id']}"
 
 
 async def answered(table: Desk, why: dict[str, object], by: Browser | None = None) -> httpx2.Response:
