@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from consent.record import Act, Consent
-from consent.words import ActKind, Capacity, MeetingState
-from hub.sharing import Party, left_of, parties
+from consent.words import Capacity, MeetingState
+from hub.sharing import Party, left_of, parties, yes_of
 from policies.answer import Decision
 from policies.capacity import child_record, guardians_now, is_minor
 from policies.decide import decide
@@ -110,17 +110,7 @@ def _all_yes(who: str, consent: Consent, taken: tuple[Act, ...], facts: Facts, a
     asked = list(parties(about, facts, at))
     if not any(party.who == who for party in asked):
         asked.append(Party(who=who, capacity=Capacity.SELF))
-    yes = tuple(
-        Act(
-            by=party.who,
-            capacity=party.capacity,
-            kind=ActKind.GRANT,
-            at=at,
-            language=consent.language,
-            interpreter=True,
-        )
-        for party in asked
-    )
+    yes = (yes_of(party, consent, at) for party in asked)
     return replace(about, acts=(*taken, *yes))
 
 

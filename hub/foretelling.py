@@ -4,14 +4,14 @@ Birthdays, the end of the time, a spoken yes that nobody confirms, an assessment
 prevention that begins or ends. The population register is supposed to be checked until then, as it is every day.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from consent.record import Act, Consent
-from consent.words import ActKind, How
-from hub.sharing import NOBODY, has_ended, left_of, parties
+from consent.record import Consent
+from consent.words import How
+from hub.sharing import NOBODY, has_ended, left_of, parties, yes_of
 from policies.facts import Child, Facts
 from policies.grantors import objection
 from policies.times import ORAL_LASTS, PREVENTION_LASTS, a_year_after, birthday
@@ -41,22 +41,18 @@ FIRST = tuple(Why)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Foretold:
-    """From `at` on the consent no longer stands for these categories, where nobody does anything."""
+    """From `at` on less of the consent stands, where nobody does anything."""
 
     at: datetime
     why: Why
-    categories: frozenset[str]
-    whole: bool
 
 
 def foretold(consent: Consent, facts: Facts, now: datetime, *, ahead: timedelta = AHEAD) -> Foretold | None:
     """The first thing that makes less of a consent that stands now, if it comes soon; None where none is known."""
     holds = standing(consent, facts, now)
-    for at, why in sorted(_turns(consent, facts), key=lambda turn: (turn[0], FIRST.index(turn[1]))):
-        if now < at <= now + ahead:
-            left = standing(consent, facts, at)
-            if not holds <= left:
-                return Foretold(at=at, why=why, categories=holds - left, whole=not holds & left)
+    for turn in _soon(_turns(consent, facts), now, ahead):
+        if not holds <= standing(consent, facts, turn.at):
+            return turn
     return None
 
 
@@ -66,26 +62,19 @@ def told_to_family(consent: Consent, facts: Facts, now: datetime) -> Foretold | 
     Asked as if every other had said yes, so that it tells nothing of what anybody has said but that one.
     """
     said = tuple(act for act in consent.acts if act.by == consent.subject or act.partial)
-    others = [party for party in parties(consent, facts, now) if party.who != consent.subject]
-    yes = [
-        Act(
-            by=one.who,
-            capacity=one.capacity,
-            kind=ActKind.GRANT,
-            at=now,
-            language=consent.language,
-            interpreter=True,
-        )
-        for one in others
-    ]
-    supposed = replace(consent, acts=(*said, *yes))
-    turns = [(consent.ends, Why.END), *_birthdays(consent, facts)]
-    for at, why in sorted(turns, key=lambda turn: (turn[0], FIRST.index(turn[1]))):
-        if now < at <= now + AHEAD:
-            holds, left = standing(supposed, facts, at - TICK), standing(supposed, facts, at)
-            if why is Why.END or not holds <= left:
-                return Foretold(at=at, why=why, categories=holds - left, whole=not holds & left)
+    others = (party for party in parties(consent, facts, now) if party.who != consent.subject)
+    supposed = replace(consent, acts=(*said, *(yes_of(other, consent, now) for other in others)))
+    for turn in _soon([(consent.ends, Why.END), *_birthdays(consent, facts)], now, AHEAD):
+        before, after = (standing(supposed, facts, at) for at in (turn.at - TICK, turn.at))
+        if turn.why is Why.END or not before <= after:
+            return turn
     return None
+
+
+def _soon(turns: Iterable[tuple[datetime, Why]], now: datetime, ahead: timedelta) -> list[Foretold]:
+    """Those of these moments that come within that time, in their order."""
+    found = [Foretold(at=at, why=why) for at, why in turns if now < at <= now + ahead]
+    return sorted(found, key=lambda turn: (turn.at, FIRST.index(turn.why)))
 
 
 def standing(consent: Consent, facts: Facts, at: datetime) -> frozenset[str]:

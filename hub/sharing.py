@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from consent.record import Act, Consent
-from consent.words import BOARD, CATEGORIES, Capacity, Outcome
+from consent.words import BOARD, CATEGORIES, ActKind, Capacity, Outcome
 from policies.answer import Reason
 from policies.facts import Child, Facts, Person
 from policies.family import YOUTH
@@ -77,6 +77,18 @@ def capacity_of(consent: Consent, who: str, facts: Facts, at: datetime) -> Capac
     """In what capacity somebody may answer a consent now, or None."""
     return next((p.capacity for p in parties(consent, facts, at) if p.who == who), None) or (
         Capacity.SELF if consent.subject == who else None
+    )
+
+
+def yes_of(party: Party, consent: Consent, at: datetime) -> Act:
+    """A yes of theirs that would count, for what is only supposed."""
+    return Act(
+        by=party.who,
+        capacity=party.capacity,
+        kind=ActKind.GRANT,
+        at=at,
+        language=consent.language,
+        interpreter=True,
     )
 
 

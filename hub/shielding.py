@@ -8,8 +8,13 @@ from policies.facts import Facts
 
 def as_known_to(facts: Facts, who: str) -> Facts:
     """The facts without the protected people who have not listed `who`: to name them is to name nobody."""
-    hidden = {p.id for p in facts.people.values() if p.protected and not may_see(who, p)}
-    return _without(facts, hidden)
+    return _without(facts, {known for known in facts.people if not may_name(facts, who, known)})
+
+
+def may_name(facts: Facts, who: str, whom: str) -> bool:
+    """Whether `whom` is somebody who may be named to `who`: the protected only to their own list."""
+    person = facts.people.get(whom)
+    return person is not None and (not person.protected or may_see(who, person))
 
 
 def as_askable(facts: Facts, who: str, room: str, subject: str) -> Facts:

@@ -16,8 +16,8 @@ from hub.login.caller import Caller
 from hub.meeting.tables import LoginsEndedRow
 from hub.meeting.verbs import in_room, incomplete
 from hub.people import book
+from hub.shielding import may_name
 from policies.answer import Answer
-from policies.barriers import may_see
 from policies.facts import Facts
 from policies.times import in_force
 
@@ -30,8 +30,7 @@ def family(facts: Facts, room: str, at: datetime, *, to: str) -> list[str]:
     child = facts.rooms[room].child
     held = facts.children.get(child)
     guardians = [g.who for g in (held.guardians if held else ()) if in_force(g.since, g.until, at)]
-    known = [facts.people[who] for who in dict.fromkeys((child, *guardians)) if who in facts.people]
-    return [person.id for person in known if not person.protected or may_see(to, person)]
+    return [who for who in dict.fromkeys((child, *guardians)) if may_name(facts, to, who)]
 
 
 async def end_logins(house: House, *, room: str, who: str, by: Caller) -> Outcome:

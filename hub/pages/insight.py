@@ -35,7 +35,7 @@ async def readers(request: AnyRequest) -> Template:
         return log_in_again(request)
     seen = await visible(house, caller)
     children = _children(seen)
-    form = Form({name: request.query_params.getall(name) for name in FILTER if name in request.query_params})
+    form = _filter(request)
     wanted = wanted_in(form, dict(children))
     rows = await _chosen(house, seen, wanted, ROWS, caller.who)
     readable = {item.id for _room, view in seen for item in view.items}
@@ -61,7 +61,7 @@ async def as_file(request: AnyRequest) -> Response[bytes] | Template:
     if too_weak(caller):
         return log_in_again(request)
     seen = await visible(house, caller)
-    form = Form({name: request.query_params.getall(name) for name in FILTER if name in request.query_params})
+    form = _filter(request)
     wanted = wanted_in(form, dict(_children(seen)))
     form.done()
     rows = await _chosen(house, seen, wanted, MOST, caller.who)
@@ -73,6 +73,11 @@ async def as_file(request: AnyRequest) -> Response[bytes] | Template:
 FILTER = ("barn", "fran", "till", "nekade")
 IN_FILE = ("at", "unit", "role", "item", "from", "about", "purpose", "why", "refused")
 AS_FILE = {"Content-Disposition": 'attachment; filename="vem-har-last.json"'}
+
+
+def _filter(request: AnyRequest) -> Form:
+    """What the address chooses, read as a form is."""
+    return Form({name: request.query_params.getall(name) for name in FILTER if name in request.query_params})
 
 
 def _query(form: Form) -> str:

@@ -4,8 +4,8 @@ from typing import Any
 
 from hub.login.caller import Caller
 from hub.people import book
+from hub.shielding import may_name
 from hub.wording import words
-from policies.barriers import may_see
 from policies.facts import Facts
 
 
@@ -34,5 +34,4 @@ def head_of(facts: Facts, room: str) -> dict[str, Any]:
 
 def named_to(facts: Facts, caller: Caller, who: str) -> bool:
     """Whether a person of the room may be named to the caller: the protected only to their own list."""
-    person = facts.people.get(who)
-    return person is not None and (not person.protected or may_see(caller.who, person))
+    return may_name(facts, caller.who, who)

@@ -136,6 +136,7 @@ async def send(request: AnyRequest, room: FromPath[str], fraga: FromPath[str]) -
         return await _form(request, room, fraga, sent, 400)
     if outcome.answer.allowed and not outcome.entries and not await is_saved(house, draft, caller):
         sent.fault("", saved_before())
+        del sent.fields["nummer"]
         return await _form(request, room, fraga, sent, 409)
     return after(request, outcome, f"/uppgift/{number}", Audience.READER)
 

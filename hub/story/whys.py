@@ -10,8 +10,8 @@ from consent.words import FAMILY
 from hub.house import House
 from hub.ids import id_for
 from hub.people.pseudonyms import people_behind
+from hub.shielding import may_name
 from hub.story.tables import ItemRow, WhyRow
-from policies.barriers import may_see
 from policies.facts import Facts, Item
 
 AT_ONCE = 500
@@ -51,10 +51,7 @@ def can_answer(entry: Entry, reader: str, asker: str, facts: Facts, room: str) -
     ):
         return False
     inside = (reader, unit.id) in facts.rooms[room].participants
-    concerned = [facts.people.get(who) for who in (*about(item, asker), asker)]
-    return inside and all(
-        one is not None and (not one.protected or may_see(reader, one)) for one in concerned
-    )
+    return inside and all(may_name(facts, reader, who) for who in (*about(item, asker), asker))
 
 
 async def reader_of(entry: Entry) -> str:

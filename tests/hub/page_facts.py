@@ -83,7 +83,7 @@ def form(sent: dict[str, list[str]], faults: list[tuple[str, str]]) -> dict[str,
     }
 
 
-SOON = [Foretold(at=NOON, why=why, categories=frozenset({"maende"}), whole=True) for why in Why]
+SOON = [Foretold(at=NOON, why=why) for why in Why]
 LINES = [
     {"state": state, "from": [UNITS[0][1]], "to": [UNITS[1][1]], "categories": ["Hur jag mår"], "ends": NOON}
     | {"soon": None}

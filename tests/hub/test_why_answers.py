@@ -43,6 +43,10 @@ async def test_a_question_has_one_answer(table: Desk) -> None:
     for _ in range(2):
         done = await bup.send(answering(table, why), {"nummer": number, "text": BECAUSE})
         assert done.headers["location"].startswith(f"/uppgift/{number}")
+    other = await bup.send(answering(table, why), {"nummer": number, "text": "Andra ord."})
+    assert other.status_code == 409
+    assert "Andra ord." in words_of(other)
+    assert number not in re.search('name="nummer" value="([^"]*)"', other.text)[1]  # type: ignore[index]
     late = await answered(table, why)
     assert late.status_code == 400
     assert "Någon på din enhet har redan svarat." in words_of(late)
