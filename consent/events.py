@@ -451,6 +451,40 @@ class LoginsEnded(Event):
     who: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactChanged(Event):
+    """Somebody said where they want to be told that there is something to read, or nowhere any more.
+
+    `contact` is mail, sms or nothing; `change` is wanted, confirmed or forgotten. Ids are those of sessions.
+    """
+
+    who: str
+    contact: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticesSilenced(Event):
+    """Staff saw that somebody could be hurt if another got a message of their answers: it gets none.
+
+    `commitment` commits to the reason.
+    """
+
+    by: str
+    whose: str
+    told: str
+    silence: str
+    commitment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticesResumed(Event):
+    """A silence was lifted."""
+
+    by: str
+    silence: str
+
+
 # --- keys
 
 

@@ -12,6 +12,7 @@ from litestar.datastructures import State
 from litestar.types import ControllerRouterHandler
 
 from hub.demo.identity import DemoPerson, demo_identity
+from hub.demo.postbox import show as show_postbox
 from hub.doors import ChooseFirst, LogInFirst, door
 from hub.headers import headers_hook
 from hub.login.kept import SessionBook
@@ -25,6 +26,7 @@ from hub.pages import (
     audit,
     audit_questions,
     choosing,
+    contact,
     foreseen,
     insight,
     items,
@@ -36,6 +38,7 @@ from hub.pages import (
     recording,
     rooms,
     sharing,
+    silencing,
     start,
     stopping,
     story,
@@ -50,7 +53,7 @@ from hub.pages.templating import template_config
 from hub.problems import exception_handlers
 from hub.settings import Settings
 from hub.settings_values import Mode
-from hub.tending import tend
+from hub.tending import deliver, tend
 
 Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
 
@@ -63,6 +66,7 @@ PAGES = (
     audit,
     audit_questions,
     choosing,
+    contact,
     foreseen,
     insight,
     items,
@@ -73,6 +77,7 @@ PAGES = (
     recording,
     rooms,
     sharing,
+    silencing,
     stopping,
     story,
     story_sharing,
@@ -125,7 +130,7 @@ def _handlers(settings: Settings, demo_people: Sequence[DemoPerson]) -> list[Con
     ]
     handlers += [route for module in PAGES for route in module.ROUTES]
     if settings.mode is not Mode.PRODUCTION:
-        handlers.append(demo_identity(settings, demo_people))
+        handlers += [demo_identity(settings, demo_people), show_postbox]
     return handlers
 
 
@@ -152,10 +157,11 @@ def _lifespan(settings: Settings, fittings: Fittings | None) -> Lifespan:
         async with opened(settings, fittings) as house:
             app.state.house, app.state.ledger, app.state.clock = house, house.ledger, house.clock
             app.state.sessions = SessionBook(house.ledger)
-            tending = asyncio.create_task(tend(house))
+            tending = [asyncio.create_task(work) for work in (tend(house), deliver(house))]
             try:
                 yield
             finally:
-                tending.cancel()
+                for task in tending:
+                    task.cancel()
 
     return run

@@ -12,11 +12,12 @@ from consent.rows import act_row, consent_row
 from consent.tables import ConfirmationRow, ConsentRow
 from consent.words import ActKind, Capacity, How
 from hub.acting import may_speak_for_the_board, stands_already, theirs_to_make
-from hub.desk import Change, Outcome, adds, ask, moves_room
+from hub.desk import Change, Outcome, adds, ask, moves_room, with_write
 from hub.facts import Seen
 from hub.house import House
 from hub.ids import new_id
 from hub.login.caller import Caller
+from hub.notices import notifying
 from hub.sharing import in_codes
 from hub.shielding import as_askable
 from hub.story.seal import seal_note
@@ -50,7 +51,10 @@ async def ask_for(house: House, *, consent: Consent, by: Caller, capacity: str |
         names = await house.desk.names(consent.room, [by.who, consent.subject])
         return Change(
             events=(asked(consent, by=by.who, names=names),),
-            writes=(adds(consent_row(consent, by=by.who, at=seen.at)),),
+            writes=(
+                adds(consent_row(consent, by=by.who, at=seen.at)),
+                await notifying.of_question(consent, seen, by=by.who),
+            ),
             moves=moves_room(consent.room),
         )
 
@@ -81,8 +85,7 @@ async def act(
 ) -> Outcome:
     """Carry out an act about a consent: the person's own, or what staff record of it (`made.recorded_by`).
 
-    What it ends or narrows is appended in the same transaction; what stands already is not made twice.
-    `capacity` is what the caller claims where it is not the act's own, `spoke` who spoke, if staff name them.
+    What it ends is appended with it; what stands already is not made twice. `capacity` is claimed, `spoke` named.
     """
     number, drawn = new_id(), made(by.login_at)
 
@@ -97,7 +100,8 @@ async def act(
         if (partial and not bare.partial) or stands_already(held, bare, seen.facts):
             return Change(done=True)
         whole = with_effect(bare, held, seen.facts)
-        return await carried_out(house, held, whole, said=said)
+        told = await notifying.of_acts(held, [whole], seen, by=by.who)
+        return with_write(await carried_out(house, held, whole, said=said), told)
 
     return await house.desk.hand_in(
         room=room,
@@ -167,15 +171,14 @@ async def confirm(
     async def change(seen: Seen) -> Change | Answer:
         held = find(seen.facts, consent)
         said = next((a for a in held.acts if a.id == act), None) if held is not None else None
-        if said is None or said.by != by.who or not is_spoken_yes(said):
+        if held is None or said is None or said.by != by.who or not is_spoken_yes(said):
             return not_theirs()
         if said.confirmed is not None:
             return Change(done=True)
         names = await house.desk.names(room, [by.who])
         event = ActConfirmed(room=room, by=names[by.who], consent=consent, act=act)
-        return Change(
-            events=(event,), writes=(adds(ConfirmationRow(act=act, at=seen.at)),), moves=moves_room(room)
-        )
+        row, told = ConfirmationRow(act=act, at=seen.at), await notifying.of_confirming(held, said, seen)
+        return Change(events=(event,), writes=(adds(row), told), moves=moves_room(room))
 
     def question(at: datetime) -> Question:
         asked = ask(Asks.GRANTS, by=by, capacity=claimed(capacity), at=at, room=room)

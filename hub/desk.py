@@ -173,6 +173,11 @@ def adds(*rows: Table) -> Write:
     return write
 
 
+def with_write(change: Change, write: Write) -> Change:
+    """The same change with one more write."""
+    return replace(change, writes=(*change.writes, write))
+
+
 def _along(writes: tuple[Write, ...]) -> Write:
     async def run(entries: tuple[Entry, ...]) -> None:
         for write in writes:

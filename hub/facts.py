@@ -136,6 +136,11 @@ class FactBook:
         items = await story.items_of(room) if room in seen.facts.rooms else {}
         return replace(seen, facts=replace(seen.facts, items=items))
 
+    async def of_room(self, room: str) -> Facts:
+        """The facts of a room as nobody in particular, for what is only looked for and decides nothing."""
+        async with snapshot(self._engine):
+            return (await load(room, "", frozenset()))[0]
+
     async def _room(
         self, room: str | None, by: Caller, also: frozenset[str]
     ) -> tuple[Kept, Mapping[str, int], datetime]:

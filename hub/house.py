@@ -11,6 +11,7 @@ from consent.ledger.signed_note import Signer
 from hub.desk import Desk
 from hub.facts import FactBook
 from hub.gate import Gate
+from hub.notices.post import Post
 from hub.people.directory import Directory
 from hub.people.pseudonyms import Pseudonyms
 from hub.settings import Settings
@@ -34,6 +35,7 @@ class House:
     gate: Gate
     desk: Desk
     clock: Clock
+    post: Post
 
 
 def furnish(
@@ -45,6 +47,7 @@ def furnish(
     checkpoints: Signer,
     receipts: Signer,
     approved: frozenset[str] | None,
+    post: Post,
 ) -> House:
     """Put the parts together around a ledger and a key store; the clock is the ledger's, so the database's."""
     pseudonyms = Pseudonyms()
@@ -66,4 +69,5 @@ def furnish(
         gate=Gate(ledger, facts, keys, pseudonyms),
         desk=Desk(ledger, facts, pseudonyms),
         clock=clock,
+        post=post,
     )

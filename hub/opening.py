@@ -16,6 +16,7 @@ from consent.ledger.signed_note import Signer
 from consent.ledger.storage import Storage
 from consent.ledger.tables import TABLES as LEDGER_TABLES
 from hub.house import House, furnish
+from hub.notices.post import Post, post_of
 from hub.settings import Settings
 from hub.tables import APPS, KEY_APPS, TABLES
 
@@ -28,12 +29,14 @@ class Fittings:
     """What whoever starts the application may bring of their own, for tests, scenarios and the tour.
 
     `clock` replaces the database's clock; `storage` wraps the ledger's storage; `approved` are the languages in
-    which a native reader has approved the texts that a consent is asked with, None for all.
+    which a native reader has approved the texts that a consent is asked with, None for all. `post` are the ways
+    out of the house, where they are not those of the settings.
     """
 
     approved: frozenset[str] | None = APPROVED
     clock: Callable[[], datetime] | None = None
     storage: Callable[[Storage], Storage] | None = None
+    post: Post | None = None
 
 
 def signers(settings: Settings) -> tuple[Signer, Signer]:
@@ -82,6 +85,7 @@ async def opened(settings: Settings, fittings: Fittings | None = None) -> AsyncI
                 checkpoints=checkpoints,
                 receipts=receipts,
                 approved=fittings.approved,
+                post=post_of(settings) if fittings.post is None else fittings.post,
             )
         finally:
             await ledger.stop()

@@ -8,11 +8,12 @@ from consent.ledger.entry import Entry
 from consent.record import Act, Consent
 from hub import consents
 from hub.acting import stands_already, theirs_to_make
-from hub.desk import Change, Outcome, Write, ask
+from hub.desk import Change, Outcome, Write, ask, with_write
 from hub.facts import Seen
 from hub.house import House
 from hub.ids import new_id
 from hub.login.caller import Caller
+from hub.notices.notifying import of_acts
 from hub.sharing import Stopped, has_ended, in_codes, left_of, stopped_by
 from hub.story.verbs import not_theirs
 from policies.answer import Answer
@@ -49,7 +50,8 @@ async def say_yes(
         out, whole = left_out(made[0], held, seen.facts), made[1]
         if out is None:
             return saving.INCOMPLETE.no(by.who, PARTS)
-        return await _both(house, held, out, whole, seen.facts)
+        done = await _both(house, held, out, whole, seen.facts)
+        return done if done.done else with_write(done, await of_acts(held, [out, whole], seen, by=by.who))
 
     def question(at: datetime) -> Question:
         act = yes(at)

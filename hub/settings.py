@@ -42,6 +42,10 @@ class Settings:
     oidc_client_id: str
     oidc_client_key: dict[str, str] | None = field(repr=False)
     oidc_client_secret: str | None = field(repr=False)
+    smtp_url: str | None = field(default=None, repr=False)
+    smtp_from: str | None = None
+    sms_url: str | None = None
+    sms_token: str | None = field(default=None, repr=False)
 
     @classmethod
     def from_environment(cls, env: Mapping[str, str]) -> Self:
@@ -94,6 +98,10 @@ def _contradictions(read: Mapping[str, Any]) -> list[str]:
         (
             (read["oidc_client_key"] is None) == (read["oidc_client_secret"] is None),
             "OIDC_CLIENT_KEY or OIDC_CLIENT_SECRET: set exactly one of them",
+        ),
+        (
+            (read["smtp_url"] is None) != (read["smtp_from"] is None),
+            "SMTP_URL and SMTP_FROM: set both or none; a mail needs a server and a sender",
         ),
         (
             read["mode"] is Mode.DEMO and (read["workers"] or 1) > 1,

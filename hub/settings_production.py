@@ -81,6 +81,7 @@ RULES: tuple[tuple[str, Callable[[Read], bool], str], ...] = (
     ("OIDC_ISSUER", _demo_provider, "is the demo identity provider; name the real one"),
     ("OIDC_ISSUER", _plain_http("oidc_issuer"), "must begin with https://"),
     ("PUBLIC_URL", _plain_http("public_url"), "must begin with https://"),
+    ("SMS_URL", _plain_http("sms_url"), "must begin with https://"),
     (
         "SAMRUM_KEK and the other keys",
         _demo_keys,

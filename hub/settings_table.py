@@ -73,6 +73,22 @@ SETTINGS: tuple[Setting, ...] = (
         "the shared secret, where the identity provider can't do better",
         optional=True,
     ),
+    Setting(
+        "SMTP_URL",
+        values.mail_server,
+        None,
+        "smtps://user:password@host for TLS, smtp://... for STARTTLS: who is told by mail that there is something",
+        optional=True,
+    ),
+    Setting("SMTP_FROM", values.mail_sender, None, "the address that these mails come from", optional=True),
+    Setting(
+        "SMS_URL",
+        values.web_address,
+        None,
+        "a gateway that takes a POST of JSON with id, to and text, for text messages",
+        optional=True,
+    ),
+    Setting("SMS_TOKEN", values.secret, None, "what the gateway wants as Bearer token", optional=True),
 )
 
 

@@ -110,6 +110,23 @@ def origin_address(text: str) -> str:
     return address
 
 
+def mail_server(text: str) -> str:
+    """`smtps://[user:password@]host[:port]`, or `smtp://` for one that is spoken to with STARTTLS."""
+    split = urlsplit(text)
+    odd = split.path or split.query or split.fragment or re.search(r"\s", text)
+    if split.scheme not in ("smtp", "smtps") or not split.hostname or odd:
+        raise ValueError("is not an address such as smtps://user:password@mail.example.se")
+    _ = split.port
+    return text
+
+
+def mail_sender(text: str) -> str:
+    """A bare mail address in ASCII."""
+    if len(text) > 200 or not re.fullmatch(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", text):
+        raise ValueError("is not a mail address such as samrum@example.se")
+    return text
+
+
 def origin(text: str) -> str:
     """A ledger's name as C2SP signed-note demands: not empty, no space, no plus."""
     if not text or len(text) > 200 or re.search(r"[\s+]", text):

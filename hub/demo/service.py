@@ -9,8 +9,9 @@ from litestar import Litestar
 from hub.app import create_app
 from hub.demo.load import Say, keep_register_fresh, load_town, renew_register
 from hub.demo.people import demo_people
+from hub.demo.postbox import postbox
 from hub.demo.town import town
-from hub.opening import opened
+from hub.opening import Fittings, opened
 from hub.settings import Settings
 
 
@@ -23,7 +24,8 @@ async def prepare(settings: Settings, *, say: Say) -> None:
 
 def demo_application(settings: Settings) -> Litestar:
     """The application with the made-up people at its door; it renews the register while it runs."""
-    return create_app(settings, demo_people=demo_people(town()), alongside=[_fresh])
+    fittings = Fittings(post=postbox())
+    return create_app(settings, fittings=fittings, demo_people=demo_people(town()), alongside=[_fresh])
 
 
 @asynccontextmanager

@@ -22,6 +22,8 @@ A walk that shows the whole idea, around Ture, 10 years old. Log out between the
 More to look at: Tove (the whole story, from the first worry to the follow-up: Karin and Jonas Almgren),
 Linnea (16, decides with her parents), Samir (alone here, with a god man), Maja (protected), Wilma (in care).
 
+Nothing leaves the demo: mail and text messages that would have been sent lie at {address}/demo-post
+
 Data is kept in {data}. Ctrl-C stops it; the next start goes on where you were.
 """
 

@@ -15,6 +15,7 @@ from hub.login import session as sessions
 from hub.login.caller import Caller
 from hub.meeting.tables import LoginsEndedRow
 from hub.meeting.verbs import in_room, incomplete
+from hub.notices.outbox import tells
 from hub.people import book
 from hub.shielding import may_name
 from policies.answer import Answer
@@ -50,6 +51,7 @@ async def end_logins(house: House, *, room: str, who: str, by: Caller) -> Outcom
             events=(LoginsEnded(by=by.who, who=who), *(SessionEnded(who=who) for _ in chosen)),
             writes=(
                 adds(LoginsEndedRow(id=new_id(), who=who, by=by.who, at=seen.at)),
+                tells([who], "logged out", seen.at),
                 *(partial(_gone, session) for session in held),
             ),
             moves=frozenset(session.version_scope for session in chosen),

@@ -1,6 +1,6 @@
 """One consent as those see it who are asked about it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from consent.record import Act, Consent
@@ -43,6 +43,8 @@ class Card:
     """Its end, or a birthday that stops it by itself, within a month."""
     age: int = 0
     """How old the one whom it is about is then."""
+    heard: list[str] = field(default_factory=list)
+    """Who may get a message when the caller answers, by name."""
 
 
 async def cards_of(seen: Seen, caller: Caller) -> list[Card]:

@@ -1,18 +1,23 @@
 """A consent that the caller may answer, found for every page about it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from litestar.exceptions import NotFoundException
 
 from consent.tables import ConsentRow
+from consent.words import Capacity
 from hub import consents
 from hub.facts import Seen
 from hub.hall import View
+from hub.login.caller import Caller
+from hub.notices.silences import pairs_in
+from hub.notices.telling import grantors
 from hub.pages.cards import Card, card_of
 from hub.pages.parts import AnyRequest, caller_of, claim, house_of, knows
+from hub.pages.subjects import named_to
 from hub.people import book
-from hub.sharing import capacity_of
+from hub.sharing import capacity_of, parties
 from hub.wording import words
 
 
@@ -39,7 +44,20 @@ async def find(request: AnyRequest, number: str) -> Found:
     if capacity is None:
         raise NotFoundException
     card = await card_of(consent, capacity, seen, caller, await book.unit_names())
-    return Found(seen=seen, view=view, card=card)
+    return Found(seen=seen, view=view, card=replace(card, heard=await heard(card, seen, caller)))
+
+
+async def heard(card: Card, seen: Seen, caller: Caller) -> list[str]:
+    """Who may get a message of an answer of the caller's. Where staff have stopped it, nothing says so."""
+    quiet = {to for whose, to in await pairs_in(card.consent.room) if whose == caller.who}
+    told = grantors(card.consent, seen.facts, seen.at) - {caller.who} - quiet
+    asked = {party.who: party.capacity for party in parties(card.consent, seen.facts, seen.at)}
+    return sorted(
+        seen.facts.people[who].name
+        if named_to(seen.facts, caller, who)
+        else words.capacity(asked.get(who, Capacity.SELF))
+        for who in told
+    )
 
 
 def about(card: Card) -> dict[str, Any]:

@@ -20,6 +20,8 @@ DONE = {
     "ja": N_("Det är sparat."),
     "borta": N_("Texten är borttagen."),
     "fragad": N_("Frågan är skickad."),
+    "kod": N_("Koden är på väg."),
+    "ej-meddelad": N_("Du får inga fler meddelanden."),
     "utloggad": N_("Personen är utloggad överallt."),
 }
 """What a page that somebody comes to after a form says first, and where its address says so."""

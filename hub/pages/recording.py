@@ -18,6 +18,7 @@ from hub.pages.frame import page
 from hub.pages.parts import AnyRequest, caller_of, claimed, house_of, on_to, own_form, refuse
 from hub.pages.recordable import guardians, named_family, questions
 from hub.pages.recorded import MOST_SAID, after_recording, note_of, person, recorder_of
+from hub.pages.silencing import silenced
 from hub.pages.subjects import head_of
 from hub.people import verbs
 from hub.wording import words
@@ -58,6 +59,7 @@ async def form(request: AnyRequest, room: FromPath[str]) -> Template:
         lines=await questions(view, caller_of(request)),
         guardians=guardians(view, room, caller_of(request)),
         family=named_family(view, room, caller_of(request)),
+        silenced=await silenced(view, room, caller_of(request)),
         categories=[(c, words.category(c)) for c in CATEGORIES],
         **head_of(view.facts, room),
     )

@@ -18,11 +18,12 @@ AnyRequest = Request[Any, Any, Any]
 FORM_PAGES: tuple[tuple[str, str], ...] = (
     (r"/rum/nytt", "/rum/nytt"),
     (r"/uppdrag", "/uppdrag"),
+    (r"/meddelanden(?:/kod|/ta-bort)?", "/meddelanden"),
     (r"/min-berattelse/skriv", "/min-berattelse/skriv"),
     (r"/min-berattelse/([a-z0-9]+)/dela/([a-z0-9]+)", "/min-berattelse/{0}/dela/{1}"),
     (r"/min-berattelse/([a-z0-9]+)/uppdatera", "/min-berattelse"),
     (r"/rum/([a-z0-9]+)/(publicera|fraga|bjud-in)", "/rum/{0}/{1}"),
-    (r"/rum/([a-z0-9]+)/anteckna/[a-z-]+", "/rum/{0}/anteckna"),
+    (r"/rum/([a-z0-9]+)/anteckna/[a-z0-9/-]+", "/rum/{0}/anteckna"),
     (r"/rum/([a-z0-9]+)/(mote|forbehall)(/.*)?", "/rum/{0}"),
     (r"/rum/([a-z0-9]+)/varfor/([a-z0-9]+)(/senare)?", "/rum/{0}/varfor/{1}"),
     (r"/uppgift/([a-z0-9]+)/varfor/([a-z0-9]+)", "/uppgift/{0}/varfor/{1}"),

@@ -90,10 +90,10 @@ async def publication(house: House, draft: Draft, seen: Seen, by: Caller) -> Cha
     change = Change(events=(event,), writes=(rows,), moves=moves_room(item.room))
     if draft.answers is None:
         return change
-    answered = await answering(house, draft.answers, item, by)
+    answered = await answering(house, draft.answers, item, seen, by)
     if isinstance(answered, Answer):
         return answered
-    return replace(change, events=(event, answered[0]), writes=(rows, answered[1]))
+    return replace(change, events=(event, answered[0]), writes=(rows, *answered[1]))
 
 
 def lost_in(item: Item, seen: Seen) -> Answer | None:

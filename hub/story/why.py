@@ -18,9 +18,10 @@ from hub.house import House
 from hub.ids import new_id
 from hub.login.caller import Caller
 from hub.meeting.verbs import in_room, incomplete
+from hub.notices import notifying
 from hub.story.tables import WhyRow
 from hub.story.verbs import not_theirs
-from hub.story.whys import can_answer, put_to, reader_of, reading_of
+from hub.story.whys import about, can_answer, put_to, reader_of, reading_of
 from policies.answer import Answer
 from policies.facts import Item
 from policies.question import Asks
@@ -66,7 +67,8 @@ async def ask_why(house: House, *, item: str, room: str, code: str, capacity: st
             room=room, by=names[by.who], item=item, reading=entry.index, unit=unit, why=row.id, due=stamp(due),
             alone=row.alone,
         )  # fmt: skip
-        return Change(events=(event,), writes=(adds(row),), moves=moves_room(room))
+        told = await notifying.of_why(unit, {*about(seen.facts.items[item], by.who), by.who}, room, seen)
+        return Change(events=(event,), writes=(adds(row), told), moves=moves_room(room))
 
     return await house.desk.hand_in(
         room=room,
@@ -111,12 +113,15 @@ async def promise(house: House, *, room: str, why: str, day: date, by: Caller) -
             await WhyRow.update(later).where(WhyRow.id == why).run()
 
         event = WhyPromised(room=room, by=names[by.who], why=why, due=stamp(until))
-        return Change(events=(event,), writes=(write,), moves=moves_room(room))
+        told = await notifying.of_reply(held, seen)
+        return Change(events=(event,), writes=(write, told), moves=moves_room(room))
 
     return await in_room(house, room=room, by=by, change=change)
 
 
-async def answering(house: House, why: str, item: Item, by: Caller) -> tuple[Event, Write] | Answer:
+async def answering(
+    house: House, why: str, item: Item, seen: Seen, by: Caller
+) -> tuple[Event, tuple[Write, ...]] | Answer:
     """What is appended and written with the text `item` that answers a question, or why it can't be."""
     held = await put_to(why, item.room, item.unit)
     if held is None:
@@ -129,4 +134,4 @@ async def answering(house: House, why: str, item: Item, by: Caller) -> tuple[Eve
     async def write(_: tuple[Entry, ...]) -> None:
         await WhyRow.update({WhyRow.answer: item.id}).where(WhyRow.id == why).run()
 
-    return event, write
+    return event, (write, await notifying.of_reply(held, seen))

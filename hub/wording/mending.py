@@ -30,6 +30,8 @@ MENDING: Mapping[tuple[str, str], str] = {
         "Du som skriver ner svaret måste själv vara inloggad. Läs in sidan igen."
     ),
     ("INCOMPLETE", "answered"): N_("Någon på din enhet har redan svarat. Läs svaret i rummet."),
+    ("INCOMPLETE", "whose"): N_("Välj någon i barnets familj."),
+    ("INCOMPLETE", "told"): N_("Välj någon annan i barnets familj."),
     ("INCOMPLETE", "many"): N_("Du har redan många frågor som väntar. Vänta tills någon har svarat."),
     ("INCOMPLETE", "promised"): N_("Ni har redan sagt när ni svarar. Det går bara en gång."),
     ("INCOMPLETE", "due"): N_(

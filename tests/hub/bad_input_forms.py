@@ -24,6 +24,9 @@ SAID = {
     "ord": "Mogen.",
     "bradska": "Strax.",
     "sprak": "sv",
+    "skalet": "Det skulle skada.",
+    "adress": "namn@exempel.se",
+    "kod": "123456",
 }
 
 

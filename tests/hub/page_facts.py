@@ -70,6 +70,7 @@ def card(state: State, mine: Act | None) -> Card:
         categories=["Hur jag mår"],
         others=[("Anders Andersson", True), (HOSTILE, False)],
         subject="Alva Andersson",
+        heard=["Anders Andersson", HOSTILE],
     )
 
 
@@ -161,6 +162,7 @@ RECORDING: dict[str, Any] = {
     "room": "rum1",
     "guardians": PEOPLE,
     "family": PEOPLE,
+    "silenced": [{"id": "s1", "whose": HOSTILE, "told": HOSTILE, "at": NOON}],
     "categories": KINDS,
     "number": "0" * 26,
     "lines": [

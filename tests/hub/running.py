@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from hub.app import create_app
 from hub.demo.ids import TownIds
 from hub.demo.keys import demo_environment
 from hub.demo.people import demo_people
+from hub.demo.postbox import postbox
 from hub.demo.town import Town, town
 from hub.house import House
 from hub.opening import Fittings
@@ -157,7 +158,10 @@ async def running(
         await reach[0](scope, receive, send)
 
     transport = httpx2.ASGITransport(app=inside)
-    app = create_app(settings, fittings=fittings, transport=transport, demo_people=demo_people(held))
+    fitted = fittings or Fittings()
+    if fitted.post is None:
+        fitted = replace(fitted, post=postbox())
+    app = create_app(settings, fittings=fitted, transport=transport, demo_people=demo_people(held))
     reach.append(app)
     hub = Running(app, kept, TownIds(settings.lookup_key), held)
     async with alive(app):

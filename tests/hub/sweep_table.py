@@ -109,6 +109,9 @@ FORMS: dict[str, list[tuple[str, str]]] = {
     "/rum/{room}/anteckna/barnets-syn": [("syn", "nej")],
     "/rum/{room}/anteckna/hinder": [("vem", "{karin}"), ("skal", "ill"), ("bradska", "Strax.")],
     "/rum/{room}/anteckna/utloggad": [("vem", "{karin}")],
+    "/rum/{room}/anteckna/tyst": [("vems", "{karin}"), ("tyst", "{jonas}"), ("skalet", "Hon är rädd.")],
+    "/meddelanden": [("satt", "mail"), ("adress", "nagon@exempel.se")],
+    "/meddelanden/kod": [("kod", "123456")],
     "/rum/{room}/varfor/{fraga}": [("nummer", "{fresh}"), ("text", "Därför.")],
     "/rum/{room}/varfor/{fraga}/senare": [("dag", "{later}")],
     "/rum/{room}/bjud-in": [("vem", "{daniel}:BUP")],
@@ -127,5 +130,5 @@ AUTHORS = {
     "hidden": "participant",
     "deleted": "participant",
 }
-CHANGES_AT_ONCE = {"ja", "nej", "ta-bort", "forbehall", "oppna", "avsluta", "logga-ut"}
+CHANGES_AT_ONCE = {"ja", "nej", "ta-bort", "forbehall", "oppna", "avsluta", "logga-ut", "hav"}
 """The last word of paths whose form has nothing to fill in: whoever may, does it by pressing."""

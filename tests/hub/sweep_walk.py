@@ -166,7 +166,7 @@ def targets(route: Route, ids: dict[str, str]) -> Iterator[tuple[str | None, str
         return
     head, _, rest = route.path.partition("{")
     tail = rest.partition("}")[2].replace("{room:str}", ids["room tove"]).replace("{reading:str}", "7")
-    tail = re.sub(r"\{(meeting|fraga):str\}", NOWHERE, tail)
+    tail = re.sub(r"\{(meeting|fraga|tyst):str\}", NOWHERE, tail)
     for key, number in {**things, "nowhere": ids["nowhere"]}.items():
         yield key, f"{head}{number}{tail}"
 
