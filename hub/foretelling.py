@@ -91,7 +91,7 @@ def standing(consent: Consent, facts: Facts, at: datetime) -> frozenset[str]:
 def _checked(facts: Facts, child: str, at: datetime) -> Facts:
     """The facts, with the register checked at that moment where it has been checked at all."""
     held = facts.children.get(child)
-    if held is None or held.register_checked is None or held.register_checked > at:
+    if held is None or held.register_checked is None:
         return facts
     return replace(facts, children={**facts.children, child: replace(held, register_checked=at)})
 

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -25,6 +24,7 @@ from hub.settings import Settings
 from tests.hub.loading import log_in
 from tests.hub.running import SESSION, TOKEN, Browser, Kind
 from tests.support.databases import PostgresServer
+from tests.support.sockets import free_port
 
 GATED = ("-m", "hub.cli", "serve")
 UNGATED = ("-m", "tests.benchmarks.ungated")
@@ -104,7 +104,7 @@ class Door:
 def served() -> Iterator[Served]:
     """The town loaded, both servers started, 16 sessions begun at the gated one; all gone afterwards."""
     with town_on_postgres() as (env, settings):
-        ports = {"gated": settings.port, "ungated": _free_port()}
+        ports = {"gated": settings.port, "ungated": free_port()}
         with _serving(GATED, env, settings.port), _serving(UNGATED, env, ports["ungated"]):
             yield asyncio.run(_with_sessions(settings, ports))
 
@@ -116,7 +116,7 @@ def town_on_postgres() -> Iterator[tuple[dict[str, str], Settings]]:
     try:
         with TemporaryDirectory(prefix="samrum-bench-") as folder:
             server = PostgresServer(running.url)
-            env = demo_environment(Path(folder), port=_free_port())
+            env = demo_environment(Path(folder), port=free_port())
             env |= {name: server.create() for name in ("DATABASE_URL", "KEY_DATABASE_URL")}
             settings = Settings.from_environment(env)
             asyncio.run(prepare(settings, say=lambda _: None))
@@ -176,13 +176,6 @@ def _request(path: str, cookie: str) -> str:
         f"Cookie: {cookie}",
     ]
     return "\r\n".join(lines) + "\r\n\r\n"
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def percentile(values: list[float], share: float) -> float:

@@ -20,10 +20,11 @@ from hub.demo.service import prepare
 from hub.demo.town import town
 from hub.ids import new_id
 from hub.settings import Settings
-from tests.benchmarks.served import Door, _free_port
+from tests.benchmarks.served import Door
 from tests.hub.loading import log_in
 from tests.hub.running import KINDS, SESSION, TOKEN, Browser
 from tests.support.databases import PostgresServer
+from tests.support.sockets import free_port
 
 START_SECONDS = 60
 
@@ -72,7 +73,7 @@ def a_hub(kind: str) -> Iterator[Hub]:
     running = postgres.start() if kind == "postgresql" else None
     try:
         with TemporaryDirectory(prefix="samrum-absent-") as folder:
-            env = demo_environment(Path(folder), port=_free_port())
+            env = demo_environment(Path(folder), port=free_port())
             if running is not None:
                 server = PostgresServer(running.url)
                 env |= {name: server.create() for name in ("DATABASE_URL", "KEY_DATABASE_URL")}

@@ -15,6 +15,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from tests.support.sockets import free_port
+
 
 class Box:
     """What the server does with what it is given: `answers` to RCPT and to DATA, in turn, then yes."""
@@ -43,10 +45,11 @@ def mail_server(
     box: Box, *, host: str = "127.0.0.1", tls: ssl.SSLContext | None = None, **more: Any
 ) -> Iterator[int]:
     """The server's port for as long as the block lasts; `tls` is spoken from the start."""
-    controller = Controller(box, hostname=host, port=0, ssl_context=tls, **more)
+    port = free_port()
+    controller = Controller(box, hostname=host, port=port, ssl_context=tls, **more)
     controller.start()
     try:
-        yield controller.server.sockets[0].getsockname()[1]
+        yield port
     finally:
         controller.stop()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import socket
 import sys
 from urllib.parse import urlsplit
 
@@ -48,3 +49,10 @@ def _refuse_outside(event: str, args: tuple[object, ...]) -> None:
 
 def _database_host() -> str | None:
     return urlsplit(os.environ.get("TEST_DATABASE_URL", "")).hostname
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on now."""
+    with socket.socket() as asking:
+        asking.bind(("127.0.0.1", 0))
+        return int(asking.getsockname()[1])
