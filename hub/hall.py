@@ -13,6 +13,7 @@ from consent.events import ItemOpened, ItemRefused, RoomRefused, RoomViewed
 from consent.ledger.entry import Entry
 from consent.ledger.log import Ledger
 from consent.words import FAMILY
+from hub.alone import is_guarded, shown_to, theirs_too
 from hub.deciding import (
     NO_SESSION,
     again,
@@ -103,6 +104,7 @@ class Hall:
             await self._append(event, seen, by)
             return View(answer=answer, told=said, at=seen.at)
         found = sorted_out(question, seen.facts, await self._opened_before(room, names[by.who], unit))
+        found = shown_to(by, found, seen.facts, seen.at)
         viewed = RoomViewed(
             room=known,
             who=names[by.who],
@@ -128,6 +130,8 @@ class Hall:
         asked = at_moment(question, seen, by)
         there = (seen.facts.items[item] for item in sorted(items) if item in seen.facts.items)
         could = tuple(item for item in there if decide(replace(asked, item=item.id), seen.facts).allowed)
+        if is_guarded(by, seen.facts, seen.at):
+            could = theirs_too(by.who, could, seen.facts, seen.at)
         names = await self._pseudonyms.of(room, [by.who])
         unit = by.unit or FAMILY
         viewed = RoomViewed(

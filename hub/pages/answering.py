@@ -15,13 +15,13 @@ from hub.desk import Outcome
 from hub.login.caller import Caller
 from hub.pages.cards import standing_act
 from hub.pages.choosing import yes_in_part
+from hub.pages.consented import after_act
 from hub.pages.forms import Form
-from hub.pages.parts import NOBODY, AnyRequest, after, caller_of, house_of, own_form
+from hub.pages.parts import NOBODY, AnyRequest, caller_of, house_of, own_form
 from hub.pages.stopping import NOTHING, what_if
 from hub.sharing import capacity_of, has_ended
 from hub.wording import words
 from policies.answer import Reason
-from policies.told import Audience
 
 
 @post("/medgivande/{number:str}/ja", opt={"who": "room"})
@@ -80,7 +80,7 @@ async def confirm(request: AnyRequest, number: FromPath[str]) -> Redirect | Temp
     )
     if outcome.answer.reason is not Reason.LOG_FAILURE and part is None:
         raise NotFoundException
-    return after(request, outcome, f"/medgivande/{number}/klart", Audience.GRANTOR)
+    return after_act(request, outcome, number, f"/medgivande/{number}/klart")
 
 
 async def _answer(
@@ -122,7 +122,7 @@ async def _answer(
     outcome = await consents.act(house, room=room, consent=number, made=made, by=caller, capacity=door)
     if outcome.answer.reason is not Reason.LOG_FAILURE and part is None:
         raise NotFoundException
-    return after(request, outcome, _next(outcome, drawn, number), Audience.GRANTOR)
+    return after_act(request, outcome, number, _next(outcome, drawn, number))
 
 
 def _next(outcome: Outcome, drawn: Act, number: str) -> str:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from consent.record import Act, Consent
 from consent.words import ActKind, Capacity
+from hub.alone import is_kept
 from hub.consents import is_spoken_yes
 from hub.facts import Seen
 from hub.foretelling import Foretold, told_to_family
@@ -54,7 +55,8 @@ async def cards_of(seen: Seen, caller: Caller) -> list[Card]:
     for held in seen.facts.consents.values():
         for consent in held:
             capacity = capacity_of(consent, caller.who, seen.facts, seen.at)
-            if capacity is not None and not consent.draft:
+            kept = is_kept(caller, consent, seen.facts, seen.at)
+            if capacity is not None and not consent.draft and not kept:
                 found.append(await card_of(consent, capacity, seen, caller, names))
     return found
 

@@ -10,12 +10,11 @@ from litestar.response import Redirect, Template
 from consent.record import Act
 from consent.words import ActKind
 from hub import consents
-from hub.pages.consented import Found, about, find
+from hub.pages.consented import Found, about, after_act, find
 from hub.pages.forms import Form
 from hub.pages.frame import page
 from hub.pages.parts import (
     AnyRequest,
-    after,
     caller_of,
     house_of,
     log_in_again,
@@ -127,7 +126,7 @@ async def yes_in_part(
     if outcome.answer.where == PARTS:
         raise BadInput(Wrong("", mending.mend(outcome.answer.reason, PARTS)))
     if outcome.answer.allowed or outcome.answer.reason is Reason.LOG_FAILURE:
-        return after(request, outcome, f"/medgivande/{number}/klart", Audience.GRANTOR)
+        return after_act(request, outcome, number, f"/medgivande/{number}/klart")
     # A no is never refused, also where the yes beside it is.
     no = await consents.act(
         house, room=consent.room, consent=number, made=lambda at: replace(but, at=at), by=caller

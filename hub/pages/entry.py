@@ -13,6 +13,7 @@ from hub.pages.parts import house_of
 from hub.problems import answer_problem, wants_page
 from hub.wording import gettext as _
 from hub.wording import words
+from policies.times import birthday
 
 log = structlog.get_logger("security")
 
@@ -27,7 +28,17 @@ async def show_who(request: AnyRequest) -> None:
     called = await directory.names({caller.who})
     units = await directory.unit_names(caller.unit) if caller.unit else {}
     where = f"{words.role(caller.role or '')}, {units.get(caller.unit or '', '')}" if caller.staff else ""
-    request.scope["state"]["shown"] = Shown(name=called.get(caller.who, ""), where=where or _("familj"))
+    request.scope["state"]["shown"] = Shown(
+        name=called.get(caller.who, ""), where=where or _("familj"), minor=await _is_minor(request, caller)
+    )
+
+
+async def _is_minor(request: AnyRequest, caller: Caller) -> bool:
+    """Whether somebody who is here as family is under 18 at the moment of the request."""
+    if caller.staff or caller.asked_at is None:
+        return False
+    born = await house_of(request).directory.born(caller.who)
+    return born is not None and caller.asked_at < birthday(born, 18)
 
 
 def ask_to_log_in(request: AnyRequest, error: Exception) -> Response[Any]:

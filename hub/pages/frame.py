@@ -33,6 +33,7 @@ FAMILY_PLACES = (
     ("/vem-har-last", N_("Vem har läst")),
     ("/uppgifter", N_("Uppgifter")),
 )
+CHILD_PLACE = ("/min-sida", N_("Min sida"))
 STAFF_PLACES = (("/rum", N_("Rum")),)
 AUDITOR_PLACES = (("/granskning", N_("Granskning")),)
 
@@ -47,6 +48,7 @@ class Shown:
     where: str = ""
     for_whom: str = ""
     why: str = ""
+    minor: bool = False
 
 
 def page(
@@ -62,7 +64,7 @@ def page(
 ) -> Template:
     """Answer with a page, in the reader's language.
 
-    The template gets `caller`, `top`, `csrf` and `nonce` beside `context`.
+    The template gets `caller`, `minor`, `top`, `csrf` and `nonce` beside `context`.
     `shown` is otherwise what `show_caller` found; `for_whom` and `why` are added to it.
     A `bare` page is the same for everybody: it says nothing of the caller or the address.
     """
@@ -73,6 +75,7 @@ def page(
         found = replace(found, for_whom=for_whom or found.for_whom, why=why or found.why)
     frame = {
         "caller": caller,
+        "minor": found is not None and found.minor,
         "saved": "" if bare or status != 200 else just_saved(request),
         "csrf": csrf,
         "nonce": nonce_of(request.scope),
@@ -87,7 +90,7 @@ def page(
 
 def _top(caller: Caller | None, shown: Shown | None, path: str, csrf: str) -> dict[str, Hashable]:
     """All that the top of a page depends on: much the same for each page that somebody opens."""
-    known = places(caller)
+    known = places(caller, minor=shown is not None and shown.minor)
     return {
         "staff": caller.staff if caller is not None else None,
         "role": (caller.role or "") if caller is not None else "",
@@ -113,12 +116,12 @@ def caller_of(request: AnyRequest) -> Caller | None:
     return caller if isinstance(caller, Caller) else None
 
 
-def places(caller: Caller | None) -> tuple[tuple[str, str], ...]:
-    """Where this caller can go: address and words, in the language that is spoken."""
+def places(caller: Caller | None, *, minor: bool = False) -> tuple[tuple[str, str], ...]:
+    """Where this caller can go: address and words, in the language that is spoken; a `minor` also to their own page."""
     if caller is None:
         return ()
     if not caller.staff:
-        return _named(FAMILY_PLACES)
+        return _named((CHILD_PLACE, *FAMILY_PLACES) if minor else FAMILY_PLACES)
     return _named(AUDITOR_PLACES if caller.role == AUDITOR else STAFF_PLACES)
 
 

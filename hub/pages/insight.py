@@ -8,6 +8,7 @@ import msgspec
 from litestar import MediaType, Response, get
 from litestar.response import Template
 
+from hub.alone import is_room_kept
 from hub.hall import View
 from hub.house import House
 from hub.login.caller import Caller
@@ -37,7 +38,7 @@ async def readers(request: AnyRequest) -> Template:
     children = _children(seen)
     form = _filter(request)
     wanted = wanted_in(form, dict(children))
-    rows = await _chosen(house, seen, wanted, ROWS, caller.who)
+    rows = await chosen(house, seen, wanted, ROWS, caller.who)
     readable = {item.id for _room, view in seen for item in view.items}
     asked = await whys.asked_about([row["index"] for row in rows[:ROWS]])
     return page(
@@ -64,7 +65,7 @@ async def as_file(request: AnyRequest) -> Response[bytes] | Template:
     form = _filter(request)
     wanted = wanted_in(form, dict(_children(seen)))
     form.done()
-    rows = await _chosen(house, seen, wanted, MOST, caller.who)
+    rows = await chosen(house, seen, wanted, MOST, caller.who)
     told = [{name: row[name] for name in IN_FILE} for row in rows[:MOST]]
     held = {"created": await house.clock(), "complete": len(rows) <= MOST, "readings": told}
     return Response(msgspec.json.encode(held), media_type=MediaType.JSON, headers=AS_FILE)
@@ -92,7 +93,7 @@ def _children(seen: list[tuple[str, View]]) -> list[tuple[str, str]]:
     return [(child, people[child].name) for child, people in found.items() if child in people]
 
 
-async def _chosen(
+async def chosen(
     house: House, seen: list[tuple[str, View]], wanted: Wanted, most: int, asker: str
 ) -> list[dict[str, Any]]:
     """The wanted readings in these rooms, the newest first, one more than `most` where there are more."""
@@ -124,7 +125,7 @@ async def visible(house: House, caller: Caller) -> list[tuple[str, View]]:
     for room in await concerns.rooms_of_family(caller.who, at=at):
         seen = await house.facts.see(room=room, by=caller)
         view = await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room))
-        if knows(view):
+        if knows(view) and not is_room_kept(caller, room, view.facts, view.at):
             rooms.append((room, view))
     return rooms
 

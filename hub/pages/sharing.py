@@ -6,6 +6,7 @@ from litestar.response import Template
 
 from consent.record import Act
 from consent.words import ActKind
+from hub.alone import is_room_kept
 from hub.meeting.lost_phone import ended_for
 from hub.pages.cards import Card, cards_of
 from hub.pages.consented import about, find
@@ -27,7 +28,7 @@ async def overview(request: AnyRequest) -> Template:
     for room in await concerns.rooms_of_family(caller.who, at=at):
         seen = await house.facts.see(room=room, by=caller)
         view = await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room))
-        if knows(view):
+        if knows(view) and not is_room_kept(caller, room, view.facts, view.at):
             rooms[room] = await cards_of(seen, caller)
     for room, _consent in await concerns.consents_about(caller.who):
         if room not in rooms:

@@ -9,27 +9,30 @@ from consent.errors import LedgerClosed
 from hub.login.caller import Caller
 from hub.login.middleware import session_of
 from hub.login.session import end
-from hub.pages.frame import AUDITOR, LEAVE, AnyRequest, caller_of, page
+from hub.pages.frame import AUDITOR, LEAVE, SHOWN, AnyRequest, caller_of, page
 
 ANYONE = {"who": "anyone"}
 NEUTRAL = "https://www.1177.se/"
 """Where "Lämna sidan" leads: a site that anybody may have open."""
 
 
-HOMES = {"family": "/vem-far-se", "staff": "/rum", "auditor": "/granskning"}
+HOMES = {"child": "/min-sida", "family": "/vem-far-se", "staff": "/rum", "auditor": "/granskning"}
 
 
 @get("/", media_type=MediaType.HTML, opt=ANYONE, sync_to_thread=False)
 def start(request: AnyRequest) -> Redirect | Template:
     """What Samrum is, and the way to log in; who is logged in goes where they work."""
     caller = caller_of(request)
-    return page("start.html", request) if caller is None else Redirect(home_of(caller), status_code=303)
+    return (
+        page("start.html", request) if caller is None else Redirect(home_of(request, caller), status_code=303)
+    )
 
 
-def home_of(caller: Caller) -> str:
+def home_of(request: AnyRequest, caller: Caller) -> str:
     """The first page of each kind of person."""
     if not caller.staff:
-        return HOMES["family"]
+        shown = request.scope["state"].get(SHOWN)
+        return HOMES["child" if shown is not None and shown.minor else "family"]
     return HOMES["auditor" if caller.role == AUDITOR else "staff"]
 
 

@@ -8,6 +8,7 @@ from litestar.response import Redirect, Template
 
 from consent.errors import LedgerClosed
 from consent.words import CATEGORIES, FAMILY
+from hub.alone import is_guarded
 from hub.house import House
 from hub.ids import new_id
 from hub.login.caller import Caller
@@ -80,7 +81,10 @@ async def _told(house: House, caller: Caller, child: str) -> dict[str, Any]:
     for row in rows:
         row["uses"] = await uses_of(house, row["id"], caller.who)
         row["readers"] = sorted(names.get(who, "") for who in readers[row["id"]])
-    return {"parts": rows, "left": await uses(house, await own.left_behind(child, caller.who), 0)}
+    # Copies of a part that is gone are read in their rooms: a child's own list of them is the child's alone.
+    guarded = knows(view) and is_guarded(caller, view.facts, view.at)
+    left = () if guarded else await own.left_behind(child, caller.who)
+    return {"parts": rows, "left": await uses(house, left, 0)}
 
 
 @get(f"{STORY}/skriv", opt={"who": "family"})

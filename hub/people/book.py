@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from hub.people.tables import AssignmentRow, GuardianRow, PersonRow, UnitRow
@@ -67,6 +67,12 @@ async def names(people: set[str] | frozenset[str]) -> dict[str, str]:
         await PersonRow.select(PersonRow.id, PersonRow.name).where(PersonRow.id.is_in(sorted(people))).run()
     )
     return {row["id"]: row["name"] for row in rows}
+
+
+async def born(who: str) -> date | None:
+    """The day on which somebody was born, where that is registered."""
+    rows = await PersonRow.select(PersonRow.born).where(PersonRow.id == who).run()
+    return rows[0]["born"] if rows else None
 
 
 async def children_of(who: str, *, at: datetime) -> tuple[str, ...]:

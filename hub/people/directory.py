@@ -4,6 +4,7 @@ Whoever is not known yet is looked for again each time.
 """
 
 from collections.abc import Collection
+from datetime import date
 
 from hub.people import book
 
@@ -16,6 +17,7 @@ class Directory:
     def __init__(self) -> None:
         self._people: dict[str, str] = {}
         self._units: dict[str, str] = {}
+        self._born: dict[str, date | None] = {}
 
     async def names(self, people: Collection[str]) -> dict[str, str]:
         """What each of these people is called; nobody else is in the answer."""
@@ -26,6 +28,14 @@ class Directory:
                 missing = set(people)
             self._people.update(await book.names(missing))
         return {who: self._people[who] for who in people if who in self._people}
+
+    async def born(self, who: str) -> date | None:
+        """The day on which somebody was born, where that is registered: it stays the same."""
+        if self._born.get(who) is None:
+            if len(self._born) > KEPT:
+                self._born.clear()
+            self._born[who] = await book.born(who)
+        return self._born[who]
 
     async def unit_names(self, *needed: str) -> dict[str, str]:
         """What each unit is called; those that are `needed` are among them if they are registered."""

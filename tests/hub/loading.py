@@ -8,6 +8,7 @@ import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ import pytest
 from hub.demo.load import load_town
 from hub.demo.people import demo_people
 from hub.demo.town import Town
+from hub.login.session import hashed
+from hub.login.tables import SessionRow
 from tests.hub.running import (
     KINDS,
     SESSION,
@@ -58,6 +61,14 @@ async def renew(hub: Running, name: str) -> None:
     """Log a kind of person in anew: what is hidden from others, a child reads for five minutes after a login."""
     browser = await log_in(hub, KINDS[name])
     hub.kept = replace(hub.kept, cookies=hub.kept.cookies | {name: cookies_of(browser)})
+
+
+async def later(browser: Browser, **passed: float) -> None:
+    """So much time passes after the login of this browser, which has not been used since."""
+    session = SessionRow.id == hashed(browser.client.cookies[SESSION])
+    (row,) = await SessionRow.select(SessionRow.login_at).where(session).run()
+    before = row["login_at"] - timedelta(**passed)
+    await SessionRow.update({SessionRow.login_at: before}).where(session).run()
 
 
 def cookies_of(browser: Browser) -> dict[str, str]:

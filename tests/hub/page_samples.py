@@ -23,6 +23,7 @@ from tests.hub.page_facts import (
 )
 from tests.hub.page_facts_ledger import LEDGER, PROOF
 from tests.hub.page_facts_story import COPIED, EMPTY, PLACE, SHARING, STORIES, TELLING
+from tests.hub.page_samples_child import CHILD
 from tests.hub.page_samples_consents import CONSENTS
 from tests.hub.page_samples_notices import NOTICES
 from tests.hub.page_samples_whys import ASKED_WHY, WHYS
@@ -145,4 +146,5 @@ SAMPLES: dict[str, Sample] = {
     **CONSENTS,
     **WHYS,
     **NOTICES,
+    **CHILD,
 }

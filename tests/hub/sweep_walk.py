@@ -77,7 +77,8 @@ async def walk(hub: Running) -> Walk:
     root.addHandler(listener)
     try:
         browsers = {kind: hub.browser(kind) for kind in EVERYBODY}
-        browsers["child"] = await log_in(hub, KINDS["child"])
+        for young in ("child", "sixteen-year-old"):
+            browsers[young] = await log_in(hub, KINDS[young])
         ids = await prepare(hub, browsers["participant"])
         found.before = await rows_of_everything(hub)
         first = len(await hub.entries())

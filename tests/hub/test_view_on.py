@@ -1,18 +1,15 @@
 """ "Så här ser jag på det": the family's view on a text that they can read, an item like any other, shown below it."""
 
 import re
-from datetime import timedelta
 
 import httpx2
 import pytest
 
 from hub.ids import new_id
-from hub.login.session import hashed
-from hub.login.tables import SessionRow
 from hub.story.tables import ItemRow
 from tests.hub.bad_input_sent import Desk, happened
-from tests.hub.loading import log_in, renew
-from tests.hub.running import KINDS, SESSION, Browser
+from tests.hub.loading import later, log_in, renew
+from tests.hub.running import KINDS, Browser
 
 SAID = "Hon var hemma för att hon sov dåligt, inte för att hon inte ville."
 
@@ -113,11 +110,7 @@ async def test_what_one_may_not_read_has_no_view_and_nothing_is_lost(table: Desk
 async def test_a_child_who_wrote_for_long_logs_in_again_and_sends_the_same_form(table: Desk) -> None:
     """What is hidden from others is there for five minutes after a login: until the next, as if it never was."""
     child = table.hub.browser("child")
-    session = SessionRow.id == hashed(child.client.cookies[SESSION])
-    (row,) = await SessionRow.select(SessionRow.login_at).where(session).run()
-    await (
-        SessionRow.update({SessionRow.login_at: row["login_at"] - timedelta(minutes=6)}).where(session).run()
-    )
+    await later(child, minutes=6)
     token = child.token
     number, answer = await sent(table, child, "hidden", "BUP", kategori="maende")
     assert (answer.status_code, SAID in answer.text, "logga in igen" in answer.text) == (404, True, True)

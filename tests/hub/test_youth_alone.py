@@ -2,7 +2,7 @@
 
 from consent.tables import ActRow
 from tests.hub.loading import log_in
-from tests.hub.running import Kind, Running
+from tests.hub.running import KINDS, Kind, Running
 
 PAGES = ("/vem-far-se", "/vem-har-last", "/uppgifter")
 
@@ -11,7 +11,7 @@ async def test_her_parents_pages_show_nothing_of_what_she_decides_alone(any_hub:
     ids = any_hub.ids
     alone, together = ids.of("consent", "linnea-mar"), ids.of("consent", "linnea-kvallar")
     text = ids.of("item", "linnea-samtal")
-    school, linnea = any_hub.browser("participant"), any_hub.browser("sixteen-year-old")
+    school, linnea = any_hub.browser("participant"), await log_in(any_hub, KINDS["sixteen-year-old"])
     assert (await school.get(f"/uppgift/{text}")).status_code == 200
     assert alone in (await linnea.get("/vem-far-se")).text
     for who in ("camilla", "robert"):

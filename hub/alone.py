@@ -1,0 +1,76 @@
+"""What a child may see and some guardian of theirs may not: lists show it for a while after the child's own login.
+
+A guardian may ask for the child's telephone. Nothing says that there is anything that is not shown: that one can
+log in again to see everything always stands there. A text itself is the gate's to open or not (gate, section 5).
+Pure.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from consent.record import Consent
+from consent.words import Capacity
+from hub.deciding import Sorted
+from hub.login.caller import Caller
+from hub.notices.telling import grantors, may_know
+from policies.capacity import guardians_now, is_minor
+from policies.decide import decide
+from policies.facts import Facts, Item
+from policies.question import Asks, Question
+from policies.times import OWN_LOGIN_LASTS
+
+
+def is_guarded(by: Caller, facts: Facts, at: datetime) -> bool:
+    """Whether this is a child whose own login was too long ago for what is theirs alone."""
+    return not by.staff and is_minor(by.who, facts, at) and by.login_age(at) > OWN_LOGIN_LASTS
+
+
+def shown_to(by: Caller, found: Sorted, facts: Facts, at: datetime) -> Sorted:
+    """The items of a list, without those that a guardian of a child must not see, where the login is old."""
+    if not is_guarded(by, facts, at):
+        return found
+    return Sorted(
+        open=theirs_too(by.who, found.open, facts, at),
+        closed=theirs_too(by.who, found.closed, facts, at),
+        gone=theirs_too(by.who, found.gone, facts, at),
+    )
+
+
+def theirs_too(child: str, items: Iterable[Item], facts: Facts, at: datetime) -> tuple[Item, ...]:
+    """Those of these items that every guardian of the child could open, or could have before they were deleted."""
+    held = facts.children.get(child)
+    if held is None:
+        return tuple(items)
+    guardians = guardians_now(held, facts, at)
+    checked = _checked(facts, child, at)
+    return tuple(item for item in items if all(_reads(who, item, checked, at) for who in guardians))
+
+
+def _reads(who: str, item: Item, facts: Facts, at: datetime) -> bool:
+    asked = Question(asks=Asks.READS, who=who, capacity=Capacity.GUARDIAN, at=at, item=item.id)
+    return decide(asked, replace(facts, items={item.id: replace(item, deleted=False)})).allowed
+
+
+def is_room_kept(by: Caller, room: str, facts: Facts, at: datetime) -> bool:
+    """Whether a room is in no list now, as the child knows of it and not every guardian may (protection)."""
+    held = facts.children.get(by.who)
+    if held is None or not is_guarded(by, facts, at):
+        return False
+    checked = _checked(facts, by.who, at)
+    return not all(may_know(who, room, checked, at) for who in guardians_now(held, facts, at))
+
+
+def _checked(facts: Facts, child: str, at: datetime) -> Facts:
+    """The facts with the child's guardians just checked: an old register must not say what is shown."""
+    held = facts.children[child]
+    return replace(facts, children={**facts.children, child: replace(held, register_checked=at)})
+
+
+def is_kept(by: Caller, consent: Consent, facts: Facts, at: datetime) -> bool:
+    """Whether a question is not shown now, as it stands on the page of the child and not of every guardian."""
+    held = facts.children.get(by.who)
+    if held is None or not is_guarded(by, facts, at):
+        return False
+    checked = _checked(facts, by.who, at)
+    return not {*guardians_now(held, facts, at)} <= grantors(consent, checked, at)
