@@ -171,6 +171,13 @@ class ConsentEnded(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentExpired(Event):
+    """The time of a consent that stood ran out: it opens nothing from its end on, which is written down here."""
+
+    consent: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentNarrowed(Event):
     """The effect of an act: these units (from both lists) and categories are out of the consent for good."""
 

@@ -1,4 +1,4 @@
-"""Signed receipts for a grant, a refusal and a withdrawal, which anybody can check offline.
+"""Signed receipts for a grant, a refusal, a withdrawal and an end by time, which anybody can check offline.
 
     {"event":{...},"ledger":{"act":{...},"asked":{...},"checkpoint":"..."},"parties":{...},...}
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 import msgspec
 
 from consent.errors import Malformed
-from consent.events import ConsentAsked, ConsentGranted, ConsentRefused, ConsentWithdrawn
+from consent.events import ConsentAsked, ConsentExpired, ConsentGranted, ConsentRefused, ConsentWithdrawn
 from consent.ledger.entry import Entry, stamp
 
 SCHEMA_VERSION = "samrum-receipt-1"
@@ -22,7 +22,20 @@ STATES = {
     ConsentGranted.__name__: ("grant", "given"),
     ConsentRefused.__name__: ("refuse", "refused"),
     ConsentWithdrawn.__name__: ("withdraw", "withdrawn"),
+    ConsentExpired.__name__: ("expire", "expired"),
 }
+
+
+NOBODY: Mapping[str, object] = {
+    "by": None,
+    "capacity": None,
+    "how": None,
+    "recorded_by": None,
+    "commitment": None,
+    "units": [],
+    "categories": [],
+}
+"""What an entry leaves out that nobody made, or that names no part."""
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -58,9 +71,10 @@ class Validity(Section, frozen=True, kw_only=True):
 
 
 class Event(Section, frozen=True, kw_only=True):
-    """What the person did: `grant`, `refuse` or `withdraw`, when it was recorded, how, in what capacity.
+    """What the person did: `grant`, `refuse` or `withdraw`, when it was recorded, how, in what capacity; or
+    `expire`, which nobody does: its time ran out.
 
-    `state` is `given`, `refused`, `withdrawn`, or `narrowed` where `units` or `categories` name a part.
+    `state` is `given`, `refused`, `withdrawn`, `expired`, or `narrowed` where `units` or `categories` name a part.
     `commitment` commits to the words that staff (`recorded_by`) recorded.
     """
 
@@ -68,9 +82,9 @@ class Event(Section, frozen=True, kw_only=True):
     time: str
     state: str
     validity: Validity
-    by: str
-    capacity: str
-    how: str
+    by: str | None
+    capacity: str | None
+    how: str | None
     recorded_by: str | None
     commitment: str | None
     units: tuple[str, ...]
@@ -98,13 +112,13 @@ def tell(asked: Entry, act: Entry) -> Told:
         raise Malformed(f"entry {act.index} is not about what entry {asked.index} asked")
     what: dict[str, object] = {**asked.body, "room": asked.room, "basis": BASIS, "jurisdiction": "SE"}
     kind, state = STATES[act.kind]
-    done: dict[str, object] = {"units": [], "categories": [], **act.body, "type": kind, "time": stamp(act.at)}
+    done: dict[str, object] = {**NOBODY, **act.body, "type": kind, "time": stamp(act.at)}
     done["state"] = "narrowed" if done["units"] or done["categories"] else state
     done["validity"] = _part(Validity, what)
     return Told(
         schema_version=SCHEMA_VERSION,
         record_id=str(act.body.get("consent")),
-        receipt_id=str(act.body.get("act")),
+        receipt_id=str(act.body.get("act", act.body.get("consent"))),
         pii_principal=str(asked.body.get("subject")),
         processing=_part(Processing, what),
         parties=_part(Parties, what),

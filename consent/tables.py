@@ -59,4 +59,12 @@ class ConfirmationRow(Table, tablename="confirmation"):
     at = Timestamptz(default=None)
 
 
-TABLES: tuple[type[Table], ...] = (ConsentRow, ActRow, ConfirmationRow)
+class ExpiryRow(Table, tablename="expiry"):
+    """The time of a consent that stood has run out. `entry` is the index of that event in the ledger."""
+
+    consent = Text(primary_key=True)
+    at = Timestamptz(default=None)
+    entry = Integer()
+
+
+TABLES: tuple[type[Table], ...] = (ConsentRow, ActRow, ConfirmationRow, ExpiryRow)

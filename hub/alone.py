@@ -7,16 +7,17 @@ Pure.
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from consent.record import Consent
 from consent.words import Capacity
 from hub.deciding import Sorted
+from hub.foresight import NEWCOMER
 from hub.login.caller import Caller
 from hub.notices.telling import grantors, may_know
 from policies.capacity import guardians_now, is_minor
 from policies.decide import decide
-from policies.facts import Facts, Item
+from policies.facts import Child, Facts, Guardianship, Item, Person
 from policies.question import Asks, Question
 from policies.times import OWN_LOGIN_LASTS
 
@@ -39,12 +40,24 @@ def shown_to(by: Caller, found: Sorted, facts: Facts, at: datetime) -> Sorted:
 
 def theirs_too(child: str, items: Iterable[Item], facts: Facts, at: datetime) -> tuple[Item, ...]:
     """Those of these items that every guardian of the child could open, or could have before they were deleted."""
-    held = facts.children.get(child)
-    if held is None:
-        return tuple(items)
-    guardians = guardians_now(held, facts, at)
-    checked = _checked(facts, child, at)
-    return tuple(item for item in items if all(_reads(who, item, checked, at) for who in guardians))
+    guardians, supposed = _guardians(child, facts, at)
+    return tuple(item for item in items if all(_reads(who, item, supposed, at) for who in guardians))
+
+
+def _guardians(child: str, facts: Facts, at: datetime) -> tuple[list[str], Facts]:
+    """The child's guardians, and the facts with every register just checked: an old one must not say what is shown.
+
+    Where none is known there may be one all the same: somebody of whom nothing else is known.
+    """
+    held = {**facts.children, child: facts.children.get(child, Child(id=child))}
+    people = facts.people
+    if not guardians_now(held[child], facts, at):
+        unknown = Guardianship(who=NEWCOMER, kind=Capacity.GUARDIAN, since=at)
+        held[child] = replace(held[child], guardians=(*held[child].guardians, unknown))
+        people = {**people, NEWCOMER: Person(id=NEWCOMER, name=NEWCOMER, born=date.min)}
+    checked = {who: replace(one, register_checked=at) for who, one in held.items()}
+    supposed = replace(facts, children=checked, people=people)
+    return guardians_now(checked[child], supposed, at), supposed
 
 
 def _reads(who: str, item: Item, facts: Facts, at: datetime) -> bool:
@@ -53,24 +66,17 @@ def _reads(who: str, item: Item, facts: Facts, at: datetime) -> bool:
 
 
 def is_room_kept(by: Caller, room: str, facts: Facts, at: datetime) -> bool:
-    """Whether a room is in no list now, as the child knows of it and not every guardian may (protection)."""
-    held = facts.children.get(by.who)
-    if held is None or not is_guarded(by, facts, at):
+    """Whether a room is nowhere now, as the child knows of it and not every guardian may (protection)."""
+    held = facts.rooms.get(room)
+    if held is None or held.child != by.who or not is_guarded(by, facts, at):
         return False
-    checked = _checked(facts, by.who, at)
-    return not all(may_know(who, room, checked, at) for who in guardians_now(held, facts, at))
-
-
-def _checked(facts: Facts, child: str, at: datetime) -> Facts:
-    """The facts with the child's guardians just checked: an old register must not say what is shown."""
-    held = facts.children[child]
-    return replace(facts, children={**facts.children, child: replace(held, register_checked=at)})
+    guardians, supposed = _guardians(by.who, facts, at)
+    return not all(may_know(who, room, supposed, at) for who in guardians)
 
 
 def is_kept(by: Caller, consent: Consent, facts: Facts, at: datetime) -> bool:
     """Whether a question is not shown now, as it stands on the page of the child and not of every guardian."""
-    held = facts.children.get(by.who)
-    if held is None or not is_guarded(by, facts, at):
+    if not is_guarded(by, facts, at):
         return False
-    checked = _checked(facts, by.who, at)
-    return not {*guardians_now(held, facts, at)} <= grantors(consent, checked, at)
+    guardians, supposed = _guardians(by.who, facts, at)
+    return not {*guardians} <= grantors(consent, supposed, at)

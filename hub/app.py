@@ -1,6 +1,5 @@
 """The application: routes, the doors before them, and the house behind them."""
 
-import asyncio
 import hmac
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -54,7 +53,7 @@ from hub.pages.templating import template_config
 from hub.problems import exception_handlers
 from hub.settings import Settings
 from hub.settings_values import Mode
-from hub.tending import deliver, tend
+from hub.tending import tend
 
 Lifespan = Callable[[Litestar], AbstractAsyncContextManager[None]]
 
@@ -159,7 +158,7 @@ def _lifespan(settings: Settings, fittings: Fittings | None) -> Lifespan:
         async with opened(settings, fittings) as house:
             app.state.house, app.state.ledger, app.state.clock = house, house.ledger, house.clock
             app.state.sessions = SessionBook(house.ledger)
-            tending = [asyncio.create_task(work) for work in (tend(house), deliver(house))]
+            tending = tend(house)
             try:
                 yield
             finally:

@@ -58,8 +58,9 @@ def told(receipt: Receipt) -> list[str]:
     """What the receipt says, a line each."""
     did, may = receipt.event, receipt.parties
     lines = [
-        ("Vem", f"{did.by} ({words.capacity(did.capacity)})"),
-        ("Gjorde", f"{words.act(did.type)}, {words.how(did.how)}"),
+        ("Vem", f"{did.by} ({words.capacity(did.capacity)})" if did.by and did.capacity else ""),
+        ("Gjorde", f"{words.act(did.type)}, {words.how(did.how)}" if did.how else ""),
+        ("Vad", "Tiden tog slut" if did.type == "expire" else ""),
         ("När", _time(did.time)),
         ("Nedskrivet av", did.recorded_by or ""),
         ("Slutade dela med", _units(did.units)),

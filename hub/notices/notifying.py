@@ -9,6 +9,7 @@ from consent.record import Act, Consent
 from consent.words import Capacity
 from hub.desk import Write
 from hub.facts import Seen
+from hub.house import House
 from hub.meeting.tables import ParticipantRow
 from hub.notices import telling
 from hub.notices.outbox import tells
@@ -23,7 +24,8 @@ from policies.question import Asks, Question
 
 async def of_question(consent: Consent, seen: Seen, *, by: str) -> Write:
     """Somebody asks: whoever is asked is told."""
-    return tells(telling.after_question(consent, seen.facts, seen.at, by=by), "asked", seen.at)
+    told = telling.after_question(consent, seen.facts, seen.at, by=by)
+    return tells(told, "asked", seen.at, room=consent.room, consent=consent.id)
 
 
 async def of_acts(consent: Consent, acts: Collection[Act], seen: Seen, *, by: str) -> Write:
@@ -35,15 +37,16 @@ async def of_acts(consent: Consent, acts: Collection[Act], seen: Seen, *, by: st
     told = telling.after_act(consent, acts, seen.facts, seen.at, silences=silences)
     after = replace(consent, acts=(*consent.acts, *acts))
     if telling.changes(consent, after, seen.facts, seen.at):
-        told |= await leaders(consent.room, seen.facts, seen.at)
-    return tells(told - {by}, "answered", seen.at)
+        told |= await leaders(consent, seen.facts, seen.at)
+    return tells(told - {by}, "answered", seen.at, room=consent.room, consent=consent.id)
 
 
 async def of_confirming(consent: Consent, act: Act, seen: Seen) -> Write:
     """Somebody confirmed what they had said: that it counts again is for who leads the room."""
     after = replace(consent, acts=tuple(_confirmed(one, act, seen.at) for one in consent.acts))
     changed = telling.changes(consent, after, seen.facts, seen.at)
-    return tells(await leaders(consent.room, seen.facts, seen.at) if changed else (), "answered", seen.at)
+    told = await leaders(consent, seen.facts, seen.at) if changed else ()
+    return tells(told, "answered", seen.at, room=consent.room, consent=consent.id)
 
 
 def _confirmed(one: Act, act: Act, at: datetime) -> Act:
@@ -55,7 +58,7 @@ async def of_why(unit: str, concerned: Collection[str], room: str, seen: Seen) -
     inside = {who for who, under in seen.facts.rooms[room].participants if under == unit}
     able = {who for who in inside if all(may_name(seen.facts, who, whom) for whom in concerned)}
     known = {who for who in able if await _knows(who, unit, room, seen.facts, seen.at)}
-    return tells(known, "why asked", seen.at)
+    return tells(known, "why asked", seen.at, room=room)
 
 
 async def of_reply(why: Mapping[str, Any], seen: Seen) -> Write:
@@ -64,14 +67,29 @@ async def of_reply(why: Mapping[str, Any], seen: Seen) -> Write:
     facts = replace(seen.facts, items={read.id: read} if read is not None else {})
     capacity = Capacity.SELF if facts.rooms[room].child == why["by"] else Capacity.GUARDIAN
     asked = Question(asks=Asks.READS, who=why["by"], capacity=capacity, at=seen.at, item=why["item"])
-    return tells([why["by"]] if decide(asked, facts).allowed else (), "why answered", seen.at)
+    return tells([why["by"]] if decide(asked, facts).allowed else (), "why answered", seen.at, room=room)
 
 
-async def leaders(room: str, facts: Facts, at: datetime) -> frozenset[str]:
-    """Who leads a room and may know of it now."""
+async def leaders(consent: Consent, facts: Facts, at: datetime) -> frozenset[str]:
+    """Who leads the room of a consent, may know of it now, and may know of the one whom it is about."""
+    room = consent.room
     led = (ParticipantRow.room == room) & ParticipantRow.leads.eq(True) & ParticipantRow.until.is_null()
     rows = await ParticipantRow.select(ParticipantRow.who, ParticipantRow.unit).where(led).run()
-    return frozenset([row["who"] for row in rows if await _knows(row["who"], row["unit"], room, facts, at)])
+    able = [row for row in rows if may_name(facts, row["who"], consent.subject)]
+    return frozenset([row["who"] for row in able if await _knows(row["who"], row["unit"], room, facts, at)])
+
+
+async def still_theirs(house: House, who: str, room: str, consent: str | None, at: datetime) -> bool:
+    """Whether what somebody was to be told of stands on their pages now: it may have waited for a night, or days."""
+    facts = await house.facts.of_room(room)
+    held = next((c for some in facts.consents.values() for c in some if c.id == consent), None)
+    if held is not None:
+        return who in telling.grantors(held, facts, at) or who in await leaders(held, facts, at)
+    inside = (
+        [unit for one, unit in facts.rooms[room].participants if one == who] if room in facts.rooms else []
+    )
+    known = [await _knows(who, unit, room, facts, at) for unit in inside]
+    return any(known) or telling.may_know(who, room, facts, at)
 
 
 async def _knows(who: str, unit: str, room: str, facts: Facts, at: datetime) -> bool:

@@ -120,9 +120,12 @@ class Sms:
             headers["Authorization"] = f"Bearer {self._token}"
         body = {"id": message.id, "to": message.to, "text": message.text}
         try:
-            async with httpx2.AsyncClient(timeout=SECONDS, transport=self._transport) as client:
+            async with (
+                asyncio.timeout(WHOLE),
+                httpx2.AsyncClient(timeout=SECONDS, transport=self._transport) as client,
+            ):
                 answer = await client.post(self._url, json=body, headers=headers)
-        except httpx2.HTTPError as error:
+        except (httpx2.HTTPError, OSError) as error:
             raise NotSent(type(error).__name__) from error
         if answer.status_code in (400, 404, 410, 422):
             raise Refused("the gateway refused the number")

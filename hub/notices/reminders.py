@@ -8,7 +8,7 @@ from consent.record import Act, Consent
 from consent.words import ActKind, How
 from hub.foretelling import TICK, foretold, standing, told_to_family
 from hub.notices.telling import grantors
-from hub.sharing import State, state_of
+from hub.sharing import State, parties, state_of
 from policies.facts import Facts
 from policies.times import ORAL_LASTS
 
@@ -17,6 +17,9 @@ EVERY = timedelta(days=90)
 
 SPOKEN_AFTER = (timedelta(days=3), timedelta(days=10))
 """When somebody is reminded to confirm what they said; after 14 days it counts no more (gate, section 4)."""
+
+SETTLED = timedelta(days=3)
+"""How long after the newest answer anybody is reminded of it: what comes within the hour tells that one was given."""
 
 LATE = timedelta(days=7)
 """How long after its end a consent is still told to have ended, where the hub was down."""
@@ -37,14 +40,16 @@ def due(consent: Consent, facts: Facts, now: datetime) -> Iterator[Reminder]:
     if consent.draft:
         return
     state, family = state_of(consent, facts, now), grantors(consent, facts, now)
-    if state in (State.HOLDS, State.COMING):
+    settled = all(now >= act.at + SETTLED for act in consent.acts)
+    if state in (State.HOLDS, State.COMING) and settled:
         yield from _soon(consent, facts, now, family)
-    if state is State.HOLDS and (round_ := _round(consent, now)) > 0:
+    if state is State.HOLDS and settled and (round_ := _round(consent, now)) > 0:
         yield Reminder(about="shared", key=(consent.id, str(round_)), people=family)
     if state is not State.ENDED and now < consent.ends:
         yield from (one for act in consent.acts for one in _spoken(act, consent, now, family))
     if consent.ends <= now < consent.ends + LATE and standing(consent, facts, consent.ends - TICK):
-        yield Reminder(about="over", key=(consent.id,), people=family, leaders=True)
+        then = {party.who for party in parties(consent, facts, consent.ends - TICK)} | {consent.subject}
+        yield Reminder(about="over", key=(consent.id,), people=family & then, leaders=True)
 
 
 def _soon(consent: Consent, facts: Facts, now: datetime, family: frozenset[str]) -> Iterator[Reminder]:
@@ -67,7 +72,7 @@ def _round(consent: Consent, now: datetime) -> int:
 def _spoken(act: Act, consent: Consent, now: datetime, family: frozenset[str]) -> Iterator[Reminder]:
     """A yes that staff wrote down as spoken, and that its own person has neither confirmed nor taken back."""
     spoken = act.kind is ActKind.GRANT and act.how is How.ORAL and act.confirmed is None
-    newest = [one for one in consent.acts if one.by == act.by][-1] is act
+    newest = [one for one in consent.acts if one.by == act.by and not one.partial][-1] is act
     if not spoken or not newest or act.by not in family or now >= act.at + ORAL_LASTS:
         return
     passed = [number for number, after in enumerate(SPOKEN_AFTER) if now >= act.at + after]

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
+from consent.record import Consent
 from consent.tables import ConsentRow
 from hub.house import House
 from hub.ids import id_for
 from hub.notices.notifying import leaders
-from hub.notices.outbox import put, reached
+from hub.notices.outbox import prune, put, reached
 from hub.notices.reminders import LATE, Reminder, due
 from policies.facts import Facts
 
@@ -21,12 +22,14 @@ async def remind(house: House) -> int:
         for held in facts.consents.values():
             for consent in held:
                 for one in due(consent, facts, at):
-                    await _put(one, room, facts, at)
+                    await _put(one, consent, facts, at)
+    await prune(at)
     return len(rooms)
 
 
-async def _put(one: Reminder, room: str, facts: Facts, at: datetime) -> None:
+async def _put(one: Reminder, consent: Consent, facts: Facts, at: datetime) -> None:
     """One row for each, under a number that is the same whenever and wherever this is looked for."""
-    people = one.people | (await leaders(room, facts, at) if one.leaders else frozenset())
+    people = one.people | (await leaders(consent, facts, at) if one.leaders else frozenset())
     for who in await reached(people):
-        await put(who, one.about, at, number=id_for("reminder", one.about, *one.key, who))
+        number = id_for("reminder", one.about, *one.key, who)
+        await put(who, one.about, at, number=number, room=consent.room, consent=consent.id)

@@ -10,10 +10,11 @@ from consent.ledger.entry import Entry
 from hub.desk import Change, Outcome, adds, moves_room
 from hub.facts import Seen
 from hub.house import House
+from hub.ids import id_for
 from hub.login.caller import Caller
 from hub.meeting.lost_phone import family
 from hub.meeting.verbs import in_room, incomplete
-from hub.notices.outbox import Values
+from hub.notices.outbox import Values, drop
 from hub.notices.tables import SilenceRow
 from hub.story.seal import seal_note
 from policies.answer import Answer
@@ -24,6 +25,9 @@ async def silence(
 ) -> Outcome:
     """Send `told` no message of what `whose` answers. `number` comes with the form: sent twice it is written once."""
 
+    async def taken_back(_: tuple[Entry, ...]) -> None:
+        await drop([told], ["answered"])
+
     async def change(seen: Seen) -> Change | Answer:
         known = family(seen.facts, room, seen.at, to=by.who)
         if whose not in known or told not in known or whose == told:
@@ -32,16 +36,18 @@ async def silence(
             return incomplete("words")
         if any((row["whose"], row["told"]) == (whose, told) for row in await standing_in(room)):
             return Change(done=True)
-        key = await house.keys.key(f"room:{room}")
-        sealed, commitment = seal_note(reason, key=key, note=number, room=room)
+        key, note = await house.keys.key(f"room:{room}"), number
+        while await SilenceRow.exists().where(SilenceRow.id == note).run():
+            note = id_for(note)  # The same page again, after it was lifted: it is a new one.
+        sealed, commitment = seal_note(reason, key=key, note=note, room=room)
         names = await house.desk.names(room, [by.who, whose, told])
         event = NoticesSilenced(
-            room=room, by=names[by.who], whose=names[whose], told=names[told], silence=number, commitment=commitment
+            room=room, by=names[by.who], whose=names[whose], told=names[told], silence=note, commitment=commitment
         )  # fmt: skip
         row = SilenceRow(
-            id=number, room=room, whose=whose, told=told, reason_sealed=sealed, by=by.who, at=seen.at
+            id=note, room=room, whose=whose, told=told, reason_sealed=sealed, by=by.who, at=seen.at
         )
-        return Change(events=(event,), writes=(adds(row),), moves=moves_room(room))
+        return Change(events=(event,), writes=(adds(row), taken_back), moves=moves_room(room))
 
     return await in_room(house, room=room, by=by, change=change)
 
@@ -51,10 +57,10 @@ async def lift(house: House, *, room: str, number: str, by: Caller) -> Outcome:
 
     async def change(seen: Seen) -> Change | Answer:
         held = next((row for row in await standing_in(room) if row["id"] == number), None)
-        if held is None or not {held["whose"], held["told"]} <= {
-            *family(seen.facts, room, seen.at, to=by.who)
-        }:
+        if held is None:
             return Change(done=True)
+        if not {held["whose"], held["told"]} <= {*family(seen.facts, room, seen.at, to=by.who)}:
+            return incomplete("silence")
         names = await house.desk.names(room, [by.who])
         over: Values = {SilenceRow.lifted: seen.at}
 

@@ -8,7 +8,8 @@ class ContactRow(Table, tablename="contact"):
     """Where somebody is told: one address of theirs, sealed under a key of its own, once they have confirmed it.
 
     `kind` is mail or sms. A new address is `wanted` until its code has been typed: until then the old one stands.
-    `code` is a keyed hash; `tries` are those that were wrong. `failed`: the address takes nothing.
+    `code` is a keyed hash; `tries` are how often one was typed, `codes` how many were asked for on `codes_day`.
+    `failed`: the address takes nothing. `turn` is when a sender last had the person to itself.
     """
 
     who = Text(primary_key=True)
@@ -21,18 +22,24 @@ class ContactRow(Table, tablename="contact"):
     code = Text(null=True, default=None)
     code_until = Timestamptz(null=True, default=None)
     tries = Integer(default=0)
+    codes = Integer(default=0)
+    codes_day = Text(default="")
+    turn = Timestamptz(null=True, default=None)
 
 
 class OutboxRow(Table, tablename="outbox"):
     """Something that somebody is to be told of: written with the act that it tells of, and sent from here.
 
-    `about` is a code for whoever keeps the service, and is never sent. `sealed` holds the words where they are
+    `about` is a code for whoever keeps the service, and is never sent. `room` and `consent` are what it is asked of
+    again before it is sent, whether it still stands on that person's pages. `sealed` holds the words where they are
     their own (a code); every other message has the same ones. `taken` is until when a sender has it to itself.
     """
 
     id = Text(primary_key=True)
     who = Text(index=True)
     about = Text()
+    room = Text(null=True, default=None)
+    consent = Text(null=True, default=None)
     sealed = Bytea(null=True, default=None)
     at = Timestamptz(default=None)
     due = Timestamptz(index=True, default=None)

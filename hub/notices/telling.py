@@ -4,6 +4,7 @@ A message has no content, but that it comes says that something has happened; so
 """
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from consent.record import Act, Consent
@@ -37,9 +38,18 @@ def may_know(who: str, room: str, facts: Facts, at: datetime, unit: str | None =
     held = facts.rooms.get(room)
     if held is None:
         return False
+    facts = _checked(facts, held.child, at)
     capacity = unit or (Capacity.SELF if held.child == who else Capacity.GUARDIAN)
     asked = Question(asks=Asks.VIEWS, who=who, capacity=capacity, at=at, room=room, loa=LOA_FOR_READING)
     return decide(asked, facts).allowed
+
+
+def _checked(facts: Facts, child: str, at: datetime) -> Facts:
+    """The facts with the register just checked: where it is old nobody would be told, and nothing would make it up."""
+    held = facts.children.get(child)
+    if held is None:
+        return facts
+    return replace(facts, children={**facts.children, child: replace(held, register_checked=at)})
 
 
 def after_question(consent: Consent, facts: Facts, at: datetime, *, by: str) -> frozenset[str]:
@@ -52,16 +62,17 @@ def after_act(
 ) -> frozenset[str]:
     """Who in the family is told of these acts: on whose pages it will stand that somebody has answered.
 
-    `consent` is as it was before. Whoever acted is told where somebody else wrote it down for them. What somebody
-    says who isn't asked stands on nobody's page.
+    `consent` is as it was before; it has to stand on their pages before and after. Whoever acted is told where
+    somebody else wrote it down for them. What somebody says who isn't asked stands on nobody's page.
     """
     asked = {party.who for party in parties(consent, facts, at)} | {consent.subject}
     made = [act for act in acts if act.by in asked]
     if not made:
         return frozenset()
     by = {act.by for act in made if act.recorded_by is None}
+    left = replace(consent, acts=(*consent.acts, *made))
     quiet = {to for whose, to in silences for act in made if act.by == whose}
-    return grantors(consent, facts, at) - by - quiet
+    return (grantors(consent, facts, at) & grantors(left, facts, at)) - by - quiet
 
 
 def changes(before: Consent, after: Consent, facts: Facts, at: datetime) -> bool:

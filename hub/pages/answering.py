@@ -80,7 +80,7 @@ async def confirm(request: AnyRequest, number: FromPath[str]) -> Redirect | Temp
     )
     if outcome.answer.reason is not Reason.LOG_FAILURE and part is None:
         raise NotFoundException
-    return after_act(request, outcome, number, f"/medgivande/{number}/klart")
+    return after_act(request, outcome, f"/medgivande/{number}/klart")
 
 
 async def _answer(
@@ -122,7 +122,7 @@ async def _answer(
     outcome = await consents.act(house, room=room, consent=number, made=made, by=caller, capacity=door)
     if outcome.answer.reason is not Reason.LOG_FAILURE and part is None:
         raise NotFoundException
-    return after_act(request, outcome, number, _next(outcome, drawn, number))
+    return after_act(request, outcome, _next(outcome, drawn, number))
 
 
 def _next(outcome: Outcome, drawn: Act, number: str) -> str:

@@ -5,14 +5,14 @@ from datetime import date, datetime
 
 from consent.record import Act, Consent
 from consent.words import ActKind, Capacity
-from hub.alone import is_kept
+from hub.alone import is_guarded, is_kept
 from hub.consents import is_spoken_yes
 from hub.facts import Seen
 from hub.foretelling import Foretold, told_to_family
 from hub.login.caller import Caller
 from hub.pages.subjects import named_to
 from hub.people import book
-from hub.sharing import State, Stopped, capacity_of, left_of, parties, state_of, stopped_by
+from hub.sharing import Party, State, Stopped, capacity_of, left_of, parties, state_of, stopped_by
 from hub.wording import words
 from policies.acts import standing
 from policies.effects import with_effect
@@ -44,6 +44,11 @@ class Card:
     """Its end, or a birthday that stops it by itself, within a month."""
     age: int = 0
     """How old the one whom it is about is then."""
+    guarded: bool = False
+    """Whether this is a child whose login is old: nothing says whether or what they have answered (`hub.alone`)."""
+    answered: bool = False
+    expired: bool = False
+    """Whether it is written down that its time ran out, and there is a receipt of it."""
     heard: list[str] = field(default_factory=list)
     """Who may get a message when the caller answers, by name."""
 
@@ -68,7 +73,10 @@ async def card_of(
     asked = parties(consent, seen.facts, seen.at)
     left = left_of(consent)
     people = seen.facts.people
-    acts = [act for act in consent.acts if act.by == caller.who]
+    theirs = [act for act in consent.acts if act.by == caller.who]
+    guarded = is_guarded(caller, seen.facts, seen.at)
+    # What a child has answered is the child's alone, also where others are asked too.
+    acts = [] if guarded else theirs
     mine, word = standing_act(acts), standing_act([act for act in acts if not act.partial])
     recorder = mine.recorded_by if mine else None
     spoken = _unconfirmed(word)
@@ -82,14 +90,7 @@ async def card_of(
         from_units=sorted(names.get(u, u) for u in left[0]),
         to_units=sorted(names.get(u, u) for u in left[1]),
         categories=[words.category(c) for c in words.CATEGORIES if c in left[2]],
-        others=[
-            (
-                people[p.who].name if named_to(seen.facts, caller, p.who) else words.capacity(p.capacity),
-                p.act is not None,
-            )
-            for p in asked
-            if p.who != caller.who
-        ],
+        others=[(_called(p, seen, caller), p.act is not None) for p in asked if p.who != caller.who],
         recorder=(await book.names({recorder})).get(recorder, "") if recorder else "",
         subject=people[consent.subject].name if consent.subject in people else "",
         spoken=spoken,
@@ -97,8 +98,16 @@ async def card_of(
         lapsed=spoken is not None and not _stands(consent, seen, caller.who),
         choosable=_choosable(consent, capacity, seen, caller),
         soon=soon,
+        guarded=guarded,
+        answered=bool(theirs),
         age=_age(people[consent.subject].born, soon.at) if soon and consent.subject in people else 0,
     )
+
+
+def _called(party: Party, seen: Seen, caller: Caller) -> str:
+    """The name of somebody who is asked too; in what capacity, where they may not be named to the caller."""
+    known = named_to(seen.facts, caller, party.who)
+    return seen.facts.people[party.who].name if known else words.capacity(party.capacity)
 
 
 def _age(born: date, at: datetime) -> int:

@@ -56,13 +56,13 @@ async def begin(request: AnyRequest, number: FromPath[str]) -> Template | Redire
 async def go_on(request: AnyRequest, number: FromPath[str]) -> Template | Redirect:
     """The page that `steg` names, with what has been answered so far: it is kept in the form alone, since an
     address stays in the browser for whoever has it in their hand next."""
-    return await _page(request, number, await own_form(request))
+    return await _page(request, number, await own_form(request), acting=True)
 
 
-async def _page(request: AnyRequest, number: str, form: Form) -> Template | Redirect:
+async def _page(request: AnyRequest, number: str, form: Form, *, acting: bool = False) -> Template | Redirect:
     if too_weak(caller_of(request)):
         return log_in_again(request)
-    found = await find(request, number)
+    found = await find(request, number, acting=acting)
     if found.card.state in OVER or not found.card.choosable:
         return Redirect(f"/medgivande/{number}", status_code=303)
     units, categories = await _units(found, form), _categories(found, form)
@@ -103,7 +103,7 @@ async def yes_in_part(
     house, caller = house_of(request), caller_of(request)
     if too_weak(caller):
         return log_in_again(request)
-    found = await find(request, number)
+    found = await find(request, number, acting=True)
     consent = found.card.consent
     yes = Act(
         by=caller.who,
@@ -126,7 +126,7 @@ async def yes_in_part(
     if outcome.answer.where == PARTS:
         raise BadInput(Wrong("", mending.mend(outcome.answer.reason, PARTS)))
     if outcome.answer.allowed or outcome.answer.reason is Reason.LOG_FAILURE:
-        return after_act(request, outcome, number, f"/medgivande/{number}/klart")
+        return after_act(request, outcome, f"/medgivande/{number}/klart")
     # A no is never refused, also where the yes beside it is.
     no = await consents.act(
         house, room=consent.room, consent=number, made=lambda at: replace(but, at=at), by=caller

@@ -6,7 +6,7 @@ from typing import Any
 from litestar.exceptions import NotFoundException
 from litestar.response import Redirect, Template
 
-from consent.tables import ConsentRow
+from consent.tables import ConsentRow, ExpiryRow
 from consent.words import Capacity
 from hub import consents
 from hub.alone import is_kept
@@ -14,9 +14,9 @@ from hub.desk import Outcome
 from hub.facts import Seen
 from hub.hall import View
 from hub.login.caller import Caller
-from hub.notices.silences import pairs_in
 from hub.notices.telling import grantors
 from hub.pages.cards import Card, card_of
+from hub.pages.frame import fresh_for
 from hub.pages.parts import AnyRequest, after, caller_of, claim, house_of, knows, on_to
 from hub.pages.subjects import named_to
 from hub.people import book
@@ -34,8 +34,11 @@ class Found:
     card: Card
 
 
-async def find(request: AnyRequest, number: str) -> Found:
-    """A consent that the caller may answer; anything else does not exist for them."""
+async def find(request: AnyRequest, number: str, *, acting: bool = False) -> Found:
+    """A consent that the caller may answer; anything else does not exist for them.
+
+    What is not shown to a child whose login is old is there only for a form that was open before (`acting`).
+    """
     house, caller = house_of(request), caller_of(request)
     rows = await ConsentRow.select(ConsentRow.room).where(ConsentRow.id == number).run()
     room = rows[0]["room"] if rows else number
@@ -45,25 +48,25 @@ async def find(request: AnyRequest, number: str) -> Found:
     if consent is None or consent.draft or not (known or consent.subject == caller.who):
         raise NotFoundException
     capacity = capacity_of(consent, caller.who, seen.facts, seen.at)
-    if capacity is None or is_kept(caller, consent, seen.facts, seen.at):
+    if capacity is None or (not acting and is_kept(caller, consent, seen.facts, seen.at)):
         raise NotFoundException
     card = await card_of(consent, capacity, seen, caller, await book.unit_names())
-    return Found(seen=seen, view=view, card=replace(card, heard=await heard(card, seen, caller)))
+    over = await ExpiryRow.exists().where(ExpiryRow.consent == number).run()
+    card = replace(card, heard=heard(card, seen, caller), expired=over)
+    return Found(seen=seen, view=view, card=card)
 
 
-def after_act(request: AnyRequest, outcome: Outcome, number: str, where: str) -> Redirect | Template:
-    """On to `where`; a child to whom it is not shown now, as the login is old, to the list, which says it is saved."""
-    seen, held = outcome.seen, consents.find(outcome.seen.facts, number)
-    kept = held is not None and is_kept(caller_of(request), held, seen.facts, seen.at)
-    if kept and outcome.answer.allowed:
+def after_act(request: AnyRequest, outcome: Outcome, where: str) -> Redirect | Template:
+    """On to `where`; a child whose login is old by now to the list, which says that it is saved and not what."""
+    if outcome.answer.allowed and fresh_for(request) == 0:
         return on_to("/vem-far-se")
     return after(request, outcome, where, Audience.GRANTOR)
 
 
-async def heard(card: Card, seen: Seen, caller: Caller) -> list[str]:
-    """Who may get a message of an answer of the caller's. Where staff have stopped it, nothing says so."""
-    quiet = {to for whose, to in await pairs_in(card.consent.room) if whose == caller.who}
-    told = grantors(card.consent, seen.facts, seen.at) - {caller.who} - quiet
+def heard(card: Card, seen: Seen, caller: Caller) -> list[str]:
+    """Who may get a message of an answer of the caller's. Where staff have stopped it the page says the same: whoever
+    has the telephone in their hand reads it too."""
+    told = grantors(card.consent, seen.facts, seen.at) - {caller.who}
     asked = {party.who: party.capacity for party in parties(card.consent, seen.facts, seen.at)}
     return sorted(
         seen.facts.people[who].name

@@ -5,12 +5,13 @@ from typing import Any
 from litestar import get, post
 from litestar.response import Redirect, Template
 
+from hub.notices import contact_changes as changes
 from hub.notices import contacts
 from hub.notices.addresses import LONGEST, mail_address, phone_number
-from hub.notices.contacts import TooManyCodes, Tried
+from hub.notices.contact_changes import TooManyCodes, Tried
 from hub.notices.post import Kind
 from hub.pages.forms import Form
-from hub.pages.frame import page
+from hub.pages.frame import fresh_for, page
 from hub.pages.parts import AnyRequest, caller_of, house_of, log_in_again, on_to, own_form, too_weak
 from hub.wording import gettext as _
 
@@ -21,7 +22,7 @@ READ = {Kind.MAIL: mail_address, Kind.SMS: phone_number}
 @get(HERE, opt={"who": "room"})
 async def show(request: AnyRequest) -> Template:
     """Where the caller is told now, and the way to change it."""
-    return log_in_again(request) if too_weak(caller_of(request)) else await _page(request, Form({}), 200)
+    return log_in_again(request) if _shut(request) else await _page(request, Form({}), 200)
 
 
 @post(HERE, opt={"who": "room"})
@@ -29,7 +30,7 @@ async def want(request: AnyRequest) -> Redirect | Template:
     """Send a code to an address."""
     house, caller = house_of(request), caller_of(request)
     form = await own_form(request)
-    if too_weak(caller):
+    if _shut(request):
         return log_in_again(request)
     kind = form.choice("satt", [kind.value for kind in house.post])
     typed = form.text("adress", most=LONGEST)
@@ -39,7 +40,7 @@ async def want(request: AnyRequest) -> Redirect | Template:
     if form.faults or address is None:
         return await _page(request, form, 400)
     try:
-        await contacts.want(house, kind=Kind(kind), address=address, by=caller, at=await house.clock())
+        await changes.want(house, kind=Kind(kind), address=address, by=caller, at=await house.clock())
     except TooManyCodes:
         form.fault("adress", _("Du har redan bett om många koder i dag. Försök igen i morgon."))
         return await _page(request, form, 400)
@@ -51,12 +52,12 @@ async def confirm(request: AnyRequest) -> Redirect | Template:
     """Take the address whose code this is."""
     house, caller = house_of(request), caller_of(request)
     form = await own_form(request)
-    if too_weak(caller):
+    if _shut(request):
         return log_in_again(request)
     typed = form.text("kod", most=20).replace(" ", "")
     if form.faults:
         return await _page(request, form, 400)
-    tried = await contacts.confirm(house, typed=typed, by=caller, at=await house.clock())
+    tried = await changes.confirm(house, typed=typed, by=caller, at=await house.clock())
     if tried is Tried.RIGHT:
         return on_to(HERE)
     form.fault("kod", _WRONG[tried]())
@@ -67,10 +68,15 @@ async def confirm(request: AnyRequest) -> Redirect | Template:
 async def forget(request: AnyRequest) -> Redirect | Template:
     """Be told nowhere any more."""
     (await own_form(request)).done()
-    if too_weak(caller_of(request)):
+    if _shut(request):
         return log_in_again(request)
-    await contacts.forget(house_of(request), by=caller_of(request))
+    await changes.forget(house_of(request), by=caller_of(request))
     return on_to(HERE, "ej-meddelad")
+
+
+def _shut(request: AnyRequest) -> bool:
+    """Whether the login is too weak, or a child's and old: the address is theirs alone, and so is to change it."""
+    return too_weak(caller_of(request)) or fresh_for(request) == 0
 
 
 async def _page(request: AnyRequest, form: Form, status: int) -> Template:

@@ -2,6 +2,8 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
+from datetime import timedelta
+from math import ceil
 from typing import Any
 
 from litestar import MediaType, Request
@@ -12,6 +14,7 @@ from hub import wording
 from hub.headers import nonce_of
 from hub.login.caller import Caller
 from hub.wording import N_
+from policies.times import OWN_LOGIN_LASTS
 
 AUDITOR = "granskare"
 SHOWN = "shown"
@@ -64,7 +67,7 @@ def page(
 ) -> Template:
     """Answer with a page, in the reader's language.
 
-    The template gets `caller`, `minor`, `top`, `csrf` and `nonce` beside `context`.
+    The template gets `caller`, `fresh`, `top`, `csrf` and `nonce` beside `context`.
     `shown` is otherwise what `show_caller` found; `for_whom` and `why` are added to it.
     A `bare` page is the same for everybody: it says nothing of the caller or the address.
     """
@@ -75,7 +78,7 @@ def page(
         found = replace(found, for_whom=for_whom or found.for_whom, why=why or found.why)
     frame = {
         "caller": caller,
-        "minor": found is not None and found.minor,
+        "fresh": None if bare else fresh_for(request),
         "saved": "" if bare or status != 200 else just_saved(request),
         "csrf": csrf,
         "nonce": nonce_of(request.scope),
@@ -102,6 +105,15 @@ def _top(caller: Caller | None, shown: Shown | None, path: str, csrf: str) -> di
         "csrf": csrf,
         "leave": LEAVE if caller is None or not caller.staff else None,
     }
+
+
+def fresh_for(request: AnyRequest) -> int | None:
+    """For how many seconds more a child is shown what is theirs alone (`hub.alone`); None for whoever is no child."""
+    caller, shown = caller_of(request), request.scope["state"].get(SHOWN)
+    if caller is None or caller.asked_at is None or shown is None or not shown.minor:
+        return None
+    left = OWN_LOGIN_LASTS - caller.login_age(caller.asked_at)
+    return max(0, ceil(left / timedelta(seconds=1)))
 
 
 def just_saved(request: AnyRequest) -> str:

@@ -13,7 +13,7 @@ from hub.hall import View
 from hub.house import House
 from hub.login.caller import Caller
 from hub.pages.forms import Form
-from hub.pages.frame import page
+from hub.pages.frame import fresh_for, page
 from hub.pages.parts import AnyRequest, caller_of, claim, house_of, knows, log_in_again, too_weak
 from hub.pages.readings import Wanted, found_in, told_rows, wanted_in
 from hub.people import book, concerns
@@ -40,12 +40,13 @@ async def readers(request: AnyRequest) -> Template:
     wanted = wanted_in(form, dict(children))
     rows = await chosen(house, seen, wanted, ROWS, caller.who)
     readable = {item.id for _room, view in seen for item in view.items}
-    asked = await whys.asked_about([row["index"] for row in rows[:ROWS]])
+    # That a child has asked, and what was answered to them, is shown for a while after their own login.
+    mine = await whys.asked_about([row["index"] for row in rows[:ROWS]]) if fresh_for(request) != 0 else {}
     return page(
         "readers.html",
         request,
         status=400 if form.faults else 200,
-        rows=[r | _asked(r, asked.get(r["index"], []), caller, readable) for r in rows[:ROWS]],
+        rows=[r | _asked(r, mine.get(r["index"], []), caller, readable) for r in rows[:ROWS]],
         more=len(rows) > ROWS,
         children=children,
         query=_query(form),

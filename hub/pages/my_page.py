@@ -1,4 +1,4 @@
-"""A child's own page: what happens if I tell, where I am on the way, my yes and no, who has read, whom to write to."""
+"""A child's own page: what happens if I tell, where I am on the way, my yes and no, who has read, whom to talk to."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -7,27 +7,25 @@ from typing import Any
 from litestar import get
 from litestar.response import Redirect, Template
 
-from consent.words import MeetingState
-from hub.alone import is_kept
-from hub.foretelling import standing
+from consent.words import FAMILY, MeetingState
 from hub.hall import View
-from hub.login.caller import Caller
 from hub.meeting.tables import MeetingRow, RoomRow
-from hub.pages.cards import Card, cards_of
+from hub.pages.cards import Card
 from hub.pages.frame import page
 from hub.pages.insight import chosen, visible
 from hub.pages.parts import AnyRequest, caller_of, house_of, log_in_again, too_weak
 from hub.pages.readings import Wanted
+from hub.pages.sharing import asked_of
 from hub.people import book
-from hub.sharing import State, left_of
+from hub.sharing import OVER, State, left_of, parties
 from hub.wording import words
 from hub.wording.purposes import OWN_STORY
 from policies.times import birthday
 
 MY_PAGE = "/min-sida"
 NEWEST = 3
-AGES = ((16, "older"), (13, "teen"))
-"""From which age the page speaks how; to younger children as to a child."""
+AGES = ((15, "older"), (12, "teen"))
+"""From which age the page speaks how (gate, section 4: the rows of who must say yes); to younger ones as to a child."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,25 +49,34 @@ async def show(request: AnyRequest) -> Redirect | Template:
     seen = await visible(house, caller)
     rooms = [(room, view) for room, view in seen if view.facts.rooms[room].purpose != OWN_STORY]
     mine = [(room, view) for room, view in rooms if view.facts.rooms[room].child == caller.who]
-    cards = [
-        card
-        for room, _ in mine
-        for card in await cards_of(await house.facts.see(room=room, by=caller), caller)
-    ]
+    cards = await asked_of(house, caller)
+    waits = {room: [c for c in some if await _waits(request, c)] for room, some in cards.items()}
     return page(
         "my_page.html",
         request,
         speaks=next((how for age, how in AGES if birthday(born, age) <= at), "child"),
-        rooms=[await _way(room, view, caller, cards) for room, view in mine],
-        cards=cards,
-        waits=[card for card in cards if card.mine is None and card.state is State.WAITING],
-        rows=(await chosen(house, rooms, Wanted(), NEWEST, caller.who))[:NEWEST],
-        State=State,
+        rooms=[await _way(room, view, cards.get(room, []), bool(waits.get(room))) for room, view in mine],
+        waits=[card for some in waits.values() for card in some],
+        rows=[row for row in await chosen(house, rooms, Wanted(), MOST, caller.who) if row["role"]][:NEWEST],
     )
 
 
-async def _way(room: str, view: View, caller: Caller, cards: list[Card]) -> dict[str, Any]:
-    """Where a room stands on its way: what has been, what is now, what comes, who is there, and who knows what."""
+MOST = 50
+"""How many readings are looked through for the newest of those who work somewhere."""
+
+
+async def _waits(request: AnyRequest, card: Card) -> bool:
+    """Whether a question waits for the child, who is asked it; or a spoken yes to be confirmed."""
+    house, caller = house_of(request), caller_of(request)
+    if card.state in OVER:
+        return False
+    facts = (await house.facts.see(room=card.consent.room, by=caller)).facts
+    asked = any(p.who == caller.who for p in parties(card.consent, facts, await house.clock()))
+    return card.spoken is not None or (asked and not card.answered and card.state is State.WAITING)
+
+
+async def _way(room: str, view: View, cards: list[Card], waits: bool) -> dict[str, Any]:
+    """Where a room stands on its way: what has been, what is now, what comes, who is there, and who may read what."""
     opened = await RoomRow.select(RoomRow.opened).where(RoomRow.id == room).run()
     sittings = await MeetingRow.select().where(MeetingRow.room == room).order_by(MeetingRow.at).run()
     units = await book.unit_names()
@@ -79,12 +86,13 @@ async def _way(room: str, view: View, caller: Caller, cards: list[Card]) -> dict
         "id": room,
         "purpose": words.purpose(held.purpose),
         "opened": opened[0]["opened"],
-        "been": _in_state(sittings, MeetingState.CLOSED),
+        "been": [at for at in _in_state(sittings, MeetingState.CLOSED) if at <= view.at],
         "now": _in_state(sittings, MeetingState.OPEN),
-        "coming": _in_state(sittings, MeetingState.PLANNED),
-        "ends": [card.soon.at for card in cards if card.soon is not None and card.consent.room == room],
+        "waits": waits,
+        "coming": [at for at in _in_state(sittings, MeetingState.PLANNED) if at > view.at],
+        "ends": [card.soon.at for card in cards if card.soon is not None],
         "people": sorted((people.get(who, ""), units.get(unit, unit)) for who, unit in held.participants),
-        "knows": _knows(room, view, caller, units),
+        "knows": _knows(view, cards, units),
     }
 
 
@@ -92,23 +100,21 @@ def _in_state(sittings: list[dict[str, Any]], state: MeetingState) -> list[datet
     return [sitting["at"] for sitting in sittings if sitting["state"] == state]
 
 
-def _knows(room: str, view: View, caller: Caller, units: dict[str, str]) -> list[Knows]:
-    """Who knows what: what each unit wrote that is shown here, and what it may read by a consent that is shown here."""
+def _knows(view: View, cards: list[Card], units: dict[str, str]) -> list[Knows]:
+    """Who has written what of what is shown here, and who may read it: by a consent that holds, as its card says."""
     wrote: dict[str, set[str]] = {}
     reads: dict[str, set[str]] = {}
     for item in view.items:
         wrote.setdefault(item.unit, set()).update(item.categories)
-    for consent in view.facts.consents.get((room, caller.who), ()):
-        if not consent.draft and not is_kept(caller, consent, view.facts, view.at):
-            for unit in left_of(consent)[1]:
-                reads.setdefault(unit, set()).update(standing(consent, view.facts, view.at))
-    there = {unit for _, unit in view.facts.rooms[room].participants}
+    for card in cards:
+        if card.state is State.HOLDS and card.consent.meeting is None:
+            _, to_units, categories = left_of(card.consent)
+            for unit in to_units:
+                reads.setdefault(unit, set()).update(categories)
+    called = {**units, FAMILY: words.family_unit()}
     return [
-        Knows(unit=units[unit], wrote=_named(wrote.get(unit, set())), reads=_named(reads.get(unit, set())))
-        for unit in sorted(
-            there | {unit for unit, some in reads.items() if some}, key=lambda u: units.get(u, u)
-        )
-        if unit in units and (wrote.get(unit) or reads.get(unit))
+        Knows(unit=called[unit], wrote=_named(wrote.get(unit, set())), reads=_named(reads.get(unit, set())))
+        for unit in sorted({*wrote, *reads} & called.keys(), key=lambda unit: called[unit])
     ]
 
 

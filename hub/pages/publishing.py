@@ -1,11 +1,13 @@
 """The form to publish a text in a room."""
 
 from litestar import get, post
+from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
 from consent.errors import Moved
 from consent.words import CATEGORIES, FAMILY, Capacity
+from hub.alone import is_room_kept
 from hub.deciding import AS_SUGGESTED
 from hub.gate import Reading
 from hub.house import House
@@ -158,6 +160,8 @@ async def _form(
     view = await house.gate.open_room(asked, by=caller, capacity=claim(caller, seen.facts, room))
     if not view.answer.allowed:
         return refuse(request, view.answer, view.told)
+    if is_room_kept(caller, room, view.facts, view.at):
+        raise NotFoundException
     units = await book.unit_names()
     inside = {unit for _who, unit in view.facts.rooms[room].participants} - {caller.unit}
     return page(

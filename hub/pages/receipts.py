@@ -6,7 +6,10 @@ from litestar.params import FromPath
 from litestar.response import Template
 
 from consent.receipt import issue
-from consent.tables import ActRow
+from consent.tables import ActRow, ExpiryRow
+from hub.house import House
+from hub.pages.consented import find
+from hub.pages.frame import fresh_for
 from hub.pages.parts import AnyRequest, caller_of, house_of, log_in_again, too_weak
 
 
@@ -17,10 +20,26 @@ async def receipt(request: AnyRequest, act: FromPath[str]) -> Response[str] | Te
     if too_weak(caller):
         return log_in_again(request)
     rows = await ActRow.select(ActRow.entry, ActRow.by).where(ActRow.id == act).run()
-    if not rows or rows[0]["by"] != caller.who:
+    if not rows or rows[0]["by"] != caller.who or fresh_for(request) == 0:
         raise NotFoundException
-    entry = await house.ledger.entry(rows[0]["entry"])
-    text = await issue(house.ledger, entry, signer=house.receipts)
+    return await _issued(house, rows[0]["entry"])
+
+
+@get("/kvitto/slut/{number:str}", opt={"who": "family"})
+async def of_end(request: AnyRequest, number: FromPath[str]) -> Response[str] | Template:
+    """The signed receipt that the time of a consent has run out, for whoever may answer it."""
+    house, caller = house_of(request), caller_of(request)
+    if too_weak(caller):
+        return log_in_again(request)
+    await find(request, number)
+    rows = await ExpiryRow.select(ExpiryRow.entry).where(ExpiryRow.consent == number).run()
+    if not rows:
+        raise NotFoundException
+    return await _issued(house, rows[0]["entry"])
+
+
+async def _issued(house: House, entry: int) -> Response[str]:
+    text = await issue(house.ledger, await house.ledger.entry(entry), signer=house.receipts)
     return Response(
         text,
         media_type="text/plain",
@@ -28,4 +47,4 @@ async def receipt(request: AnyRequest, act: FromPath[str]) -> Response[str] | Te
     )
 
 
-ROUTES = [receipt]
+ROUTES = [receipt, of_end]

@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from litestar import get, post
+from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
 from consent.errors import Malformed
 from consent.words import MeetingState
+from hub.alone import is_room_kept
 from hub.house import House
 from hub.ids import new_id
 from hub.meeting import verbs
@@ -111,6 +113,8 @@ async def show(request: AnyRequest, room: FromPath[str], som: FromQuery[str | No
     view = await house.gate.open_room(asked, by=caller, capacity=claimed(som, caller, seen.facts, room))
     if not view.answer.allowed:
         return refuse(request, view.answer, view.told)
+    if is_room_kept(caller, room, view.facts, view.at):
+        raise NotFoundException
     whys = await waiting(house, view, room, caller)
     shown = await picture(view, room, caller)
     return page("room.html", request, whys=whys, **head_of(view.facts, room), **shown)

@@ -46,7 +46,7 @@ async def what_if(
     house, caller = house_of(request), caller_of(request)
     if too_weak(caller):
         return log_in_again(request)
-    found = await find(request, number)
+    found = await find(request, number, acting=request.method == "POST")
     consent, names = found.card.consent, await book.unit_names()
     seen, items = await readable(request, found)
     act = _drawn(found.card, caller.who, seen, units, categories)

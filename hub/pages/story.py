@@ -78,11 +78,12 @@ async def _told(house: House, caller: Caller, child: str) -> dict[str, Any]:
     rows = await listing.rows(mine, {})
     readers = {item.id: item.family_readers - {caller.who} for item in mine}
     names = await book.names({who for some in readers.values() for who in some})
+    guarded = knows(view) and is_guarded(caller, view.facts, view.at)
     for row in rows:
-        row["uses"] = await uses_of(house, row["id"], caller.who)
+        # Where it is shared no guardian reads the copy there.
+        row["uses"] = [] if guarded else await uses_of(house, row["id"], caller.who)
         row["readers"] = sorted(names.get(who, "") for who in readers[row["id"]])
     # Copies of a part that is gone are read in their rooms: a child's own list of them is the child's alone.
-    guarded = knows(view) and is_guarded(caller, view.facts, view.at)
     left = () if guarded else await own.left_behind(child, caller.who)
     return {"parts": rows, "left": await uses(house, left, 0)}
 

@@ -14,8 +14,19 @@ from hub.house import House
 from hub.ids import is_id, new_id
 from hub.login.caller import Caller
 from hub.pages.forms import Form
-from hub.pages.frame import page
-from hub.pages.parts import NOBODY, AnyRequest, after, caller_of, claim, house_of, on_to, own_form, refuse
+from hub.pages.frame import fresh_for, page
+from hub.pages.parts import (
+    NOBODY,
+    AnyRequest,
+    after,
+    caller_of,
+    claim,
+    house_of,
+    log_in_again,
+    on_to,
+    own_form,
+    refuse,
+)
 from hub.pages.publishing import is_saved
 from hub.pages.story import STORY
 from hub.people import book, concerns
@@ -42,6 +53,8 @@ class Place:
 async def places(request: AnyRequest, item: FromPath[str]) -> Template:
     """The rooms around the child where this part can be shared."""
     house, caller = house_of(request), caller_of(request)
+    if fresh_for(request) == 0:
+        return log_in_again(request)
     part = await _part(house, caller, item)
     if part.item is None:
         return refuse(request, part.answer, part.told)
@@ -52,6 +65,8 @@ async def places(request: AnyRequest, item: FromPath[str]) -> Template:
 @get(f"{STORY}/{{item:str}}/dela/{{room:str}}", opt={"who": "family"})
 async def choose(request: AnyRequest, item: FromPath[str], room: FromPath[str]) -> Template:
     """The units of one of these rooms, to choose from."""
+    if fresh_for(request) == 0:
+        return log_in_again(request)
     part = await _part(house_of(request), caller_of(request), item)
     if part.item is None:
         return refuse(request, part.answer, part.told)

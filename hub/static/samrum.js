@@ -22,3 +22,7 @@ window.addEventListener("pageshow", (event) => {
 if (window.location.search.startsWith("?sparat=")) {
   window.history.replaceState(window.history.state, "", window.location.pathname);
 }
+
+// What a child sees for a while after the login is asked for again when that while is over.
+const fresh = document.querySelector("[data-fresh]");
+if (fresh) window.setTimeout(() => window.location.reload(), (Number(fresh.dataset.fresh) + 1) * 1000);

@@ -17,6 +17,7 @@ EVENTS: Mapping[str, str] = {
     "ConsentRefused": N_("Någon sa nej"),
     "ConsentWithdrawn": N_("Någon slutade dela"),
     "ConsentEnded": N_("Ett samtycke tog slut"),
+    "ConsentExpired": N_("Tiden för ett samtycke tog slut"),
     "ConsentNarrowed": N_("Ett samtycke blev mindre"),
     "ActConfirmed": N_("Ett muntligt svar bekräftades"),
     "ItemPublished": N_("En uppgift lades in"),

@@ -49,7 +49,7 @@ ABSENT = Problem(
     N_("Sidan finns inte"),
     N_("Det du letar efter finns inte här."),
     NOTHING,
-    N_("Gå till startsidan."),
+    N_("Gå till startsidan. Var det en stund sedan du loggade in? Logga in igen och försök på nytt."),
 )
 WRONG_METHOD = Problem(
     405,

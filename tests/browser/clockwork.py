@@ -81,6 +81,7 @@ def clockwork(folder: Path) -> Iterator[Clockwork]:
         until = time.monotonic() + PATIENCE
         while not server.started and serving.is_alive() and time.monotonic() < until:
             time.sleep(0.05)
+        held.wait(hours=(9 - datetime.now(UTC).hour) % 24)  # By night nobody is told of anything.
         yield held
     finally:
         server.should_exit = True

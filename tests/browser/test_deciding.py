@@ -80,6 +80,12 @@ async def test_two_guardians_on_two_phones_to_a_whole_consent_and_one_of_them_ou
     for person in (mother, father):
         await person.see(question)
         assert "gäller" in await person.page.locator(".ds-tag").first.inner_text()
+    await one_stops_a_part(mother, father, question)
+    for person in (school, mother, father):
+        await person.context.close()
+
+
+async def one_stops_a_part(mother: Person, father: Person, question: str) -> None:
     await mother.see(f"{question}/sluta")
     await mother.page.get_by_label("Bara det jag väljer här under").check()
     await mother.page.locator("input[name=kategori][value=larande]").check()
@@ -89,8 +95,6 @@ async def test_two_guardians_on_two_phones_to_a_whole_consent_and_one_of_them_ou
     left = await father.page.locator("section.ds-card").first.inner_text()
     assert "Skola och närvaro" in left
     assert "Lärande" not in left
-    for person in (school, mother, father):
-        await person.context.close()
 
 
 async def test_a_sixteen_year_old_decides_alone_and_her_parents_pages_show_nothing(

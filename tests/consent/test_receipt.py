@@ -10,7 +10,15 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from consent.database import close_database, engine_for, migrate
 from consent.errors import Forged, Malformed
-from consent.events import ConsentAsked, ConsentGranted, ConsentRefused, ConsentWithdrawn, Event, RoomOpened
+from consent.events import (
+    ConsentAsked,
+    ConsentExpired,
+    ConsentGranted,
+    ConsentRefused,
+    ConsentWithdrawn,
+    Event,
+    RoomOpened,
+)
 from consent.ledger import canonical
 from consent.ledger.log import Ledger
 from consent.ledger.piccolo_storage import PiccoloStorage
@@ -73,15 +81,20 @@ async def receipt_of(ledger: Ledger, event: Event) -> str:
         (ConsentRefused(**MADE), "refuse", "refused"),
         (ConsentWithdrawn(**MADE), "withdraw", "withdrawn"),
         (ConsentWithdrawn(**MADE, categories=frozenset({"maende"})), "withdraw", "narrowed"),
+        (ConsentExpired(room="r1", consent="c1"), "expire", "expired"),
     ],
-    ids=["grant", "refuse", "withdraw", "narrow"],
+    ids=["grant", "refuse", "withdraw", "narrow", "expire"],
 )
 async def test_it_says_what_was_done(ledger: Ledger, event: Event, kind: str, state: str) -> None:
     receipt = verify_receipt(await receipt_of(ledger, event), *KEYS)
     assert (receipt.event.type, receipt.event.state) == (kind, state)
     assert receipt.event.time == "2026-11-23T09:00:00.000000Z"
     assert receipt.event.validity.ends == "2027-05-23T09:00:00+00:00"
-    assert (receipt.record_id, receipt.receipt_id, receipt.pii_principal) == ("c1", "a1", "p2")
+    assert (receipt.record_id, receipt.receipt_id, receipt.pii_principal) == (
+        "c1",
+        event.body().get("act", "c1"),
+        "p2",
+    )
     assert receipt.processing.basis == "medgivande att häva sekretess, OSL 10:1, 12:2"
     assert receipt.processing.categories == ("franvaro", "maende")
     assert receipt.parties.to_units == ("BUP", "SOC.FORE")

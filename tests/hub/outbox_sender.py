@@ -1,6 +1,7 @@
 """A process that sends what is due and can be killed at any moment: `python -m tests.hub.outbox_sender MINUTES`.
 
-Its clock goes so many minutes ahead, so that what a killed one held is free again. It ends when nothing is due.
+Its clock stands at noon, so many minutes later, so that what a killed one held is free again. It ends when nothing is
+due.
 """
 
 import asyncio
@@ -14,7 +15,8 @@ from hub.settings import Settings
 
 
 async def run(ahead: timedelta) -> None:
-    fittings = Fittings(clock=lambda: datetime.now(UTC) + ahead)
+    day = datetime.now(UTC).replace(hour=10, minute=0)
+    fittings = Fittings(clock=lambda: day + ahead)
     async with opened(Settings.from_environment(os.environ), fittings) as house:
         while await send_due(house):
             pass

@@ -1,12 +1,11 @@
 """Samples of a child's own page."""
 
-from dataclasses import replace
 from typing import Any
 
 from hub.pages.my_page import Knows
 from hub.sharing import State
 from tests.hub.look import MOTHER
-from tests.hub.page_facts import HOSTILE, NOON, SOON, UNITS, Sample, card
+from tests.hub.page_facts import HOSTILE, NOON, UNITS, Sample, card
 
 ASKED = card(State.WAITING, None)
 ROOM = {
@@ -16,6 +15,7 @@ ROOM = {
     "been": [NOON, NOON],
     "now": [NOON],
     "coming": [NOON],
+    "waits": True,
     "ends": [NOON],
     "people": [(HOSTILE, UNITS[0][1]), ("Beata Berg", UNITS[1][1])],
     "knows": [
@@ -23,17 +23,15 @@ ROOM = {
         Knows(unit=UNITS[1][1], reads=["Hur jag mår"]),
     ],
 }
-EMPTY = ROOM | {name: [] for name in ("been", "now", "coming", "ends", "people", "knows")}
+EMPTY = ROOM | {name: [] for name in ("been", "now", "coming", "ends", "people", "knows")} | {"waits": False}
 READ = {"unit": UNITS[0][1], "role": "kurator", "about": ["Hur jag mår"], "at": NOON}
 MINE: dict[str, Any] = {
     "speaks": "teen",
     "rooms": [ROOM, EMPTY],
-    "cards": [ASKED, replace(ASKED, soon=SOON[0])],
     "waits": [ASKED],
     "rows": [READ, READ | {"role": "", "about": []}],
-    "State": State,
 }
-NOTHING = {"speaks": "child", "rooms": [], "cards": [], "waits": [], "rows": [], "State": State}
+NOTHING = {"speaks": "child", "rooms": [], "waits": [], "rows": []}
 
 CHILD: dict[str, Sample] = {
     "my-page": Sample("my_page.html", MOTHER, MINE),

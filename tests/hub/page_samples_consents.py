@@ -55,6 +55,15 @@ CONSENTS: dict[str, Sample] = {
     "consent": Sample(
         "consent.html", MOTHER, {"card": card(State.WAITING, None), "State": State, "done": None}
     ),
+    "consent-guarded": Sample(
+        "consent.html",
+        MOTHER,
+        {
+            "card": replace(card(State.WAITING, None), guarded=True, answered=True),
+            "State": State,
+            "done": None,
+        },
+    ),
     "consent-yes": Sample(
         "consent.html",
         MOTHER,

@@ -76,9 +76,8 @@ async def walk(hub: Running) -> Walk:
     root, listener = logging.getLogger(), Listener(found.logs)
     root.addHandler(listener)
     try:
-        browsers = {kind: hub.browser(kind) for kind in EVERYBODY}
-        for young in ("child", "sixteen-year-old"):
-            browsers[young] = await log_in(hub, KINDS[young])
+        young = {kind: await log_in(hub, KINDS[kind]) for kind in ("child", "sixteen-year-old")}
+        browsers = {kind: hub.browser(kind) for kind in EVERYBODY} | young
         ids = await prepare(hub, browsers["participant"])
         found.before = await rows_of_everything(hub)
         first = len(await hub.entries())
@@ -152,24 +151,23 @@ def targets(route: Route, ids: dict[str, str]) -> Iterator[tuple[str | None, str
         things = {key: ids[key] for key in OPENS}
     elif "{room" in route.path:
         things = {key: ids[f"room {key}"] for key in ROOMS}
-    elif "{act" in route.path:
-        things = {"act": ids["act"]}
+    elif "/kvitto/" in route.path:
+        things = (
+            {"act": ids["act"]} if "{act" in route.path else {}
+        )  # Nothing's time has run out in the town.
     elif "/medgivande/" in route.path:
         things = {key: ids[key] for key in ANSWERS}
     elif "/granskning/rad/" in route.path:
-        yield from ((None, "/granskning/rad/7"), ("nowhere", "/granskning/rad/99999999"))
-        return
+        return iter([(None, "/granskning/rad/7"), ("nowhere", "/granskning/rad/99999999")])
     elif "{file_path" in route.path:
-        yield from ((None, "/static/samrum.css"), ("nowhere", "/static/nothing.css"))
-        return
+        return iter([(None, "/static/samrum.css"), ("nowhere", "/static/nothing.css")])
     else:
-        yield None, route.path
-        return
+        return iter([(None, route.path)])
     head, _, rest = route.path.partition("{")
     tail = rest.partition("}")[2].replace("{room:str}", ids["room tove"]).replace("{reading:str}", "7")
     tail = re.sub(r"\{(meeting|fraga|tyst):str\}", NOWHERE, tail)
-    for key, number in {**things, "nowhere": ids["nowhere"]}.items():
-        yield key, f"{head}{number}{tail}"
+    every = {**things, "nowhere": ids["nowhere"]}
+    return iter([(key, f"{head}{number}{tail}") for key, number in every.items()])
 
 
 def _filled(route: Route, ids: dict[str, str]) -> list[tuple[str, str]]:

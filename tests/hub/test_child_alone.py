@@ -1,8 +1,10 @@
 """A guardian who asks for a child's telephone sees nothing that they must not, and not that there is any such thing."""
 
+from consent.tables import ActRow
 from hub.ids import new_id
 from tests.hub.bad_input_sent import Desk
 from tests.hub.loading import later, log_in
+from tests.hub.notices import code_for, wants
 from tests.hub.running import KINDS, Browser, Kind, Running
 from tests.hub.whys import words_of
 
@@ -62,6 +64,59 @@ async def test_she_can_stop_it_all_the_same_and_is_told_that_it_is_saved(any_hub
     assert (await any_hub.browser("participant").get(f"/uppgift/{text}")).status_code == 403
 
 
+async def test_what_she_answered_where_others_are_asked_too_is_hers_as_well(any_hub: Running) -> None:
+    """Her no to what her mother has said yes to: the mother's own page says that she has answered, and so does hers."""
+    ids = any_hub.ids
+    together = ids.of("consent", "linnea-kvallar")
+    fresh, aged = await log_in(any_hub, KINDS[YOUTH]), await old(any_hub, YOUTH, minutes=6)
+    assert "Du sa nej" in words_of(await fresh.get(f"/medgivande/{together}"))
+    shown = words_of(await aged.get(f"/medgivande/{together}"))
+    lists = words_of(await aged.get("/vem-far-se"))
+    for told in ("Du sa nej", "Du sa ja", "delas inte", "kvitto"):
+        assert told not in shown + lists, told
+    assert "Ditt svar visas en stund efter att du har loggat in." in shown
+    assert {"Ja, dela med dem" in shown, "Sluta dela" in shown} == {True}, "and she can still say any of it"
+    act = (await ActRow.select(ActRow.id).where(ActRow.consent == together, ActRow.kind == "refuse").run())[0]
+    assert (await fresh.get(f"/kvitto/{act['id']}")).status_code == 200
+    assert (await aged.get(f"/kvitto/{act['id']}")).status_code == 404
+    done = await aged.get(f"/medgivande/{together}/klart")
+    assert done.headers["location"] == f"/medgivande/{together}"
+
+
+async def test_where_she_is_told_by_message_is_hers(any_hub: Running) -> None:
+    """Neither seen nor changed nor taken away by whoever has the telephone, and the same where there is nothing."""
+    fresh, aged = await log_in(any_hub, KINDS[YOUTH]), await old(any_hub, YOUTH, minutes=6)
+    before = await aged.get("/meddelanden")
+    await wants(fresh, "linnea@exempel.se")
+    code = await code_for(any_hub, "linnea@exempel.se")
+    assert (await fresh.send("/meddelanden/kod", {"kod": code})).status_code == 303
+    after = await aged.get("/meddelanden")
+    assert after.status_code == before.status_code == 403
+    assert words_of(after) == words_of(before)
+    for path, fields in (
+        ("", {"satt": "mail", "adress": "far@exempel.se"}),
+        ("/kod", {"kod": code}),
+        ("/ta-bort", {}),
+    ):
+        assert (await aged.send(f"/meddelanden{path}", fields)).status_code == 403
+    assert "linnea@exempel.se" in (await fresh.get("/meddelanden")).text
+
+
+async def test_an_answer_that_took_her_long_is_not_lost(any_hub: Running) -> None:
+    """One thing at a time, about what is hers alone, from a form that was open before the five minutes were over."""
+    alone, aged = any_hub.ids.of("consent", "linnea-mar"), await old(any_hub, YOUTH, minutes=6)
+    assert (await aged.get(f"/medgivande/{alone}/valj")).status_code == 404
+    answers = {"u.UM": "ja", "u.SKOLA.EH": "ja", "k.maende": "ja"}
+    page = await aged.send(f"/medgivande/{alone}/valj", {"steg": "3", **answers})
+    assert "Kontrollera dina svar" in page.text
+    look = await aged.send(f"/medgivande/{alone}/sluta", {"vad": "allt", "visa": "ja"})
+    assert look.status_code == 200
+    stop = {"vad": "del", "kategori": "maende"}
+    assert (await aged.send(f"/medgivande/{alone}/sluta", stop)).headers[
+        "location"
+    ] == "/vem-far-se?sparat=ja"
+
+
 async def told(hub: Running, browser: Browser, *readers: str) -> str:
     """A part of Tove's own story that these in her family read too."""
     tove, number = hub.ids.person("tove"), new_id()
@@ -110,7 +165,7 @@ async def test_her_page_says_what_happens_where_she_is_and_whom_she_can_talk_to(
         "Vad händer om jag berättar?",
         "Var är jag på vägen? Få det att fungera i skolan",
         "De vuxna öppnade ett rum för att hjälpas åt",
-        "Ingen väntar på ditt svar just nu.",
+        "Här visas ingen fråga till dig just nu.",
         "Åsa Lindgård",
         "Har skrivit om:",
         "Får läsa andras texter om: Skola och närvaro, Hur jag mår, Stöd vi får.",
