@@ -70,15 +70,11 @@ async def _count(who: str, at: datetime) -> None:
     more: Values = {ContactRow.codes: ContactRow.codes + 1}
     first: Values = {ContactRow.codes: 1, ContactRow.codes_day: today}
     again = (ContactRow.codes_day == today) & (ContactRow.codes < CODES_A_DAY)
-    if await ContactRow.update(more).where(mine, again).returning(ContactRow.who).run():
-        return
-    if (
-        not await ContactRow.update(first)
-        .where(mine, ContactRow.codes_day != today)
-        .returning(ContactRow.who)
-        .run()
-    ):
-        raise TooManyCodes("Too many codes have been asked for today.")
+    another = ContactRow.codes_day != today
+    for values, where in ((more, again), (first, another)):
+        if await ContactRow.update(values).where(mine, where).returning(ContactRow.who).run():
+            return
+    raise TooManyCodes("Too many codes have been asked for today.")
 
 
 async def confirm(house: House, *, typed: str, by: Caller, at: datetime) -> Tried:
@@ -122,7 +118,8 @@ async def _confirmed(house: House, row: dict[str, Any], by: Caller, at: datetime
 async def forget(house: House, *, by: Caller) -> None:
     """Be told nowhere any more: the address is gone, and what waits to be sent there too."""
     mine = ContactRow.who == by.who
-    if not await ContactRow.exists().where(mine, ContactRow.kind != "").run():
+    anything = (ContactRow.kind != "") | ContactRow.wanted.is_not_null()
+    if not await ContactRow.exists().where(mine, anything).run():
         return
 
     async def write(_: tuple[Entry, ...]) -> None:

@@ -40,21 +40,29 @@ def place_of(what: str, who: str) -> bytes:
     return associated_data(item=what, room=who, version=0)
 
 
-async def of(house: House, who: str, at: datetime, *, strictly: bool = False) -> Contacts:
-    """Where somebody is told now; nowhere where it can't be read, or `strictly` KeyGone, Forged or Malformed."""
-    rows = await ContactRow.select().where(ContactRow.who == who).run()
-    if not rows:
-        return Contacts()
-    row = rows[0]
-    waits = row["wanted"] is not None and at < row["code_until"]
+async def of(house: House, who: str, at: datetime) -> Contacts:
+    """Where somebody is told now, for their page; nowhere where it can't be read."""
     try:
-        confirmed = await _opened(house, row, "kind", "sealed") if row["confirmed"] else None
-        wanted = await _opened(house, row, "wanted_kind", "wanted") if waits else None
+        confirmed = await address_of(house, who, at, wanted=False)
+        wanted = await address_of(house, who, at, wanted=True)
     except UNREADABLE:
-        if strictly:
-            raise
         return Contacts()
     return Contacts(confirmed=confirmed, wanted=wanted)
+
+
+async def address_of(house: House, who: str, at: datetime, *, wanted: bool) -> Contact | None:
+    """The address that is confirmed, or the one that is `wanted` and whose code is awaited; None where there is none.
+
+    Raises KeyGone, Forged or Malformed where it can't be read.
+    """
+    rows = await ContactRow.select().where(ContactRow.who == who).run()
+    if not rows:
+        return None
+    row = rows[0]
+    if not wanted:
+        return await _opened(house, row, "kind", "sealed") if row["confirmed"] else None
+    waits = row["wanted"] is not None and at < row["code_until"]
+    return await _opened(house, row, "wanted_kind", "wanted") if waits else None
 
 
 UNREADABLE = (KeyGone, Forged, Malformed)

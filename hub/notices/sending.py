@@ -77,8 +77,8 @@ async def _message(house: House, waiting: Waiting, at: datetime) -> tuple[Kind, 
 
     None where there is no such address, and where nothing of what it was to tell stands on their pages any more.
     """
-    known, number = await contacts.of(house, waiting.who, at, strictly=True), waiting.rows[0]
-    to = known.confirmed if waiting.sealed is None else known.wanted
+    number = waiting.rows[0]
+    to = await contacts.address_of(house, waiting.who, at, wanted=waiting.sealed is not None)
     if to is None:
         return None
     with speaking(choose(await _languages(waiting.who))):
