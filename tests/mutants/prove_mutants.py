@@ -1,7 +1,8 @@
 """R2: small faults are put into the policies, the ledger and the gate one at a time, and the tests notice them.
 
-A count as large as the number of mutants tries them all, after a survey of which test runs through which lines;
-a smaller one tries those in lines that the change at hand touches, and for the rest a sample.
+A count as large as the number of mutants tries them all, after a survey of which test runs through which lines, and
+goes on where a run over the same code and tests was cut off; a smaller one tries those in lines that the change at
+hand touches, and for the rest a sample.
 """
 
 import json
@@ -16,6 +17,7 @@ from random import Random
 from tests.mutants import faults
 from tests.mutants.explaining import dishonest, explained
 from tests.mutants.find import ROOT, Mutant, mutants
+from tests.mutants.kept import Kept
 from tests.mutants.reach import Reach
 from tests.mutants.targets import GROUPS, STAFF, Group
 from tests.mutants.touched import touched
@@ -36,15 +38,20 @@ def run(*, count: int, seed: int, progress: Progress, fault: str | None) -> Outc
     every = [m for group in GROUPS.values() for file in group.files for m in mutants(file)]
     reasons = explained() | _planted(fault)
     chosen = _chosen(every, count, seed, fault)
-    verdicts: Verdicts = {}
+    # All of them take hours: what is known of exactly this code and these tests is not found out again.
+    kept = Kept(ROOT) if count >= len(every) and fault is None else None
+    known = kept.known() if kept is not None else {}
+    verdicts: Verdicts = {m.key: known[m.key] for m in chosen if m.key in known}
     broken: list[str] = []
     for group in GROUPS.values() if fault is None else [STAFF]:
-        wanted = [m for m in chosen if m.file in group.files]
+        wanted = [m for m in chosen if m.file in group.files and m.key not in verdicts]
         if not wanted:
             continue
         for key, verdict in _ask(group, wanted, count, fault):
             if key:
                 verdicts[key] = verdict
+                if kept is not None:
+                    kept.add(key, verdict)
             elif verdict[0] != "survived":
                 broken.append(f"{group.name}: without any mutant a test fails: {verdict[1] or verdict[0]}")
             progress(len(verdicts))
