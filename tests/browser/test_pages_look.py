@@ -45,7 +45,7 @@ async def fine(person: Person, path: str, status: int = 200) -> None:
 @pytest.mark.parametrize("name", ["Karin Almgren", "Helena Sandell", "Linnea Forsell", "Samir Rahimi"])
 async def test_the_familys_pages(browser: Browser, town_address: str, name: str) -> None:
     async with looking(browser, town_address, name) as person:
-        for path in ("/min-berattelse", "/vem-har-last", "/uppgifter"):
+        for path in ("/min-sida", "/meddelanden", "/min-berattelse", "/vem-har-last", "/uppgifter"):
             await fine(person, path)
         for path in [
             *(await person.links("main a[href^='/rum/']"))[:1],

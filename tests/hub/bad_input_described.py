@@ -54,8 +54,9 @@ TOLD_WHY = (
     "/min-berattelse/{item}/dela/{room}",
     "/rum/{room}/publicera",
     "/rum/{room}/fraga",
+    "/meddelanden",
 )
-"""Pages that some are told the reason why they may not see."""
+"""Pages that some are told the reason why they may not see: a child whose login is old logs in again."""
 
 FILTERED = ("/vem-har-last", "/vem-har-last/fil")
 """Pages whose address chooses, where what is chosen may not exist."""
