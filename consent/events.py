@@ -462,7 +462,8 @@ class LoginsEnded(Event):
 class ContactChanged(Event):
     """Somebody said where they want to be told that there is something to read, or nowhere any more.
 
-    `contact` is mail, sms or nothing; `change` is wanted, confirmed or forgotten. Ids are those of sessions.
+    `contact` is mail, sms or nothing; `change` is wanted, confirmed, forgotten, or stood where it was so before.
+    Ids are those of sessions.
     """
 
     who: str

@@ -91,6 +91,7 @@ async def confirm(house: House, *, typed: str, by: Caller, at: datetime) -> Trie
     if not hmac.compare_digest(row["code"], code_hash(house, by.who, typed)):
         return Tried.WRONG
     if row["wanted"] is None:
+        await _stood(house, by)
         return Tried.RIGHT
     await _confirmed(house, row, by, at)
     return Tried.RIGHT
@@ -120,6 +121,7 @@ async def forget(house: House, *, by: Caller) -> None:
     mine = ContactRow.who == by.who
     anything = (ContactRow.kind != "") | ContactRow.wanted.is_not_null()
     if not await ContactRow.exists().where(mine, anything).run():
+        await _stood(house, by)
         return
 
     async def write(_: tuple[Entry, ...]) -> None:
@@ -128,6 +130,12 @@ async def forget(house: House, *, by: Caller) -> None:
 
     event = ContactChanged(who=by.who, contact="", change="forgotten")
     await house.ledger.append((event,), guard=by.guard, along=write)
+
+
+async def _stood(house: House, by: Caller) -> None:
+    """It is so already: that it was asked for is written down, like everything that is answered with a yes."""
+    event = ContactChanged(who=by.who, contact="", change="stood")
+    await house.ledger.append((event,), guard=by.guard)
 
 
 NOTHING: Values = {

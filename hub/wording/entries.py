@@ -84,6 +84,7 @@ ENTRY_CODES: Mapping[str, str] = {
     "wanted": N_("en kod skickades"),
     "confirmed": N_("adressen bekräftades"),
     "forgotten": N_("adressen togs bort"),
+    "stood": N_("det var redan så"),
     "conflict": N_("jäv skrevs ner"),
     "absent": N_("är borta"),
     "ill": N_("är sjuk"),

@@ -94,12 +94,11 @@ def _root(index: int, size: int, leaf: bytes, path: list[bytes]) -> bytes:
     return hashlib.sha256(b"\x01" + beside + _root(index - split, size - split, leaf, path)).digest()
 
 
-def _same(said: dict[str, Any], asked: dict[str, Any], act: dict[str, Any]) -> dict[str, Any]:
-    """Raise Wrong unless the receipt says what the two entries say."""
-    question, done = asked["body"], act["body"]
-    kind, state = KINDS.get(act["kind"], ("", ""))
+def _event(question: dict[str, Any], act: dict[str, Any]) -> dict[str, Any]:
+    """What was done, as a receipt tells it of an entry."""
+    done, (kind, state) = act["body"], KINDS.get(act["kind"], ("", ""))
     units, categories = done.get("units", []), done.get("categories", [])
-    event = {
+    return {
         "type": kind,
         "state": "narrowed" if units or categories else state,
         "time": act["at"],
@@ -108,6 +107,11 @@ def _same(said: dict[str, Any], asked: dict[str, Any], act: dict[str, Any]) -> d
         "categories": categories,
         **{name: done.get(name) for name in MADE},
     }
+
+
+def _same(said: dict[str, Any], asked: dict[str, Any], act: dict[str, Any]) -> dict[str, Any]:
+    """Raise Wrong unless the receipt says what the two entries say."""
+    question, done, event = asked["body"], act["body"], _event(asked["body"], act)
     held = {
         "schema_version": "samrum-receipt-1",
         "record_id": question["consent"],
@@ -132,7 +136,7 @@ def _same(said: dict[str, Any], asked: dict[str, Any], act: dict[str, Any]) -> d
         done["consent"],
         asked["kind"],
     )
-    if not kind or not about or held != {name: said[name] for name in said if name != "ledger"}:
+    if not event["type"] or not about or held != {name: said[name] for name in said if name != "ledger"}:
         raise Wrong("the ledger says something else than the receipt")
     return event
 

@@ -31,7 +31,7 @@ async def test_only_after_the_code_is_anything_sent_there(any_hub: Running) -> N
     assert "Så får du veta Mejl: karin@exempel.se" in page
     assert "Skriv koden" not in page
     kinds = [e.body["change"] for e in await any_hub.entries() if e.kind == "ContactChanged"]
-    assert kinds == ["wanted", "confirmed"]
+    assert kinds == ["wanted", "confirmed", "stood"]
 
 
 async def test_a_new_address_does_not_take_the_place_of_the_old_before_its_code(any_hub: Running) -> None:
