@@ -84,7 +84,7 @@ def refuse(request: AnyRequest, answer: Answer, said: Told, *, kept: bool = Fals
     return _refused(request, said, kept=kept)
 
 
-def _refused(request: AnyRequest, said: Told, *, kept: bool = False) -> Template:
+def _refused(request: AnyRequest, said: Told, *, kept: bool = False, written: bool = True) -> Template:
     return page(
         "refused.html",
         request,
@@ -93,6 +93,7 @@ def _refused(request: AnyRequest, said: Told, *, kept: bool = False) -> Template
         log_in=said.status is Status.LOG_IN,
         back=request.url.path if request.method == "GET" else "/",
         kept=kept,
+        written=written,
     )
 
 
@@ -103,7 +104,7 @@ def too_weak(caller: Caller) -> bool:
 
 def log_in_again(request: AnyRequest) -> Template:
     """The page that asks for a stronger login."""
-    return _refused(request, LOG_IN)
+    return _refused(request, LOG_IN, written=False)  # Nobody was asked anything.
 
 
 def knows(view: View) -> bool:

@@ -131,7 +131,13 @@ SAMPLES: dict[str, Sample] = {
     "refused": Sample(
         "refused.html",
         PSYCHOLOGIST,
-        {"sentence": "Det saknas ett samtycke.", "log_in": False, "back": "/", "kept": False},
+        {
+            "sentence": "Det saknas ett samtycke.",
+            "log_in": False,
+            "back": "/",
+            "kept": False,
+            "written": True,
+        },
     ),
     "refused-login": Sample(
         "refused.html",
@@ -141,6 +147,7 @@ SAMPLES: dict[str, Sample] = {
             "log_in": True,
             "back": "/uppgift/t1",
             "kept": False,
+            "written": True,
         },
     ),
     **CONSENTS,
