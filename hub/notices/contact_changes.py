@@ -55,7 +55,7 @@ async def want(house: House, *, kind: Kind, address: str, by: Caller, at: dateti
     async def write(_: tuple[Entry, ...]) -> None:
         await _count(by.who, at)
         await ContactRow.update(values).where(ContactRow.who == by.who).run()
-        await drop([by.who], [CODE])  # A code that still waits to be sent opens nothing any more.
+        await drop(by.who, CODE)  # A code that still waits to be sent opens nothing any more.
         await put(by.who, CODE, at, number=new_id(), sealed=words)
 
     event = ContactChanged(who=by.who, contact=kind.value, change="wanted")

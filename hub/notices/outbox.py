@@ -88,12 +88,11 @@ def decent(at: datetime) -> datetime:
     return datetime.combine(day, first, STOCKHOLM).astimezone(at.tzinfo)
 
 
-async def drop(people: Collection[str], about: Collection[str]) -> None:
-    """Take back what waits to be told to these people, of these kinds, as far as nobody is sending it now."""
-    if people and about:
-        theirs = OutboxRow.who.is_in(sorted(people)) & OutboxRow.about.is_in(sorted(about))
-        free = OutboxRow.sent.is_null() & OutboxRow.taken.is_null()
-        await OutboxRow.delete().where(theirs, free).run()
+async def drop(who: str, about: str, *, room: str | None = None) -> None:
+    """Take back what waits to be told to somebody, of one kind and of one room if named, unless it is being sent."""
+    theirs = (OutboxRow.who == who) & (OutboxRow.about == about)
+    theirs = theirs & (OutboxRow.room == room) if room is not None else theirs
+    await OutboxRow.delete().where(theirs, OutboxRow.sent.is_null(), OutboxRow.taken.is_null()).run()
 
 
 async def prune(at: datetime) -> None:

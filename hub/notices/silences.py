@@ -26,7 +26,7 @@ async def silence(
     """Send `told` no message of what `whose` answers. `number` comes with the form: sent twice it is written once."""
 
     async def taken_back(_: tuple[Entry, ...]) -> None:
-        await drop([told], ["answered"])
+        await drop(told, "answered", room=room)
 
     async def change(seen: Seen) -> Change | Answer:
         known = family(seen.facts, room, seen.at, to=by.who)

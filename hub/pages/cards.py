@@ -46,6 +46,8 @@ class Card:
     """How old the one whom it is about is then."""
     guarded: bool = False
     """Whether this is a child whose login is old: nothing says whether or what they have answered (`hub.alone`)."""
+    asked: bool = False
+    """Whether the caller is among those who are asked: whom it is about may answer at any age."""
     answered: bool = False
     expired: bool = False
     """Whether it is written down that its time ran out, and there is a receipt of it."""
@@ -99,6 +101,7 @@ async def card_of(
         choosable=_choosable(consent, capacity, seen, caller),
         soon=soon,
         guarded=guarded,
+        asked=any(party.who == caller.who for party in asked),
         answered=bool(theirs),
         age=_age(people[consent.subject].born, soon.at) if soon and consent.subject in people else 0,
     )

@@ -41,12 +41,12 @@ async def readers(request: AnyRequest) -> Template:
     rows = await chosen(house, seen, wanted, ROWS, caller.who)
     readable = {item.id for _room, view in seen for item in view.items}
     # That a child has asked, and what was answered to them, is shown for a while after their own login.
-    mine = await whys.asked_about([row["index"] for row in rows[:ROWS]]) if fresh_for(request) != 0 else {}
+    asked = await whys.asked_about([row["index"] for row in rows[:ROWS]]) if fresh_for(request) != 0 else {}
     return page(
         "readers.html",
         request,
         status=400 if form.faults else 200,
-        rows=[r | _asked(r, mine.get(r["index"], []), caller, readable) for r in rows[:ROWS]],
+        rows=[r | _asked(r, asked.get(r["index"], []), caller, readable) for r in rows[:ROWS]],
         more=len(rows) > ROWS,
         children=children,
         query=_query(form),

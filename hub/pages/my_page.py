@@ -17,7 +17,7 @@ from hub.pages.parts import AnyRequest, caller_of, house_of, log_in_again, too_w
 from hub.pages.readings import Wanted
 from hub.pages.sharing import asked_of
 from hub.people import book
-from hub.sharing import OVER, State, left_of, parties
+from hub.sharing import OVER, State, left_of
 from hub.wording import words
 from hub.wording.purposes import OWN_STORY
 from policies.times import birthday
@@ -50,7 +50,7 @@ async def show(request: AnyRequest) -> Redirect | Template:
     rooms = [(room, view) for room, view in seen if view.facts.rooms[room].purpose != OWN_STORY]
     mine = [(room, view) for room, view in rooms if view.facts.rooms[room].child == caller.who]
     cards = await asked_of(house, caller)
-    waits = {room: [c for c in some if await _waits(request, c)] for room, some in cards.items()}
+    waits = {room: [card for card in some if _waits(card)] for room, some in cards.items()}
     return page(
         "my_page.html",
         request,
@@ -65,14 +65,10 @@ MOST = 50
 """How many readings are looked through for the newest of those who work somewhere."""
 
 
-async def _waits(request: AnyRequest, card: Card) -> bool:
+def _waits(card: Card) -> bool:
     """Whether a question waits for the child, who is asked it; or a spoken yes to be confirmed."""
-    house, caller = house_of(request), caller_of(request)
-    if card.state in OVER:
-        return False
-    facts = (await house.facts.see(room=card.consent.room, by=caller)).facts
-    asked = any(p.who == caller.who for p in parties(card.consent, facts, await house.clock()))
-    return card.spoken is not None or (asked and not card.answered and card.state is State.WAITING)
+    unanswered = card.asked and not card.answered and card.state is State.WAITING
+    return card.state not in OVER and (card.spoken is not None or unanswered)
 
 
 async def _way(room: str, view: View, cards: list[Card], waits: bool) -> dict[str, Any]:
