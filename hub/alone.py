@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from consent.record import Consent
 from consent.words import Capacity
-from hub.deciding import Sorted
+from hub.deciding import Sorted, with_register_checked
 from hub.foresight import NEWCOMER
 from hub.login.caller import Caller
 from hub.notices.telling import grantors, may_know
@@ -53,11 +53,11 @@ def _guardians(child: str, facts: Facts, at: datetime) -> tuple[list[str], Facts
     people = facts.people
     if not guardians_now(held[child], facts, at):
         unknown = Guardianship(who=NEWCOMER, kind=Capacity.GUARDIAN, since=at)
-        held[child] = replace(held[child], guardians=(*held[child].guardians, unknown))
+        guardians = (*held[child].guardians, unknown)
+        held[child] = replace(held[child], guardians=guardians, register_checked=at)
         people = {**people, NEWCOMER: Person(id=NEWCOMER, name=NEWCOMER, born=date.min)}
-    checked = {who: replace(one, register_checked=at) for who, one in held.items()}
-    supposed = replace(facts, children=checked, people=people)
-    return guardians_now(checked[child], supposed, at), supposed
+    supposed = with_register_checked(replace(facts, children=held, people=people), at)
+    return guardians_now(held[child], supposed, at), supposed
 
 
 def _reads(who: str, item: Item, facts: Facts, at: datetime) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TypeVar
 
 from consent.database import FAILURES
@@ -100,6 +101,15 @@ def as_suggested(question: Question, facts: Facts) -> Question:
 def with_room(facts: Facts, room: Room) -> Facts:
     """The facts with a room that does not stand yet: what its opener may do once it does is asked of them."""
     return facts if room.id in facts.rooms else replace(facts, rooms={room.id: room})
+
+
+def with_register_checked(facts: Facts, at: datetime) -> Facts:
+    """The facts with every register that has been checked at all checked at that moment, as it is every day."""
+    checked = {
+        who: replace(child, register_checked=at) if child.register_checked is not None else child
+        for who, child in facts.children.items()
+    }
+    return replace(facts, children=checked)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

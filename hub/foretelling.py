@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from consent.record import Consent
 from consent.words import How
+from hub.deciding import with_register_checked
 from hub.sharing import NOBODY, has_ended, left_of, parties, yes_of
 from policies.facts import Child, Facts
 from policies.grantors import objection
@@ -81,19 +82,11 @@ def standing(consent: Consent, facts: Facts, at: datetime) -> frozenset[str]:
     """The categories for which the right people have said yes, at a moment before its end."""
     if has_ended(consent) or at >= consent.ends:
         return frozenset()
-    supposed = _checked(facts, consent.subject, at)
+    supposed = with_register_checked(facts, at)
     from_units, to_units, left = left_of(consent)
     if not from_units or not to_units:
         return frozenset()
     return frozenset(c for c in left if objection(consent, frozenset({c}), supposed, at, NOBODY) is None)
-
-
-def _checked(facts: Facts, child: str, at: datetime) -> Facts:
-    """The facts, with the register checked at that moment where it has been checked at all."""
-    held = facts.children.get(child)
-    if held is None or held.register_checked is None:
-        return facts
-    return replace(facts, children={**facts.children, child: replace(held, register_checked=at)})
 
 
 def _turns(consent: Consent, facts: Facts) -> Iterator[tuple[datetime, Why]]:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from consent.record import Act, Consent
 from consent.words import Capacity
+from hub.deciding import with_register_checked
 from hub.foretelling import standing
 from hub.sharing import capacity_of, parties
 from policies.decide import decide
@@ -38,18 +39,10 @@ def may_know(who: str, room: str, facts: Facts, at: datetime, unit: str | None =
     held = facts.rooms.get(room)
     if held is None:
         return False
-    facts = _checked(facts, held.child, at)
+    facts = with_register_checked(facts, at)  # Where it is old nobody would be told, and nothing make it up.
     capacity = unit or (Capacity.SELF if held.child == who else Capacity.GUARDIAN)
     asked = Question(asks=Asks.VIEWS, who=who, capacity=capacity, at=at, room=room, loa=LOA_FOR_READING)
     return decide(asked, facts).allowed
-
-
-def _checked(facts: Facts, child: str, at: datetime) -> Facts:
-    """The facts with the register just checked: where it is old nobody would be told, and nothing would make it up."""
-    held = facts.children.get(child)
-    if held is None:
-        return facts
-    return replace(facts, children={**facts.children, child: replace(held, register_checked=at)})
 
 
 def after_question(consent: Consent, facts: Facts, at: datetime, *, by: str) -> frozenset[str]:
