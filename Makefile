@@ -9,7 +9,7 @@ JOBS   ?= $(shell expr 1 + $$(nproc 2>/dev/null || echo 2))
 PIP    := $(VENV)/bin/python -m pip --disable-pip-version-check -q
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check prove bench format pin clean chromium
+.PHONY: help setup demo test check prove bench texts format pin clean chromium
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -35,6 +35,9 @@ prove: $(VENV)/.dev ## try the promises in full counts, with faults planted too 
 
 bench: $(VENV)/.bench ## measure against the goals, comparisons in the same run (ONLY=P2 for one)
 	@$(VENV)/bin/python -m tests.benchmarks $(ONLY)
+
+texts: $(VENV)/.dev ## bring the translations' catalogues up to date with the texts in the code
+	@$(VENV)/bin/python -m hub.wording.gathering
 
 format: $(VENV)/.dev ## write the code as `make check` wants it
 	$(VENV)/bin/ruff check --fix .

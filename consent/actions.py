@@ -33,16 +33,23 @@ def asked(consent: Consent, *, by: str, names: Mapping[str, str]) -> ConsentAske
 
 
 def acted(
-    consent: Consent, act: Act, *, names: Mapping[str, str], commitment: str | None = None
+    consent: Consent,
+    act: Act,
+    *,
+    names: Mapping[str, str],
+    commitment: str | None = None,
+    shown: str | None = None,
 ) -> tuple[Event, ...]:
     """The events of an act: what was done, and what it ended or narrowed, in that order.
 
-    `commitment` commits to the words that staff recorded, where there are any.
+    `commitment` commits to the words that staff recorded, `shown` to the text of the page, where there are any.
     """
-    return (_done(consent, act, names, commitment), *_effects(consent, act))
+    return (_done(consent, act, names, commitment, shown), *_effects(consent, act))
 
 
-def _done(consent: Consent, act: Act, names: Mapping[str, str], commitment: str | None) -> Event:
+def _done(
+    consent: Consent, act: Act, names: Mapping[str, str], commitment: str | None, shown: str | None
+) -> Event:
     recorded_by = names[act.recorded_by] if act.recorded_by is not None else None
     if act.kind is ActKind.WITHDRAW:
         return ConsentWithdrawn(
@@ -56,6 +63,7 @@ def _done(consent: Consent, act: Act, names: Mapping[str, str], commitment: str 
             categories=act.categories,
             recorded_by=recorded_by,
             commitment=commitment,
+            shown=shown,
         )
     kind = ConsentGranted if act.kind is ActKind.GRANT else ConsentRefused
     return kind(
@@ -67,6 +75,7 @@ def _done(consent: Consent, act: Act, names: Mapping[str, str], commitment: str 
         how=act.how,
         recorded_by=recorded_by,
         commitment=commitment,
+        shown=shown,
     )
 
 

@@ -122,7 +122,8 @@ class ConsentAsked(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentGranted(Event):
-    """A person said yes. `commitment` commits to the words recorded, where staff recorded it."""
+    """A person said yes. `commitment` commits to the words recorded, where staff recorded it; `shown` to the text, in
+    its form and language, that a page of ours showed to whoever answered it themself."""
 
     by: str
     capacity: str
@@ -131,6 +132,7 @@ class ConsentGranted(Event):
     how: str
     recorded_by: str | None = None
     commitment: str | None = None
+    shown: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +146,7 @@ class ConsentRefused(Event):
     how: str
     recorded_by: str | None = None
     commitment: str | None = None
+    shown: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +162,7 @@ class ConsentWithdrawn(Event):
     categories: Ids = NONE
     recorded_by: str | None = None
     commitment: str | None = None
+    shown: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,12 @@
 """Signed receipts for a grant, a refusal, a withdrawal and an end by time, which anybody can check offline.
 
-    {"event":{...},"ledger":{"act":{...},"asked":{...},"checkpoint":"..."},"parties":{...},...}
+    {"@context":{...},"@type":"dpv:ConsentReceipt","ledger":{...},"receipt_id":"...","record":{...},...}
 
     — samrum.example/receipts q1hQ2nVdJW3...==
 
-A receipt is canonical JSON (RFC 8785) on one line, as the text of a C2SP signed note rather than a JWS: it
-can be read with the eye, has one form in bytes, and is checked by the same code as the checkpoint in it.
+A receipt is JSON-LD in the words of W3C DPV (`receipt_terms`): canonical JSON (RFC 8785) on one line, as the text
+of a C2SP signed note rather than a JWS: it can be read with the eye, has one form in bytes, and is checked by the
+same code as the checkpoint in it.
 It carries the two entries that it tells of, their inclusion proofs and the checkpoint, so that anybody with
 the ledger's public key alone can see that the ledger says the same. It can be issued again at any time: what
 it says stands in the ledger.
@@ -24,7 +25,7 @@ from consent.ledger.entry import Entry
 from consent.ledger.log import Ledger
 from consent.ledger.proofs import check_inclusion
 from consent.ledger.signed_note import Signer, Verifier, open_note, unbase64
-from consent.receipt_form import Section, Told, tell
+from consent.receipt_form import Notice, Section, Told, tell
 
 
 class Proved(Section, frozen=True, kw_only=True):
@@ -49,22 +50,31 @@ class Receipt(Told, frozen=True, kw_only=True):
     ledger: Grounds
 
 
-async def issue(ledger: Ledger, act: Entry, *, signer: Signer) -> str:
-    """The receipt of an act that stands in the ledger; Malformed when `act` is no act about a consent."""
+async def issue(ledger: Ledger, act: Entry, *, signer: Signer, notice: Notice | None = None) -> str:
+    """The receipt of an act that stands in the ledger, with the text that was shown where it is kept.
+
+    Malformed when `act` is no act about a consent, or does not commit to that text.
+    """
     asked = await _asked(ledger, act)
     note = await ledger.checkpoint()
     size = checkpoint.Checkpoint.parse(note.partition("\n\n")[0] + "\n").size
     proofs = [await ledger.inclusion(one.index, size) for one in (asked, act)]
-    return make_receipt(asked, act, proofs=proofs, checkpoint=note, signer=signer)
+    return make_receipt(asked, act, proofs=proofs, checkpoint=note, signer=signer, notice=notice)
 
 
 def make_receipt(
-    asked: Entry, act: Entry, *, proofs: Sequence[Sequence[bytes]], checkpoint: str, signer: Signer
+    asked: Entry,
+    act: Entry,
+    *,
+    proofs: Sequence[Sequence[bytes]],
+    checkpoint: str,
+    signer: Signer,
+    notice: Notice | None = None,
 ) -> str:
     """The signed receipt; `proofs` are those of `asked` and `act` in the tree of the checkpoint (a note)."""
     asked_proof, act_proof = proofs
     grounds = Grounds(asked=_proved(asked, asked_proof), act=_proved(act, act_proof), checkpoint=checkpoint)
-    told = {**msgspec.to_builtins(tell(asked, act)), "ledger": msgspec.to_builtins(grounds)}
+    told = {**msgspec.to_builtins(tell(asked, act, notice)), "ledger": msgspec.to_builtins(grounds)}
     return signer.sign(canonical.dumps(told).decode() + "\n")
 
 
@@ -103,10 +113,11 @@ def verify_grounds(receipt: Receipt, ledger_key: Verifier) -> None:
     with _at("the act in the ledger"):
         act = _included(grounds.act, head)
     with _at("the entries"):  # 5. and the receipt says what they say
-        told = tell(asked, act)
-    for name in Told.__struct_fields__:
-        if getattr(receipt, name) != getattr(told, name):
-            raise Forged(f"{name}: the ledger says something else")
+        told = tell(asked, act, receipt.record.notice)
+    for said, true in ((receipt.record, told.record), (receipt, told)):
+        for name in true.__struct_fields__:
+            if getattr(said, name) != getattr(true, name):
+                raise Forged(f"{name}: the ledger says something else")
 
 
 def _included(proved: Proved, head: checkpoint.Checkpoint) -> Entry:

@@ -1,20 +1,24 @@
 """What a receipt says, in the sections of ISO/IEC TS 27560:2023, told from two entries of the ledger.
 
-Everything in a receipt stands in the ledger: what was asked (`ConsentAsked`) and what the person did about
-it. So nothing needs to be believed on the word of whoever signed the receipt. Ids are those of the room's
-chain; names are added by the page that shows it, never here.
+Everything in a receipt stands in the ledger: what was asked (`ConsentAsked`), what the person did about it, and a
+commitment to the text that the page showed then. So nothing needs to be believed on the word of whoever signed the
+receipt. Ids are those of the room's chain; names stand in the text that was shown, and nowhere else.
 """
 
+import base64
+import hashlib
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import msgspec
 
 from consent.errors import Malformed
 from consent.events import ConsentAsked, ConsentExpired, ConsentGranted, ConsentRefused, ConsentWithdrawn
+from consent.keys.sealing import commit
+from consent.ledger import canonical
 from consent.ledger.entry import Entry, stamp
+from consent.receipt_terms import CONFORMS_TO, CONTEXT
 
-SCHEMA_VERSION = "samrum-receipt-1"
 BASIS = "medgivande att häva sekretess, OSL 10:1, 12:2"
 """It lifts secrecy between units. It is never the basis of processing under the GDPR."""
 
@@ -91,39 +95,101 @@ class Event(Section, frozen=True, kw_only=True):
     categories: tuple[str, ...]
 
 
-class Told(Section, frozen=True, kw_only=True):
-    """All that is read out of the two entries."""
+class Notice(Section, frozen=True, kw_only=True):
+    """The exact text that the page showed to whoever answered: in which form (`version`) and language (RFC 5646).
 
-    schema_version: str
+    `sha256` is that of the text, in hex. `salt` (base64) opens the commitment in the ledger.
+    """
+
+    version: str
+    language: str
+    text: str
+    sha256: str
+    salt: str
+
+
+class Record(Section, frozen=True, kw_only=True, rename={"kind": "@type"}):
+    """One consent, and what was done about it. `notice` is missing where no page of ours was answered."""
+
+    kind: Literal["dpv:ConsentRecord"] = "dpv:ConsentRecord"
     record_id: str
-    receipt_id: str
     pii_principal: str
     processing: Processing
     parties: Parties
     event: Event
+    notice: Notice | None = None
 
 
-def tell(asked: Entry, act: Entry) -> Told:
-    """What the two entries say; raises Malformed unless they are a question and an act about it."""
+class Told(Section, frozen=True, kw_only=True, rename={"kind": "@type", "context": "@context"}):
+    """All that is read out of the two entries, as JSON-LD."""
+
+    context: dict[str, object]
+    kind: Literal["dpv:ConsentReceipt"] = "dpv:ConsentReceipt"
+    schema_version: str
+    receipt_id: str
+    record: Record
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """What a page showed: the form of the text, the language, and the text."""
+
+    version: str
+    language: str
+    text: str
+
+    def as_committed(self) -> bytes:
+        """The bytes that the ledger commits to: canonical JSON (RFC 8785)."""
+        return canonical.dumps(msgspec.to_builtins(self))
+
+    def notice(self, salt: bytes) -> Notice:
+        """The same for a receipt, with the salt of the commitment."""
+        return Notice(
+            **msgspec.to_builtins(self),
+            sha256=hashlib.sha256(self.text.encode()).hexdigest(),
+            salt=base64.b64encode(salt).decode(),
+        )
+
+
+def tell(asked: Entry, act: Entry, notice: Notice | None = None) -> Told:
+    """What the two entries say; raises Malformed unless they are a question and an act about it, and the `notice` is
+    the one that the act commits to."""
     if asked.kind != ConsentAsked.__name__ or act.kind not in STATES:
         raise Malformed(f"entries {asked.index} and {act.index} are not a question and an act about it")
     same = (asked.room, asked.body.get("consent")) == (act.room, act.body.get("consent"))
     if not same or asked.index >= act.index:
         raise Malformed(f"entry {act.index} is not about what entry {asked.index} asked")
+    if notice is not None:
+        _check(notice, act)
     what: dict[str, object] = {**asked.body, "room": asked.room, "basis": BASIS, "jurisdiction": "SE"}
     kind, state = STATES[act.kind]
     done: dict[str, object] = {**NOBODY, **act.body, "type": kind, "time": stamp(act.at)}
     done["state"] = "narrowed" if done["units"] or done["categories"] else state
     done["validity"] = _part(Validity, what)
     return Told(
-        schema_version=SCHEMA_VERSION,
-        record_id=str(act.body.get("consent")),
+        context=dict(CONTEXT),
+        schema_version=CONFORMS_TO,
         receipt_id=str(act.body.get("act", act.body.get("consent"))),
-        pii_principal=str(asked.body.get("subject")),
-        processing=_part(Processing, what),
-        parties=_part(Parties, what),
-        event=_part(Event, done),
+        record=Record(
+            record_id=str(act.body.get("consent")),
+            pii_principal=str(asked.body.get("subject")),
+            processing=_part(Processing, what),
+            parties=_part(Parties, what),
+            event=_part(Event, done),
+            notice=notice,
+        ),
     )
+
+
+def _check(notice: Notice, act: Entry) -> None:
+    """Raise Malformed unless the ledger commits to this text, in this form and language."""
+    shown = Shown(version=notice.version, language=notice.language, text=notice.text)
+    try:
+        salt = base64.b64decode(notice.salt, validate=True)
+        committed = commit(shown.as_committed(), salt)
+    except ValueError as error:
+        raise Malformed(f"the salt of the text that was shown: {error}") from error
+    if committed != act.body.get("shown") or shown.notice(salt) != notice:
+        raise Malformed("the text that was shown is not the one that the ledger commits to")
 
 
 def _part(form: type[S], of: Mapping[str, object]) -> S:

@@ -28,7 +28,14 @@ def consent_row(consent: Consent, *, by: str, at: datetime) -> ConsentRow:
     )
 
 
-def act_row(consent: Consent, act: Act, *, entry: int, said_sealed: bytes | None = None) -> ActRow:
+def act_row(
+    consent: Consent,
+    act: Act,
+    *,
+    entry: int,
+    said_sealed: bytes | None = None,
+    shown_sealed: bytes | None = None,
+) -> ActRow:
     """The row of an act whose event is entry number `entry`."""
     return ActRow(
         id=act.id,
@@ -41,6 +48,7 @@ def act_row(consent: Consent, act: Act, *, entry: int, said_sealed: bytes | None
         loa=act.loa,
         recorded_by=act.recorded_by,
         said_sealed=said_sealed,
+        shown_sealed=shown_sealed,
         language=act.language,
         interpreter=act.interpreter,
         units=column(act.units),

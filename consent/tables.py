@@ -27,7 +27,8 @@ class ConsentRow(Table, tablename="consent"):
 class ActRow(Table, tablename="act"):
     """What one person did about one consent, with the effect that was fixed then.
 
-    `said_sealed` is what the person said, sealed under the room's key. `ends`, `by_child`, `out_units` and
+    `said_sealed` is what the person said, and `shown_sealed` the text that the page showed them, each sealed under the
+    room's key. `ends`, `by_child`, `out_units` and
     `out_categories` are the effect. `entry` is the index of the act's event in the ledger.
     """
 
@@ -41,6 +42,7 @@ class ActRow(Table, tablename="act"):
     loa = Integer(null=True, default=None)
     recorded_by = Text(null=True, default=None)
     said_sealed = Bytea(null=True, default=None)
+    shown_sealed = Bytea(null=True, default=None)
     language = Text(default="sv")
     interpreter = Boolean(default=False)
     units = Text(default="")

@@ -30,10 +30,12 @@ from hub.pages import (
     insight,
     items,
     keys,
+    language,
     meetings,
     my_page,
     outside,
     publishing,
+    receipt_pages,
     receipts,
     recording,
     rooms,
@@ -74,6 +76,7 @@ PAGES = (
     meetings,
     my_page,
     publishing,
+    receipt_pages,
     receipts,
     recording,
     rooms,
@@ -128,6 +131,7 @@ def _handlers(settings: Settings, demo_people: Sequence[DemoPerson]) -> list[Con
         login_router(),
         *start.HANDLERS,
         *outside.HANDLERS,
+        *language.HANDLERS,
     ]
     handlers += [route for module in PAGES for route in module.ROUTES]
     if settings.mode is not Mode.PRODUCTION:

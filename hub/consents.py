@@ -4,14 +4,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from consent.actions import acted, asked
+from consent.actions import asked
 from consent.events import ActConfirmed
-from consent.ledger.entry import Entry
+from consent.receipt_form import Shown
 from consent.record import Act, Consent
-from consent.rows import act_row, consent_row
+from consent.rows import consent_row
 from consent.tables import ConfirmationRow, ConsentRow
 from consent.words import ActKind, Capacity, How
 from hub.acting import may_speak_for_the_board, stands_already, theirs_to_make
+from hub.carrying import carried_out
 from hub.desk import Change, Outcome, adds, ask, moves_room, with_write
 from hub.facts import Seen
 from hub.house import House
@@ -20,7 +21,6 @@ from hub.login.caller import Caller
 from hub.notices import notifying
 from hub.sharing import in_codes
 from hub.shielding import as_askable
-from hub.story.seal import seal_note
 from hub.story.verbs import not_theirs
 from hub.wording.purposes import OWN_STORY, PURPOSES
 from policies.answer import Answer
@@ -82,11 +82,11 @@ async def act(
     said: str = "",
     capacity: str | None = None,
     spoke: str | None = None,
+    shown: Shown | None = None,
 ) -> Outcome:
-    """Carry out an act about a consent: the person's own, or what staff record of it (`made.recorded_by`).
+    """Carry out an act about a consent: the person's own, answering what was `shown`, or what staff record of it.
 
-    What it ends is appended with it; what stands already is not made twice. `capacity` is claimed, `spoke` named.
-    """
+    What it ends is appended with it; what stands already is not made twice. `capacity` is claimed, `spoke` named."""
     number, drawn = new_id(), made(by.login_at)
 
     async def change(seen: Seen) -> Change | Answer:
@@ -101,7 +101,7 @@ async def act(
             return Change(done=True)
         whole = with_effect(bare, held, seen.facts)
         told = await notifying.of_acts(held, [whole], seen, by=by.who)
-        return with_write(await carried_out(house, held, whole, said=said), told)
+        return with_write(await carried_out(house, held, whole, said=said, shown=shown), told)
 
     return await house.desk.hand_in(
         room=room,
@@ -111,25 +111,6 @@ async def act(
         change=change,
         # A rule never refuses a no, and a recorded one ends consents: only who is of the room writes it down.
         inside=drawn.how is not How.EID,
-    )
-
-
-async def carried_out(house: House, held: Consent, act: Act, *, said: str) -> Change:
-    """The act's events with what it ends or narrows, and its row, with the words that were said sealed."""
-    room = held.room
-    sealed, commitment = None, None
-    if said.strip():
-        # Only words need the room's key: a no without any stands also where the key is gone or out of reach.
-        key = await house.keys.key(f"room:{room}")
-        sealed, commitment = seal_note(said, key=key, note=act.id, room=room)
-    names = await house.desk.names(room, {act.by, *([act.recorded_by] if act.recorded_by else [])})
-
-    async def write(entries: tuple[Entry, ...]) -> None:
-        row = act_row(held, act, entry=entries[0].index, said_sealed=sealed)
-        await type(row).insert(row).run()
-
-    return Change(
-        events=acted(held, act, names=names, commitment=commitment), writes=(write,), moves=moves_room(room)
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from consent.database import Database, bind, close_database, engine_for, migrate, open_database
@@ -15,13 +15,11 @@ from consent.ledger.piccolo_storage import PiccoloStorage
 from consent.ledger.signed_note import Signer
 from consent.ledger.storage import Storage
 from consent.ledger.tables import TABLES as LEDGER_TABLES
+from hub import wording
 from hub.house import House, furnish
 from hub.notices.post import Post, post_of
 from hub.settings import Settings
 from hub.tables import APPS, KEY_APPS, TABLES
-
-APPROVED = frozenset({"sv"})
-"""Swedish alone, until the translations come with their readers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +31,7 @@ class Fittings:
     out of the house, where they are not those of the settings.
     """
 
-    approved: frozenset[str] | None = APPROVED
+    approved: frozenset[str] | None = field(default_factory=wording.approved)
     clock: Callable[[], datetime] | None = None
     storage: Callable[[Storage], Storage] | None = None
     post: Post | None = None

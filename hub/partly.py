@@ -5,9 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from consent.ledger.entry import Entry
+from consent.receipt_form import Shown
 from consent.record import Act, Consent
 from hub import consents
 from hub.acting import stands_already, theirs_to_make
+from hub.carrying import carried_out
 from hub.desk import Change, Outcome, Write, ask, with_write
 from hub.facts import Seen
 from hub.house import House
@@ -34,6 +36,7 @@ async def say_yes(
     yes: Callable[[datetime], Act],
     but: Callable[[datetime], Act],
     by: Caller,
+    shown: Shown | None = None,
 ) -> Outcome:
     """Say `yes`, but for the units and categories that the partial withdrawal `but` names: both, or neither.
 
@@ -50,7 +53,7 @@ async def say_yes(
         out, whole = left_out(made[0], held, seen.facts), made[1]
         if out is None:
             return saving.INCOMPLETE.no(by.who, PARTS)
-        done = await _both(house, held, out, whole, seen.facts)
+        done = await _both(house, held, out, whole, seen.facts, shown)
         return done if done.done else with_write(done, await of_acts(held, [out, whole], seen, by=by.who))
 
     def question(at: datetime) -> Question:
@@ -68,13 +71,13 @@ def left_out(act: Act, held: Consent, facts: Facts) -> Act | None:
     return made if coded.partial and stopped_by(made) is Stopped.ALL else None
 
 
-async def _both(house: House, held: Consent, out: Act, yes: Act, facts: Facts) -> Change:
+async def _both(house: House, held: Consent, out: Act, yes: Act, facts: Facts, shown: Shown | None) -> Change:
     """What both come to; what stands already is not made twice, and where nothing is left there is no yes to it."""
     done: list[Change] = []
     some = all(left_of(replace(held, acts=(*held.acts, out))))
     for act in (out, yes) if some else (out,):
         if not (_is_out(held, act) if act.partial else stands_already(held, act, facts)):
-            done.append(await consents.carried_out(house, held, act, said=""))
+            done.append(await carried_out(house, held, act, shown=shown))
             held = replace(held, acts=(*held.acts, act))
     if not done:
         return Change(done=True)

@@ -19,7 +19,8 @@ from litestar.utils.scope.state import ScopeState
 
 from consent.database import FAILURES
 from consent.errors import Forged, KeyGone, LedgerClosed, Malformed, Moved, OutcomeUnknown, SamrumError
-from hub.pages.frame import page, speak_as_asked
+from hub.pages.frame import page
+from hub.pages.speaking import speak_as_asked
 from hub.pages.whence import form_page, typed
 from hub.story.verbs import Overtaken
 from hub.wording import gettext

@@ -56,7 +56,8 @@ def proven(keys: PublicKeys) -> list[str]:
 
 def told(receipt: Receipt) -> list[str]:
     """What the receipt says, a line each."""
-    did, may = receipt.event, receipt.parties
+    record = receipt.record
+    did, may, text = record.event, record.parties, record.notice
     lines = [
         ("Vem", f"{did.by} ({words.capacity(did.capacity)})" if did.by and did.capacity else ""),
         ("Gjorde", f"{words.act(did.type)}, {words.how(did.how)}" if did.how else ""),
@@ -65,17 +66,19 @@ def told(receipt: Receipt) -> list[str]:
         ("Nedskrivet av", did.recorded_by or ""),
         ("Slutade dela med", _units(did.units)),
         ("Slutade dela om", _categories(did.categories)),
-        ("Om", receipt.pii_principal),
-        ("Ändamål", words.purpose(receipt.processing.purpose)),
+        ("Om", record.pii_principal),
+        ("Ändamål", words.purpose(record.processing.purpose)),
         ("Från", _units(may.from_units)),
         ("Till", _units(may.to_units)),
-        ("Ämnen", _categories(receipt.processing.categories)),
+        ("Ämnen", _categories(record.processing.categories)),
         ("Bara mötet", may.meeting or ""),
         ("Gäller", f"{_time(did.validity.starts)} till {_time(did.validity.ends)}"),
         ("Rad i loggen", f"{receipt.ledger.act.index} (frågan står på rad {receipt.ledger.asked.index})"),
         ("Loggens storlek", f"{_size(receipt)} rader när kvittot gjordes"),
     ]
-    return [f"{name + ':':18}{safe_text(value)}" for name, value in lines if value]
+    shown = [f"  {line}" for line in safe_text(text.text).split("\n")] if text is not None else []
+    heading = [f"Det här stod på sidan ({text.language}, {text.version}):"] if text is not None else []
+    return [*(f"{name + ':':18}{safe_text(value)}" for name, value in lines if value), *heading, *shown]
 
 
 def as_json(receipt: Receipt, keys: PublicKeys) -> dict[str, object]:

@@ -32,8 +32,8 @@ def checks_receipt(on: Walk, text: bytes) -> None:
     """Check the mother's receipt with the two public keys and nothing else; raises Deviation."""
     checkpoints, receipts = signers(on.settings)
     receipt = verify_receipt(text, receipts.verifier, checkpoints.verifier)
-    if receipt.event.type != "withdraw":
-        raise Deviation(f"Helena's receipt is of {receipt.event.type}, not of her withdrawal")
+    if receipt.record.event.type != "withdraw":
+        raise Deviation(f"Helena's receipt is of {receipt.record.event.type}, not of her withdrawal")
     forged = text.replace(b'"withdraw"', b'"grant"', 1)
     try:
         verify_receipt(forged, receipts.verifier, checkpoints.verifier)

@@ -7,20 +7,24 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
+from consent.receipt_form import Shown
 from consent.record import Act, Consent
 from consent.tables import ConsentRow
 from consent.words import ActKind, Capacity
 from hub import consents
 from hub.desk import Outcome
+from hub.facts import Seen
 from hub.login.caller import Caller
-from hub.pages.cards import standing_act
+from hub.pages.cards import card_of, standing_act
 from hub.pages.choosing import yes_in_part
 from hub.pages.consented import after_act
 from hub.pages.forms import Form
 from hub.pages.parts import NOBODY, AnyRequest, caller_of, house_of, own_form
+from hub.pages.shown import MARK, answered_text, changed
 from hub.pages.stopping import NOTHING, what_if
+from hub.people import book
 from hub.sharing import capacity_of, has_ended
-from hub.wording import words
+from hub.wording import speaking, words
 from policies.answer import Reason
 
 
@@ -30,8 +34,7 @@ async def grant(request: AnyRequest, number: FromPath[str]) -> Redirect | Templa
     form = await own_form(request)
     units, categories = form.any_codes("enhet"), form.any_codes("kategori")
     if units or categories:
-        form.done()
-        return await yes_in_part(request, number, units, categories)
+        return await yes_in_part(request, number, units, categories, form)
     return await _answer(request, number, ActKind.GRANT, form)
 
 
@@ -97,32 +100,59 @@ async def _answer(
     """
     house, caller = house_of(request), caller_of(request)
     said = form.text("som", most=60, required=False)
+    shown_in, carried = form.shown_in("sprak"), form.text(MARK, most=64, required=False)
     form.done()
     room = await _room_of(number)
     seen = await house.facts.see(room=room, by=caller)
     consent = consents.find(seen.facts, number)
     _parts_must_be_known(form, consent, units | categories)
     part = capacity_of(consent, caller.who, seen.facts, seen.at) if consent is not None else None
-    drawn = Act(
-        by=caller.who,
-        capacity=Capacity.SELF if said == Capacity.SELF else part or Capacity.GUARDIAN,
-        kind=kind,
+    drawn = replace(
+        _drawn(kind, caller, part if said != Capacity.SELF else Capacity.SELF, shown_in, consent),
         at=seen.at,
-        loa=caller.loa,
         units=units,
         categories=categories,
     )
-    if consent is not None:
-        drawn = replace(drawn, language=consent.language, interpreter=consent.interpreter)
     door, made = _door(said, caller), lambda at: replace(drawn, at=at)
     if kind is ActKind.GRANT and part is None and not caller.staff:
-        door = (
-            Capacity.SELF
-        )  # Only the one whom it is about has a yes of their own, and they are always asked.
-    outcome = await consents.act(house, room=room, consent=number, made=made, by=caller, capacity=door)
+        door = Capacity.SELF  # Only the one whom it is about has a yes of their own: they are always asked.
+    text = None
+    if carried and consent is not None and part is not None:
+        text = await _answered(consent, part, drawn, seen, caller, carried)
+    outcome = await consents.act(
+        house, room=room, consent=number, made=made, by=caller, capacity=door, shown=text
+    )
     if outcome.answer.reason is not Reason.LOG_FAILURE and part is None:
         raise NotFoundException
     return after_act(request, outcome, _next(outcome, drawn, number))
+
+
+def _drawn(
+    kind: ActKind, caller: Caller, part: Capacity | None, shown_in: str, consent: Consent | None
+) -> Act:
+    """The caller's act, in the language of the page, or of the question where the page does not say."""
+    return Act(
+        by=caller.who,
+        capacity=part or Capacity.GUARDIAN,
+        kind=kind,
+        at=caller.login_at,
+        loa=caller.loa,
+        language=shown_in or (consent.language if consent is not None else SOURCE),
+        interpreter=consent is not None and consent.interpreter,
+    )
+
+
+async def _answered(
+    consent: Consent, part: Capacity, drawn: Act, seen: Seen, caller: Caller, carried: str
+) -> Shown | None:
+    """The text that is answered, in the language of the page; a yes to one that is another by now is not taken."""
+    names = await book.unit_names()
+    card = await card_of(consent, part, seen, caller, names)
+    with speaking(drawn.language):
+        text = answered_text(card, drawn, carried, names)
+        if text is None and drawn.kind is ActKind.GRANT:
+            raise changed()
+    return text
 
 
 def _next(outcome: Outcome, drawn: Act, number: str) -> str:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from consent.record import Act, Consent
 from consent.words import ActKind, Capacity
+from hub import wording
 from hub.alone import is_guarded, is_kept
 from hub.consents import is_spoken_yes
 from hub.facts import Seen
@@ -16,6 +17,7 @@ from hub.sharing import Party, State, Stopped, capacity_of, left_of, parties, st
 from hub.wording import words
 from policies.acts import standing
 from policies.effects import with_effect
+from policies.saving.acts import not_informed
 from policies.times import ORAL_LASTS, birthday, day_of
 
 
@@ -49,6 +51,8 @@ class Card:
     asked: bool = False
     """Whether the caller is among those who are asked: whom it is about may answer at any age."""
     answered: bool = False
+    informed: bool = True
+    """Whether a yes would count in the language that the page is in: the caller reads it, and it is approved."""
     expired: bool = False
     """Whether it is written down that its time ran out, and there is a receipt of it."""
     heard: list[str] = field(default_factory=list)
@@ -103,6 +107,7 @@ async def card_of(
         guarded=guarded,
         asked=any(party.who == caller.who for party in asked),
         answered=bool(theirs),
+        informed=_is_informed(consent, capacity, seen, caller),
         age=_age(people[consent.subject].born, soon.at) if soon and consent.subject in people else 0,
     )
 
@@ -132,6 +137,11 @@ def _choosable(consent: Consent, capacity: Capacity, seen: Seen, caller: Caller)
         categories=categories,
     )
     return stopped_by(with_effect(drawn, consent, seen.facts)) is Stopped.ALL
+
+
+def _is_informed(consent: Consent, capacity: Capacity, seen: Seen, caller: Caller) -> bool:
+    no = not_informed(caller.who, capacity, wording.language(), consent.interpreter, seen.facts)
+    return no is None
 
 
 def _unconfirmed(word: Act | None) -> Act | None:

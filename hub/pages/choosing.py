@@ -7,9 +7,11 @@ from litestar import get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
+from consent.receipt_form import Shown
 from consent.record import Act
 from consent.words import ActKind
 from hub import consents
+from hub.login.caller import Caller
 from hub.pages.consented import Found, about, after_act, find
 from hub.pages.forms import Form
 from hub.pages.frame import page
@@ -22,11 +24,13 @@ from hub.pages.parts import (
     refuse,
     too_weak,
 )
+from hub.pages.shown import MARK, Lines, answered, changed, mark, parts
 from hub.partly import PARTS, say_yes
 from hub.people import book
 from hub.problems import BadInput
 from hub.sharing import OVER, left_of
-from hub.wording import mending, words
+from hub.wording import gettext as _
+from hub.wording import mending, speaking, words
 from hub.wording.faults import Wrong
 from policies.answer import Reason
 from policies.told import Audience, told
@@ -63,7 +67,7 @@ async def _page(request: AnyRequest, number: str, form: Form, *, acting: bool = 
     if too_weak(caller_of(request)):
         return log_in_again(request)
     found = await find(request, number, acting=acting)
-    if found.card.state in OVER or not found.card.choosable:
+    if found.card.state in OVER or not found.card.choosable or not found.card.informed:
         return Redirect(f"/medgivande/{number}", status_code=303)
     units, categories = await _units(found, form), _categories(found, form)
     step = _step(form, units, categories)
@@ -77,6 +81,7 @@ async def _page(request: AnyRequest, number: str, form: Form, *, acting: bool = 
         categories=categories,
         answered=[one for one in (*units, *categories) if one.answer],
         shares=_shares(found, units, categories),
+        visat=mark(_lines(units, categories)) if step == CHECK else "",
         faults=[(f.where, f.what) for f in form.faults],
         fault={f.where: f.what for f in form.faults},
         **about(found.card),
@@ -97,23 +102,20 @@ def _step(form: Form, units: list[Asked], categories: list[Asked]) -> str:
 
 
 async def yes_in_part(
-    request: AnyRequest, number: str, units: frozenset[str], categories: frozenset[str]
+    request: AnyRequest, number: str, units: frozenset[str], categories: frozenset[str], form: Form
 ) -> Template | Redirect:
     """Say yes but for these units and categories, in one step."""
+    shown_in, carried = form.shown_in("sprak"), form.text(MARK, most=64, required=False)
+    form.done()
     house, caller = house_of(request), caller_of(request)
     if too_weak(caller):
         return log_in_again(request)
     found = await find(request, number, acting=True)
-    consent = found.card.consent
-    yes = Act(
-        by=caller.who,
-        capacity=found.card.capacity,
-        kind=ActKind.GRANT,
-        at=found.seen.at,
-        loa=caller.loa,
-        language=consent.language,
-        interpreter=consent.interpreter,
-    )
+    consent, yes = found.card.consent, _yes(found, caller, shown_in)
+    with speaking(yes.language):
+        text = await _answered(found, units | categories, carried) if carried else None
+        if carried and text is None:
+            raise changed()
     but = replace(yes, kind=ActKind.WITHDRAW, units=units, categories=categories)
     outcome = await say_yes(
         house,
@@ -122,6 +124,7 @@ async def yes_in_part(
         yes=lambda at: replace(yes, at=at),
         but=lambda at: replace(but, at=at),
         by=caller,
+        shown=text,
     )
     if outcome.answer.where == PARTS:
         raise BadInput(Wrong("", mending.mend(outcome.answer.reason, PARTS)))
@@ -133,6 +136,33 @@ async def yes_in_part(
     )
     said = told(outcome.answer, Audience.GRANTOR)
     return refuse(request, outcome.answer, said, kept=no.answer.allowed)
+
+
+def _yes(found: Found, caller: Caller, shown_in: str) -> Act:
+    consent = found.card.consent
+    return Act(
+        by=caller.who,
+        capacity=found.card.capacity,
+        kind=ActKind.GRANT,
+        at=found.seen.at,
+        loa=caller.loa,
+        language=shown_in or consent.language,
+        interpreter=consent.interpreter,
+    )
+
+
+async def _answered(found: Found, no: frozenset[str], carried: str) -> Shown | None:
+    """The text of the answers that were checked, with the button that was pressed."""
+    units, categories = (
+        [replace(one, answer=NO if one.code in no else YES) for one in asked]
+        for asked in (await _units(found, Form({})), _categories(found, Form({})))
+    )
+    shares = "; ".join(_shares(found, units, categories))
+    return answered(_lines(units, categories), _("Dela med %(units)s") % {"units": shares}, carried=carried)
+
+
+def _lines(units: list[Asked], categories: list[Asked]) -> Lines:
+    return parts(*([(one.name, one.answer) for one in asked] for asked in (units, categories)))
 
 
 async def _units(found: Found, form: Form) -> list[Asked]:

@@ -8,8 +8,9 @@ from litestar.exceptions import NotAuthorizedException
 from litestar.response import Redirect, Response
 
 from hub.login.caller import Caller
-from hub.pages.frame import AnyRequest, Shown, choose_language
+from hub.pages.frame import AnyRequest, Shown
 from hub.pages.parts import house_of
+from hub.pages.speaking import choose_language
 from hub.problems import answer_problem, wants_page
 from hub.wording import gettext as _
 from hub.wording import words

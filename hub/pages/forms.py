@@ -96,11 +96,15 @@ class Form:
 
     def language(self, name: str) -> str:
         """A language by its code (ISO 639), Swedish where none is named."""
-        value = self.text(name, most=10, required=False) or "sv"
-        if re.fullmatch(r"[a-z]{2,3}", value):
-            return value
-        self.fault(name, _("Välj bland svaren som finns."))
-        return ""
+        return self.shown_in(name) or "sv"
+
+    def shown_in(self, name: str) -> str:
+        """The language that the page says it is in, by its tag; nothing where it does not say."""
+        value = self.text(name, most=10, required=False)
+        if value and not re.fullmatch(r"[a-z]{2,3}(-simple)?", value):
+            self.fault(name, _("Välj bland svaren som finns."))
+            return ""
+        return value
 
     def identifier(self, name: str) -> str:
         """A random identifier that this hub made, as a hidden field carries it."""

@@ -13,6 +13,7 @@ from litestar.template.base import csrf_token
 from hub import wording
 from hub.headers import nonce_of
 from hub.login.caller import Caller
+from hub.pages.speaking import said_of_language, translated
 from hub.wording import N_
 from policies.times import OWN_LOGIN_LASTS
 
@@ -39,6 +40,9 @@ FAMILY_PLACES = (
 CHILD_PLACE = ("/min-sida", N_("Min sida"))
 STAFF_PLACES = (("/rum", N_("Rum")),)
 AUDITOR_PLACES = (("/granskning", N_("Granskning")),)
+
+NO_LANGUAGE = dict.fromkeys(("languages", "offered", "offered_name", "offered_direction", "offered_at"), "")
+"""What the top says of languages to staff, who work in Swedish."""
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -67,7 +71,7 @@ def page(
 ) -> Template:
     """Answer with a page, in the reader's language.
 
-    The template gets `caller`, `fresh`, `top`, `csrf` and `nonce` beside `context`.
+    The template gets `caller`, `fresh`, `top`, `translated`, `csrf` and `nonce` beside `context`.
     `shown` is otherwise what `show_caller` found; `for_whom` and `why` are added to it.
     A `bare` page is the same for everybody: it says nothing of the caller or the address.
     """
@@ -80,11 +84,13 @@ def page(
         "caller": caller,
         "fresh": None if bare else fresh_for(request),
         "saved": "" if bare or status != 200 else just_saved(request),
+        "translated": translated(request, bare=bare),
         "csrf": csrf,
         "nonce": nonce_of(request.scope),
         "log_in": LOG_IN,
         "log_out": LOG_OUT,
-        "top": _top(caller, found, "" if bare else request.scope["path"], csrf),
+        "top": _top(caller, found, "" if bare else request.scope["path"], csrf)
+        | ({} if caller is not None and caller.staff else said_of_language(request, bare=bare)),
     }
     return Template(
         template_name=template, context=frame | context, status_code=status, media_type=MediaType.HTML
@@ -104,6 +110,7 @@ def _top(caller: Caller | None, shown: Shown | None, path: str, csrf: str) -> di
         "choosing": path == CHOOSE,
         "csrf": csrf,
         "leave": LEAVE if caller is None or not caller.staff else None,
+        **NO_LANGUAGE,
     }
 
 
@@ -139,14 +146,3 @@ def places(caller: Caller | None, *, minor: bool = False) -> tuple[tuple[str, st
 
 def _named(known: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
     return tuple((where, wording.gettext(name)) for where, name in known)
-
-
-async def choose_language(request: AnyRequest) -> None:
-    """The `before_request` hook: speak the first language that the browser asks for and we have."""
-    speak_as_asked(request)
-
-
-def speak_as_asked(request: AnyRequest) -> None:
-    """The same for an error, which may come before any hook."""
-    wanted = [part.split(";")[0].strip() for part in request.headers.get("accept-language", "").split(",")]
-    wording.speak(wording.choose([tag for tag in wanted if tag]))

@@ -15,6 +15,7 @@ from hub.pages.consented import about, find
 from hub.pages.frame import fresh_for, page
 from hub.pages.opened import readers_under
 from hub.pages.parts import AnyRequest, caller_of, claim, house_of, knows, log_in_again, too_weak
+from hub.pages.shown import mark, question
 from hub.people import concerns
 from hub.sharing import State, stopped_by
 
@@ -55,7 +56,9 @@ async def show(request: AnyRequest, number: FromPath[str]) -> Template:
     if too_weak(caller_of(request)):
         return log_in_again(request)
     card = (await find(request, number)).card
-    return page("consent.html", request, card=card, State=State, done=None, **about(card))
+    return page(
+        "consent.html", request, card=card, State=State, done=None, visat=mark(question(card)), **about(card)
+    )
 
 
 @get("/medgivande/{number:str}/klart", opt={"who": "family"})
@@ -70,6 +73,7 @@ async def done(request: AnyRequest, number: FromPath[str]) -> Redirect | Templat
     return page(
         "consent.html",
         request,
+        visat=mark(question(card)),
         card=card,
         State=State,
         done=card.mine,

@@ -16,6 +16,7 @@ from hub.pages.foreseen import own_door, readable, shown
 from hub.pages.frame import page
 from hub.pages.opened import readers_under
 from hub.pages.parts import AnyRequest, caller_of, house_of, log_in_again, too_weak
+from hub.pages.shown import mark, stopping
 from hub.people import book
 from hub.problems import BadInput
 from hub.sharing import in_codes, left_of, stopped_by
@@ -67,6 +68,7 @@ async def what_if(
         chosen=chosen,
         picked=units | categories,
         capacity=own_door(found),
+        visat=mark(stopping(found.card)),
         **about(found.card),
     )
 

@@ -74,6 +74,7 @@ def _environment() -> Environment:
         words=words,
         language=wording.language,
         direction=wording.direction,
+        translated_now=lambda: wording.language() not in wording.approved(),
         remembered=Remembered(env),
     )
     return env
@@ -92,3 +93,8 @@ def _in(language: str, message: str) -> Markup:
 @lru_cache(maxsize=10_000)
 def _whole(language: str, message: str) -> Markup:
     return _in(language, message) % {}
+
+
+def rendered(template: str, **context: Any) -> str:
+    """A template by itself, without the frame of a page."""
+    return _environment().get_template(template).render(**context)

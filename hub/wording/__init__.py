@@ -9,37 +9,42 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from gettext import NullTranslations
-from pathlib import Path
 
-from babel.core import negotiate_locale
-from babel.support import Translations
-
-CATALOGUES = Path(__file__).parent / "catalogues"
-DOMAIN = "samrum"
-SOURCE = "sv"
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "prs", "ps", "ur"})
+from hub.wording import translated
+from hub.wording.languages import NAMES, RIGHT_TO_LEFT, SOURCE, best_of
 
 _spoken: ContextVar[str] = ContextVar("language", default=SOURCE)
 
 
 @cache
 def languages() -> tuple[str, ...]:
-    """The languages that can be shown, Swedish first; the others are the folders with a catalogue."""
-    found = (path.parent.parent.name for path in CATALOGUES.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))
-    return (SOURCE, *sorted(found))
+    """The languages that can be shown, Swedish first: those that have a catalogue."""
+    return tuple(tag for tag in NAMES if tag == SOURCE or translated.exists(tag))
+
+
+@cache
+def approved() -> frozenset[str]:
+    """The languages in which a native reader has approved every text that a family reads: Swedish, and no other
+    as long as one text of it is not approved, or none was made of the Swedish as it is now."""
+    return frozenset({SOURCE, *(tag for tag in languages()[1:] if translated.load(tag).approved)})
+
+
+def lacking(language: str) -> bool:
+    """Whether some text that a family reads is shown in Swedish in that language."""
+    return language != SOURCE and bool(translated.load(language).lacking)
 
 
 def choose(wanted: list[str]) -> str:
     """The first wanted language tag (RFC 5646) that can be shown, otherwise Swedish."""
-    return negotiate_locale(wanted, languages(), sep="-") or SOURCE
+    return best_of(wanted, languages())
 
 
 @cache
 def catalogue(language: str) -> NullTranslations:
     """The texts of one language; Swedish, and whatever is missing, answers with the msgid."""
-    if language not in languages():
+    if language == SOURCE or language not in languages():
         return NullTranslations()
-    return Translations.load(CATALOGUES, [language], DOMAIN)
+    return translated.load(language).texts
 
 
 def language() -> str:
@@ -47,9 +52,9 @@ def language() -> str:
     return _spoken.get()
 
 
-def direction() -> str:
-    """`rtl` or `ltr`, for the `dir` of the page."""
-    return "rtl" if language() in RIGHT_TO_LEFT else "ltr"
+def direction(of: str | None = None) -> str:
+    """`rtl` or `ltr`, for the `dir` of the page, or of a language."""
+    return "rtl" if (of or language()) in RIGHT_TO_LEFT else "ltr"
 
 
 @contextmanager

@@ -48,6 +48,7 @@ ENTRY_FIELDS: Mapping[str, str] = {
     "first": N_("Från rad"),
     "last": N_("Till rad"),
     "commitment": N_("Summa av orden"),
+    "shown": N_("Summa av texten på sidan"),
     "scope": N_("Nyckeln till"),
     "kek": N_("Huvudnyckel"),
     "item": N_("Uppgiften"),

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from markupsafe import Markup, escape
 
+from hub.wording import direction
 from policies.times import STOCKHOLM, day_of
 
 HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
@@ -13,16 +14,24 @@ HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\uff
 SHOWN_INSTEAD = "\ufffd"
 
 
+LEFT_TO_RIGHT, AS_BEFORE = "\u2066", "\u2069"
+"""Isolate a date in a text from right to left (UAX 9, 2.4.2): its parts would be shown in the other order."""
+
+
 def day(when: date | datetime) -> str:
     """The date as ÅÅÅÅ-MM-DD; a moment is counted in Europe/Stockholm."""
     if isinstance(when, datetime):
         when = day_of(when)
-    return when.isoformat()
+    return _isolated(when.isoformat())
 
 
 def clock(when: datetime) -> str:
     """The moment as ÅÅÅÅ-MM-DD HH:MM in Europe/Stockholm."""
-    return when.astimezone(STOCKHOLM).strftime("%Y-%m-%d %H:%M")
+    return _isolated(when.astimezone(STOCKHOLM).strftime("%Y-%m-%d %H:%M"))
+
+
+def _isolated(shown: str) -> str:
+    return f"{LEFT_TO_RIGHT}{shown}{AS_BEFORE}" if direction() == "rtl" else shown
 
 
 def safe_text(text: object) -> str:

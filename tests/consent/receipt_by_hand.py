@@ -3,7 +3,8 @@
     python -I receipt_by_hand.py kvitto.txt nycklar.txt
 
 C2SP signed-note and tlog-checkpoint, RFC 6962 section 2.1.1 (the path as it is defined there, recursively),
-RFC 8785 for the receipt's one line. It prints what was done and when, or says what is wrong and ends with 1.
+RFC 8785 for the receipt's one line, whose words are those of its JSON-LD context.
+It prints what was done and when, or says what is wrong and ends with 1.
 """
 
 import base64
@@ -22,6 +23,7 @@ KINDS = {
     "ConsentWithdrawn": ("withdraw", "withdrawn"),
     "ConsentExpired": ("expire", "expired"),
 }
+APART = ("ledger", "@context")  # the grounds, and what the words mean
 MADE = ("by", "capacity", "how", "recorded_by", "commitment")
 
 
@@ -94,6 +96,20 @@ def _root(index: int, size: int, leaf: bytes, path: list[bytes]) -> bytes:
     return hashlib.sha256(b"\x01" + beside + _root(index - split, size - split, leaf, path)).digest()
 
 
+def _notice(notice: dict[str, Any] | None, done: dict[str, Any]) -> dict[str, Any] | None:
+    """The text that was shown, which the entry commits to."""
+    if notice is None:
+        return None
+    text = {name: notice[name] for name in ("language", "text", "version")}
+    plain = json.dumps(text, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    salt = base64.b64decode(notice["salt"], validate=True)
+    if base64.b64encode(salt).decode() != notice["salt"] or len(salt) != 32:
+        raise Wrong("the salt has another form")
+    if hashlib.sha256(salt + plain).hexdigest() != done.get("shown"):
+        raise Wrong("the ledger commits to another text")
+    return text | {"salt": notice["salt"], "sha256": hashlib.sha256(text["text"].encode()).hexdigest()}
+
+
 def _event(question: dict[str, Any], act: dict[str, Any]) -> dict[str, Any]:
     """What was done, as a receipt tells it of an entry."""
     done, (kind, state) = act["body"], KINDS.get(act["kind"], ("", ""))
@@ -112,10 +128,9 @@ def _event(question: dict[str, Any], act: dict[str, Any]) -> dict[str, Any]:
 def _same(said: dict[str, Any], asked: dict[str, Any], act: dict[str, Any]) -> dict[str, Any]:
     """Raise Wrong unless the receipt says what the two entries say."""
     question, done, event = asked["body"], act["body"], _event(asked["body"], act)
-    held = {
-        "schema_version": "samrum-receipt-1",
+    record = {
+        "@type": "dpv:ConsentRecord",
         "record_id": question["consent"],
-        "receipt_id": done.get("act", done["consent"]),
         "pii_principal": question["subject"],
         "processing": {
             "purpose": question["purpose"],
@@ -130,13 +145,20 @@ def _same(said: dict[str, Any], asked: dict[str, Any], act: dict[str, Any]) -> d
             "to_units": question["to_units"],
         },
         "event": event,
+        "notice": _notice(said["record"].get("notice"), done),
+    }
+    held = {
+        "@type": "dpv:ConsentReceipt",
+        "schema_version": "https://w3id.org/dpv/schema/dpv-27560#receipt",
+        "receipt_id": done.get("act", done["consent"]),
+        "record": record,
     }
     about = (asked["room"], question["consent"], "ConsentAsked") == (
         act["room"],
         done["consent"],
         asked["kind"],
     )
-    if not event["type"] or not about or held != {name: said[name] for name in said if name != "ledger"}:
+    if not event["type"] or not about or held != {n: said[n] for n in said if n not in APART}:
         raise Wrong("the ledger says something else than the receipt")
     return event
 

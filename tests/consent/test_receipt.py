@@ -19,11 +19,13 @@ from consent.events import (
     Event,
     RoomOpened,
 )
+from consent.keys.sealing import commit
 from consent.ledger import canonical
 from consent.ledger.log import Ledger
 from consent.ledger.piccolo_storage import PiccoloStorage
 from consent.ledger.signed_note import Signer
 from consent.receipt import issue, verify_grounds, verify_receipt
+from consent.receipt_form import Notice, Shown
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 LEDGER = Signer("test.example/log", Ed25519PrivateKey.generate())
@@ -37,6 +39,11 @@ MADE: dict[str, Any] = {
     "act": "a1",
     "how": "eid",
 }
+
+
+SHOWN = Shown(version="samrum-fraga-1", language="sv", text="Får de läsa om Tove?\nBUP\nJa, dela med dem")
+SALT = bytes(range(32))
+UNSHOWN: dict[str, Any] = msgspec.to_builtins(SHOWN.notice(SALT))
 
 
 def asked(consent: str = "c1", room: str = "r1") -> ConsentAsked:
@@ -68,10 +75,15 @@ async def ledger(database_url: str) -> AsyncIterator[Ledger]:
     await close_database(engine)
 
 
-async def receipt_of(ledger: Ledger, event: Event) -> str:
+async def receipt_of(ledger: Ledger, event: Event, notice: Notice | None = None) -> str:
     (act,) = await ledger.append([event])
     await ledger.append([asked("later")])
-    return await issue(ledger, act, signer=RECEIPTS)
+    return await issue(ledger, act, signer=RECEIPTS, notice=notice)
+
+
+def shown_yes() -> ConsentGranted:
+    """A yes to the text that was shown."""
+    return ConsentGranted(**MADE, shown=commit(SHOWN.as_committed(), SALT))
 
 
 @pytest.mark.parametrize(
@@ -87,23 +99,23 @@ async def receipt_of(ledger: Ledger, event: Event) -> str:
 )
 async def test_it_says_what_was_done(ledger: Ledger, event: Event, kind: str, state: str) -> None:
     receipt = verify_receipt(await receipt_of(ledger, event), *KEYS)
-    assert (receipt.event.type, receipt.event.state) == (kind, state)
-    assert receipt.event.time == "2026-11-23T09:00:00.000000Z"
-    assert receipt.event.validity.ends == "2027-05-23T09:00:00+00:00"
-    assert (receipt.record_id, receipt.receipt_id, receipt.pii_principal) == (
+    assert (receipt.record.event.type, receipt.record.event.state) == (kind, state)
+    assert receipt.record.event.time == "2026-11-23T09:00:00.000000Z"
+    assert receipt.record.event.validity.ends == "2027-05-23T09:00:00+00:00"
+    assert (receipt.record.record_id, receipt.receipt_id, receipt.record.pii_principal) == (
         "c1",
         event.body().get("act", "c1"),
         "p2",
     )
-    assert receipt.processing.basis == "medgivande att häva sekretess, OSL 10:1, 12:2"
-    assert receipt.processing.categories == ("franvaro", "maende")
-    assert receipt.parties.to_units == ("BUP", "SOC.FORE")
+    assert receipt.record.processing.basis == "medgivande att häva sekretess, OSL 10:1, 12:2"
+    assert receipt.record.processing.categories == ("franvaro", "maende")
+    assert receipt.record.parties.to_units == ("BUP", "SOC.FORE")
     assert "GDPR" not in str(receipt)
     verify_grounds(receipt, LEDGER.verifier)
 
 
 async def test_every_changed_byte_is_found(ledger: Ledger) -> None:
-    text = (await receipt_of(ledger, ConsentGranted(**MADE))).encode()
+    text = (await receipt_of(ledger, shown_yes(), SHOWN.notice(SALT))).encode()
     for index in range(len(text)):
         for mask in (0x01, 0x20):
             other = bytearray(text)
@@ -133,23 +145,26 @@ async def test_the_wrong_keys_are_named(ledger: Ledger) -> None:
     ("path", "value", "where"),
     [
         ("schema_version", "samrum-receipt-2", "schema_version"),
-        ("record_id", "c0", "record_id"),
+        ("record.record_id", "c0", "record_id"),
         ("receipt_id", "a2", "receipt_id"),
-        ("pii_principal", "p3", "pii_principal"),
-        ("processing.purpose", "something else", "processing"),
-        ("processing.basis", "consent, GDPR 6(1)(a)", "processing"),
-        ("processing.categories", ["franvaro", "maende", "missbruk"], "processing"),
-        ("parties.to_units", ["BUP", "POL", "SOC.FORE"], "parties"),
-        ("parties.room", "r2", "parties"),
-        ("event.type", "grant", "event"),
-        ("event.time", "2026-11-22T09:00:00.000000Z", "event"),
-        ("event.by", "p3", "event"),
-        ("event.validity", {"starts": "2026-11-23T09:00:00+00:00", "ends": "2028-01-01"}, "event"),
+        ("record.pii_principal", "p3", "pii_principal"),
+        ("record.processing.purpose", "something else", "processing"),
+        ("record.processing.basis", "consent, GDPR 6(1)(a)", "processing"),
+        ("record.processing.categories", ["franvaro", "maende", "missbruk"], "processing"),
+        ("record.parties.to_units", ["BUP", "POL", "SOC.FORE"], "parties"),
+        ("record.parties.room", "r2", "parties"),
+        ("record.event.type", "grant", "event"),
+        ("record.event.time", "2026-11-22T09:00:00.000000Z", "event"),
+        ("record.event.by", "p3", "event"),
+        ("record.event.validity", {"starts": "2026-11-23T09:00:00+00:00", "ends": "2028-01-01"}, "event"),
         ("ledger.act.index", 3, "the act in the ledger"),
         ("ledger.asked.index", 1, "the question in the ledger"),
         ("ledger.act.proof", [], "the act in the ledger"),
         ("ledger.asked.leaf", "{}", "the question in the ledger"),
         ("ledger.checkpoint", "", "the checkpoint"),
+        ("@context", {}, "context"),
+        ("@type", "dpv:ConsentRecord", "the receipt's form"),
+        ("record.notice", UNSHOWN, "the entries"),
         ("extra", 1, "the receipt's form"),
     ],
 )

@@ -16,7 +16,8 @@ from litestar.types import ControllerRouterHandler
 from hub.headers import headers_hook
 from hub.login.caller import Caller
 from hub.pages.assets import static_router
-from hub.pages.frame import Shown, choose_language, page
+from hub.pages.frame import Shown, page
+from hub.pages.speaking import choose_language
 from hub.pages.templating import template_config
 
 NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)

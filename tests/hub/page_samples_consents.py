@@ -3,14 +3,17 @@
 from dataclasses import replace
 from typing import Any
 
+from consent.receipt_form import Notice
 from consent.words import ActKind
 from hub.pages.choosing import Asked
+from hub.pages.receipt_pages import Shown as Receipt
 from hub.sharing import State, Stopped
 from tests.hub.look import MOTHER
-from tests.hub.page_facts import HOSTILE, KINDS, LISTED, NOON, SOON, UNITS, Sample, act, card
+from tests.hub.page_facts import HOSTILE, KINDS, LISTED, NOON, NUMBER, SOON, UNITS, Sample, act, card
 
 SEEN = [{"name": UNITS[0][1], "whole": [LISTED], "without_place": [LISTED]}]
 STOPPING: dict[str, Any] = {
+    "visat": "",
     "card": card(State.HOLDS, act(ActKind.GRANT)),
     "units": UNITS,
     "categories": KINDS[:3],
@@ -22,7 +25,25 @@ STOPPING: dict[str, Any] = {
     "capacity": None,
 }
 NO = Asked(field="u.POL", code="POL", name=UNITS[1][1], does="", answer="nej")
+RECEIPT = Receipt(
+    id=NUMBER,
+    consent=NUMBER,
+    did="Du slutade dela en del",
+    how="med e-legitimation, som vårdnadshavare",
+    at=NOON,
+    subject=HOSTILE,
+    purpose="Må bättre",
+    from_units=[name for _, name in UNITS],
+    to_units=[UNITS[0][1]],
+    categories=["Hur jag mår"],
+    left_out=["Hur jag mår"],
+    starts=NOON,
+    ends=NOON,
+    notice=Notice(version="1", language="ar", text=f"{HOSTILE}\nنعم", sha256="", salt=""),
+    direction="rtl",
+)
 CHOOSING: dict[str, Any] = {
+    "visat": "",
     "card": card(State.WAITING, None),
     "step": "1",
     "units": [Asked(field=f"u.{u}", code=u, name=name, does="Får läsa.", answer="") for u, name in UNITS],
@@ -53,7 +74,7 @@ CONSENTS: dict[str, Sample] = {
     ),
     "no-sharing": Sample("sharing.html", MOTHER, {"rooms": [], "State": State, "ended": []}),
     "consent": Sample(
-        "consent.html", MOTHER, {"card": card(State.WAITING, None), "State": State, "done": None}
+        "consent.html", MOTHER, {"card": card(State.WAITING, None), "State": State, "visat": "", "done": None}
     ),
     "consent-guarded": Sample(
         "consent.html",
@@ -61,6 +82,7 @@ CONSENTS: dict[str, Sample] = {
         {
             "card": replace(card(State.WAITING, None), guarded=True, answered=True),
             "State": State,
+            "visat": "",
             "done": None,
         },
     ),
@@ -70,6 +92,7 @@ CONSENTS: dict[str, Sample] = {
         {
             "card": card(State.HOLDS, act(ActKind.GRANT)),
             "State": State,
+            "visat": "",
             "done": act(ActKind.GRANT),
             "readers": [],
             "left_out": None,
@@ -81,6 +104,7 @@ CONSENTS: dict[str, Sample] = {
         {
             "card": card(State.REFUSED, act(ActKind.REFUSE)),
             "State": State,
+            "visat": "",
             "done": act(ActKind.REFUSE),
             "readers": [],
             "left_out": None,
@@ -93,6 +117,7 @@ CONSENTS: dict[str, Sample] = {
             {
                 "card": card(state, act(ActKind.WITHDRAW)),
                 "State": State,
+                "visat": "",
                 "done": act(ActKind.WITHDRAW),
                 "stopped": stopped,
                 "readers": [UNITS[0][1]],
@@ -118,6 +143,7 @@ CONSENTS: dict[str, Sample] = {
                     lapsed=state is State.WAITING,
                 ),
                 "State": State,
+                "visat": "",
                 "done": None,
             },
         )
@@ -140,6 +166,10 @@ CONSENTS: dict[str, Sample] = {
         CHOOSING | {"step": "3", "shares": [name for _unit, name in UNITS], "answered": [NO]},
     ),
     "choose-nothing": Sample("choose.html", MOTHER, CHOOSING | {"step": "3"}),
+    "receipt": Sample("receipt.html", MOTHER, {"receipt": RECEIPT, "paper": True}),
+    "receipt-no-paper": Sample(
+        "receipt.html", MOTHER, {"receipt": replace(RECEIPT, notice=None, left_out=[]), "paper": False}
+    ),
     "stop": Sample("stop.html", MOTHER, STOPPING),
     "stop-chosen-faults": Sample(
         "stop.html",

@@ -70,7 +70,7 @@ def test_it_holds_and_is_told_in_words(home: Home, capsys: pytest.CaptureFixture
     answer = json.loads(capsys.readouterr().out)
     assert (answer["holds"], answer["signature_checked"], answer["ledger_checked"]) == (True, True, True)
     assert answer["asked_entry"] < answer["entry"] < answer["tree_size"]
-    assert answer["receipt"]["event"]["type"] == "grant"
+    assert answer["receipt"]["record"]["event"]["type"] == "grant"
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,8 @@ def test_every_page_of_the_walk_is_among_the_samples() -> None:
         "start",
         "accessibility",
         "outside",
+        "language",
+        "receipt_paper",
         "problem",
         "login_problem",
         "assignment",

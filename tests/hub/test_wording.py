@@ -2,20 +2,16 @@
 
 import re
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
-from babel.messages.extract import extract_from_dir
-from babel.messages.frontend import parse_mapping_cfg
 from hypothesis import given
 from hypothesis import strategies as st
 
-import hub
 from consent import events
 from consent import words as codes
-from hub import wording
 from hub.wording import words
 from hub.wording.fields import FIELDS
+from hub.wording.gathering import family_texts
 from hub.wording.lix import lix
 from hub.wording.text import clock, day, prose, safe_text, told
 from policies.answer import Decision, Reason
@@ -106,57 +102,21 @@ def test_lix_counts_words_sentences_and_long_words(text: str, expected: float) -
     assert lix(text) == expected
 
 
-def test_a_language_without_a_catalogue_is_shown_in_swedish() -> None:
-    assert wording.languages()[0] == "sv"
-    assert wording.choose(["xx", "sv-SE"]) == "sv"
-    assert wording.choose([]) == "sv"
-    with wording.speaking("xx"):
-        assert wording.gettext("Rum") == "Rum"
-        assert wording.ngettext("en", "flera", 2) == "flera"
-    assert wording.language() == "sv"
-
-
-def test_a_catalogue_is_used_when_it_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A translator adds a file, and the page speaks that language, with Swedish for what is missing."""
-    from babel.messages.catalog import Catalog
-    from babel.messages.mofile import write_mo
-
-    made = Catalog(locale="ar")
-    made.add("Hur jag mår", "كيف حالي")
-    folder = tmp_path / "ar" / "LC_MESSAGES"
-    folder.mkdir(parents=True)
-    with (folder / "samrum.mo").open("wb") as out:
-        write_mo(out, made)
-    monkeypatch.setattr(wording, "CATALOGUES", tmp_path)
-    forget()
-    try:
-        assert wording.choose(["ar-SY", "sv"]) == "ar"
-        with wording.speaking("ar"):
-            assert words.category("maende") == "كيف حالي"
-            assert words.category("brott") == "Brott och polis"
-            assert wording.direction() == "rtl"
-    finally:
-        forget()
-
-
-def forget() -> None:
-    wording.languages.cache_clear()
-    wording.catalogue.cache_clear()
-
-
-def test_extraction_finds_the_texts_of_code_and_templates() -> None:
-    root = Path(hub.__file__).parent
-    with (root / "wording" / "babel.cfg").open() as config:
-        methods, options = parse_mapping_cfg(config)
-    found = {
-        row[2]
-        for row in extract_from_dir(root, methods, options, keywords={"_": None, "N_": None, "gettext": None})
-    }
+def test_gathering_finds_the_texts_of_code_templates_and_rules() -> None:
+    found = {text.one for text in family_texts()}
     assert {
         "Hoppa till innehållet",
         "Skola och närvaro",
         "Sidan finns inte",
-        "Någon läste en uppgift",
+        "Det du söker finns inte.",
     } <= found
-    tables = (words.CATEGORIES, words.REASONS, words.EVENTS, FIELDS)
+    tables = (words.CATEGORIES, words.REASONS, FIELDS)
     assert {text for table in tables for text in table.values()} <= found
+
+
+def test_gathering_leaves_out_what_only_staff_read() -> None:
+    found = {text.one for text in family_texts()}
+    assert (
+        not {"Någon läste en uppgift", "Hur kom svaret?", "Det finns inget samtycke för det här rummet."}
+        & found
+    )

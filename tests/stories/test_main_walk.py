@@ -63,6 +63,6 @@ async def checked_with_public_keys_alone(room: Room, withdrawn: Outcome) -> None
     house = room.house
     receipt = await issue(house.ledger, withdrawn.entries[0], signer=house.receipts)
     told = verify_receipt(receipt, house.receipts.verifier, house.checkpoints.verifier)
-    assert told.parties.room == room.id
+    assert told.record.parties.room == room.id
     export = b"".join([line async for line in export_lines(house.ledger)])
     assert verify_export(export.splitlines(keepends=True), house.checkpoints.verifier).whole

@@ -1,0 +1,52 @@
+"""An act about a consent, carried out: its events, and its row with the words that belong to it sealed."""
+
+from consent.actions import acted
+from consent.database import FAILURES
+from consent.errors import KeyGone
+from consent.ledger.entry import Entry
+from consent.receipt_form import Shown
+from consent.record import Act, Consent
+from consent.rows import act_row
+from consent.words import ActKind
+from hub.desk import Change, moves_room
+from hub.house import House
+from hub.story.seal import seal_note, seal_shown
+
+OUT_OF_REACH: tuple[type[Exception], ...] = (KeyGone, *FAILURES)
+
+
+async def carried_out(
+    house: House, held: Consent, act: Act, *, said: str = "", shown: Shown | None = None
+) -> Change:
+    """The act's events with what it ends or narrows, and its row, with the words that were said, and the text that was
+    shown, sealed."""
+    room = held.room
+    said_sealed, commitment, shown_sealed, shown_commitment = None, None, None, None
+    if said.strip():
+        # Only words need the room's key: a no without any stands also where the key is gone or out of reach.
+        key = await house.keys.key(f"room:{room}")
+        said_sealed, commitment = seal_note(said, key=key, note=act.id, room=room)
+    if shown is not None:
+        shown_sealed, shown_commitment = await _kept(house, act, shown, room)
+    names = await house.desk.names(room, {act.by, *([act.recorded_by] if act.recorded_by else [])})
+
+    async def write(entries: tuple[Entry, ...]) -> None:
+        row = act_row(held, act, entry=entries[0].index, said_sealed=said_sealed, shown_sealed=shown_sealed)
+        await type(row).insert(row).run()
+
+    return Change(
+        events=acted(held, act, names=names, commitment=commitment, shown=shown_commitment),
+        writes=(write,),
+        moves=moves_room(room),
+    )
+
+
+async def _kept(house: House, act: Act, shown: Shown, room: str) -> tuple[bytes | None, str | None]:
+    """The text that was shown, sealed, and its commitment: nothing of a no whose room's key can't be had."""
+    try:
+        key = await house.keys.key(f"room:{room}")
+    except OUT_OF_REACH:
+        if act.kind is ActKind.GRANT:
+            raise
+        return None, None
+    return seal_shown(shown, key=key, act=act.id, room=room)

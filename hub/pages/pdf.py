@@ -1,0 +1,56 @@
+"""Pages as PDF, tagged and with title and language (ISO 14289-1, PDF/UA-1), by WeasyPrint and the system's pango.
+
+Where pango is missing everything else works, and whoever asks for a PDF is told so (`NoPdf`).
+"""
+
+import asyncio
+import re
+from functools import cache
+from typing import Any
+
+from hub.pages.assets import STATIC
+from hub.pages.templating import rendered
+
+FONTS = STATIC / "vendor" / "noto"
+VARIANT = "pdf/ua-1"
+
+
+class NoPdf(Exception):
+    """WeasyPrint can't be loaded here: the system has no pango."""
+
+
+@cache
+def why_not() -> str:
+    """Why no PDF can be made here, as WeasyPrint says it; nothing where they can."""
+    try:
+        import weasyprint  # noqa: F401
+    except (ImportError, OSError) as error:
+        return str(error).splitlines()[0]
+    return ""
+
+
+async def pdf_of(template: str, **context: Any) -> bytes:
+    """The template as PDF, in the language that is spoken; NoPdf where that can't be done here.
+
+    It is made in a thread of its own, as it takes a large part of a second.
+    """
+    if why_not():
+        raise NoPdf(why_not())
+    return await asyncio.to_thread(_made, rendered(template, fonts=FONTS.as_uri(), **context))
+
+
+def _made(html: str) -> bytes:
+    from weasyprint import HTML
+    from weasyprint.urls import URLFetcher
+
+    class OurFonts(URLFetcher):  # type: ignore[misc]
+        """Fetches our fonts, and nothing else from anywhere."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if not re.fullmatch(re.escape(FONTS.as_uri()) + r"/[a-z0-9-]+\.woff2", url):
+                raise ValueError("only our own fonts")
+            return super().fetch(url, headers)
+
+    made = HTML(string=html, url_fetcher=OurFonts(allowed_protocols=["file"])).write_pdf(pdf_variant=VARIANT)
+    assert isinstance(made, bytes)
+    return made

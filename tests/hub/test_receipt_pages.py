@@ -1,0 +1,109 @@
+"""A receipt to read: on the page and on paper, with the text that was answered, for its owner alone."""
+
+import re
+import zlib
+
+import pytest
+
+from consent.tables import ActRow
+from hub import wording
+from hub.pages import pdf
+from tests.hub.bad_input_sent import Desk
+from tests.hub.running import Browser
+from tests.hub.test_choosing import asked, checked, sent_from
+from tests.hub.test_shown import form, words_of
+
+
+def unpacked(body: bytes) -> bytes:
+    """A PDF with what its streams hold, unpacked (ISO 32000-1, 7.4.4)."""
+    found = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", body, re.DOTALL)
+    return body + b"\n".join(zlib.decompressobj().decompress(one) for one in found if one[:1] == b"x")
+
+
+async def said_no(table: Desk, mother: Browser, **more: object) -> str:
+    """The mother answers no to what her page shows; the number of that act."""
+    number = await asked(table, **more)
+    page = await mother.get(f"/medgivande/{number}")
+    done = await mother.send(f"/medgivande/{number}/nej", form(page, "nej"))
+    shown = await mother.get(done.headers["location"])
+    (link, *_) = re.findall(r'href="(/kvitto/\w{26})/sida"', shown.text)
+    return str(link)
+
+
+async def test_it_says_what_was_answered_and_what_the_page_said(table: Desk) -> None:
+    mother = table.hub.browser("mother")
+    page = await mother.get(await said_no(table, mother) + "/sida")
+    said = words_of(page)
+    for words in (
+        "Kvitto",
+        "Du sa nej",
+        "Tove Almgren",
+        "Får de läsa om Tove Almgren?",
+        "Nej, dela inte med dem",
+    ):
+        assert words in said
+    assert "med e-legitimation, som vårdnadshavare" in said
+
+
+async def test_a_stop_in_part_names_what_it_took_out(table: Desk) -> None:
+    number, mother = await asked(table), table.hub.browser("mother")
+    page = await checked(mother, number, k_maende="nej")
+    await mother.send(f"/medgivande/{number}/ja", sent_from(page))
+    rows = await ActRow.select().where(ActRow.consent == number, ActRow.kind == "withdraw").run()
+    said = words_of(await mother.get(f"/kvitto/{rows[0]['id']}/sida"))
+    assert "Du slutade dela en del" in said
+    assert "Det du slutade dela Hur jag mår" in said
+
+
+@pytest.mark.parametrize("language", wording.languages())
+async def test_on_paper_it_is_tagged_and_in_the_readers_language(table: Desk, language: str) -> None:
+    """Title, language and structure (PDF/UA-1), in every script."""
+    mother = table.hub.browser("mother")
+    await mother.get(f"/sprak?val={language}")
+    answer = await mother.get(await said_no(table, mother) + "/pdf")
+    assert answer.status_code == 200
+    if pdf.why_not():
+        assert answer.headers["content-type"].startswith("text/html")
+        return
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF-1.7")
+    body = unpacked(answer.content)
+    for mark in (b"/MarkInfo", b"/StructTreeRoot", b"/Title", b"/DisplayDocTitle true", b"pdfuaid:part"):
+        assert mark in body, mark
+    assert re.search(rb"/Lang \(" + language.encode() + rb"\)", body)
+    assert b"/URI" not in body
+
+
+async def test_where_no_paper_can_be_made_the_page_says_so(
+    table: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A system without pango starts, serves everything else, and tells whoever asks for a PDF."""
+    monkeypatch.setattr("hub.pages.receipt_pages.why_not", lambda: "no pango")
+    mother = table.hub.browser("mother")
+    link = await said_no(table, mother)
+    for address in (f"{link}/pdf", f"{link}/sida"):
+        page = await mother.get(address)
+        assert page.status_code == 200
+        assert "Det går inte att göra en PDF här just nu." in page.text
+        assert f"{link}/pdf" not in page.text
+
+
+async def test_it_is_its_owners_alone(table: Desk) -> None:
+    link = await said_no(table, table.hub.browser("mother"))
+    for kind in ("father", "child", "participant", "auditor"):
+        for address in (link, f"{link}/sida", f"{link}/pdf"):
+            assert (await table.hub.browser(kind).get(address)).status_code == 404
+    for address in (link, f"{link}/sida", f"{link}/pdf"):
+        assert (await table.hub.browser().get(address)).status_code == 303
+
+
+async def test_where_the_rooms_key_is_gone_it_stands_without_the_text(table: Desk) -> None:
+    """The ledger still says what was done, when, and commits to a text that nobody can read any more."""
+    mother = table.hub.browser("mother")
+    link = await said_no(table, mother)
+    await table.hub.house.keys.destroy(f"room:{table.ids['room tove']}", at=await table.hub.house.clock())
+    page = await mother.get(f"{link}/sida")
+    assert page.status_code == 200
+    assert "Du sa nej" in words_of(page)
+    assert "Får de läsa om" not in words_of(page)
+    assert '"notice":null' in (await mother.get(link)).text
