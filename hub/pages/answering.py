@@ -15,6 +15,7 @@ from hub import consents
 from hub.desk import Outcome
 from hub.facts import Seen
 from hub.login.caller import Caller
+from hub.pages.again import marked
 from hub.pages.cards import card_of, standing_act
 from hub.pages.choosing import yes_in_part
 from hub.pages.consented import after_act
@@ -25,6 +26,7 @@ from hub.pages.stopping import NOTHING, what_if
 from hub.people import book
 from hub.sharing import capacity_of, has_ended
 from hub.wording import speaking, words
+from hub.wording.languages import SOURCE
 from policies.answer import Reason
 
 
@@ -147,7 +149,7 @@ async def _answered(
 ) -> Shown | None:
     """The text that is answered, in the language of the page; a yes to one that is another by now is not taken."""
     names = await book.unit_names()
-    card = await card_of(consent, part, seen, caller, names)
+    card = marked(await card_of(consent, part, seen, caller, names), seen, caller, names)
     with speaking(drawn.language):
         text = answered_text(card, drawn, carried, names)
         if text is None and drawn.kind is ActKind.GRANT:

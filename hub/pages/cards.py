@@ -55,6 +55,11 @@ class Card:
     """Whether a yes would count in the language that the page is in: the caller reads it, and it is approved."""
     expired: bool = False
     """Whether it is written down that its time ran out, and there is a receipt of it."""
+    said_before: datetime | None = None
+    """When the caller last said yes to the like of it, where this is a new question; then what is new in it by name."""
+    new_from: frozenset[str] = frozenset()
+    new_to: frozenset[str] = frozenset()
+    new_categories: frozenset[str] = frozenset()
     heard: list[str] = field(default_factory=list)
     """Who may get a message when the caller answers, by name."""
 

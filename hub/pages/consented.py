@@ -15,6 +15,7 @@ from hub.facts import Seen
 from hub.hall import View
 from hub.login.caller import Caller
 from hub.notices.telling import grantors
+from hub.pages.again import marked
 from hub.pages.cards import Card, card_of
 from hub.pages.frame import fresh_for
 from hub.pages.parts import AnyRequest, after, caller_of, claim, house_of, knows, on_to
@@ -50,7 +51,8 @@ async def find(request: AnyRequest, number: str, *, acting: bool = False) -> Fou
     capacity = capacity_of(consent, caller.who, seen.facts, seen.at)
     if capacity is None or (not acting and is_kept(caller, consent, seen.facts, seen.at)):
         raise NotFoundException
-    card = await card_of(consent, capacity, seen, caller, await book.unit_names())
+    names = await book.unit_names()
+    card = marked(await card_of(consent, capacity, seen, caller, names), seen, caller, names)
     over = await ExpiryRow.exists().where(ExpiryRow.consent == number).run()
     card = replace(card, heard=heard(card, seen, caller), expired=over)
     return Found(seen=seen, view=view, card=card)

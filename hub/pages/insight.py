@@ -15,6 +15,7 @@ from hub.login.caller import Caller
 from hub.pages.forms import Form
 from hub.pages.frame import fresh_for, page
 from hub.pages.parts import AnyRequest, caller_of, claim, house_of, knows, log_in_again, too_weak
+from hub.pages.pdf import why_not
 from hub.pages.readings import Wanted, found_in, told_rows, wanted_in
 from hub.people import book, concerns
 from hub.story import listing, whys
@@ -35,8 +36,8 @@ async def readers(request: AnyRequest) -> Template:
     if too_weak(caller):
         return log_in_again(request)
     seen = await visible(house, caller)
-    children = _children(seen)
-    form = _filter(request)
+    children = children_in(seen)
+    form = filter_in(request)
     wanted = wanted_in(form, dict(children))
     rows = await chosen(house, seen, wanted, ROWS, caller.who)
     readable = {item.id for _room, view in seen for item in view.items}
@@ -50,6 +51,7 @@ async def readers(request: AnyRequest) -> Template:
         more=len(rows) > ROWS,
         children=children,
         query=_query(form),
+        paper=not why_not(),
         sent=lambda name: (form.fields.get(name) or [""])[0],
         faults=[(f.where, f.what) for f in form.faults],
         fault={f.where: f.what for f in form.faults},
@@ -63,8 +65,8 @@ async def as_file(request: AnyRequest) -> Response[bytes] | Template:
     if too_weak(caller):
         return log_in_again(request)
     seen = await visible(house, caller)
-    form = _filter(request)
-    wanted = wanted_in(form, dict(_children(seen)))
+    form = filter_in(request)
+    wanted = wanted_in(form, dict(children_in(seen)))
     form.done()
     rows = await chosen(house, seen, wanted, MOST, caller.who)
     told = [{name: row[name] for name in IN_FILE} for row in rows[:MOST]]
@@ -77,7 +79,7 @@ IN_FILE = ("at", "unit", "role", "item", "from", "about", "purpose", "why", "ref
 AS_FILE = {"Content-Disposition": 'attachment; filename="vem-har-last.json"'}
 
 
-def _filter(request: AnyRequest) -> Form:
+def filter_in(request: AnyRequest) -> Form:
     """What the address chooses, read as a form is."""
     return Form({name: request.query_params.getall(name) for name in FILTER if name in request.query_params})
 
@@ -88,7 +90,7 @@ def _query(form: Form) -> str:
     return f"?{urlencode(given)}" if given and not form.faults else ""
 
 
-def _children(seen: list[tuple[str, View]]) -> list[tuple[str, str]]:
+def children_in(seen: list[tuple[str, View]]) -> list[tuple[str, str]]:
     """The children around whom there are rooms: id and name."""
     found = {view.facts.rooms[room].child: view.facts.people for room, view in seen}
     return [(child, people[child].name) for child, people in found.items() if child in people]

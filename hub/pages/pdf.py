@@ -5,6 +5,7 @@ Where pango is missing everything else works, and whoever asks for a PDF is told
 
 import asyncio
 import re
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any
 
@@ -13,6 +14,8 @@ from hub.pages.templating import rendered
 
 FONTS = STATIC / "vendor" / "noto"
 VARIANT = "pdf/ua-1"
+
+_ONE = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pdf")
 
 
 class NoPdf(Exception):
@@ -32,11 +35,12 @@ def why_not() -> str:
 async def pdf_of(template: str, **context: Any) -> bytes:
     """The template as PDF, in the language that is spoken; NoPdf where that can't be done here.
 
-    It is made in a thread of its own, as it takes a large part of a second.
+    It takes a large part of a second, and more for a long list: one is made at a time, in a thread of its own.
     """
     if why_not():
         raise NoPdf(why_not())
-    return await asyncio.to_thread(_made, rendered(template, fonts=FONTS.as_uri(), **context))
+    html = rendered(template, fonts=FONTS.as_uri(), **context)
+    return await asyncio.get_running_loop().run_in_executor(_ONE, _made, html)
 
 
 def _made(html: str) -> bytes:

@@ -5,7 +5,7 @@ become another in the meantime is found: a yes to it is not taken, and a no, whi
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from consent.receipt_form import Shown
 from consent.record import Act
@@ -34,9 +34,9 @@ def question(card: Card) -> Lines:
     return (
         words.purpose(card.consent.purpose),
         about % {"name": card.subject},
-        *_listed(_("De som delar"), card.from_units, _("ingen")),
-        *_listed(_("De som får läsa"), card.to_units, _("ingen")),
-        *_listed(_("Det de får läsa om"), card.categories, _("inget")),
+        *_listed(_("De som delar"), card.from_units, card.new_from, _("ingen")),
+        *_listed(_("De som får läsa"), card.to_units, card.new_to, _("ingen")),
+        *_listed(_("Det de får läsa om"), card.categories, card.new_categories, _("inget")),
         _("Tid"),
         _("Från %(start)s") % {"start": day(starts)},
         _("fram till %(end)s") % {"end": day(ends)},
@@ -98,5 +98,6 @@ def changed() -> BadInput:
     return BadInput(Wrong("", _("Frågan har ändrats sedan sidan visades. Läs den igen, och svara sedan.")))
 
 
-def _listed(heading: str, names: Sequence[str], nobody: str) -> Lines:
-    return (heading, *(names or (nobody,)))
+def _listed(heading: str, names: Sequence[str], new: Collection[str], nobody: str) -> Lines:
+    shown = [line for name in names for line in ((name, _("Nytt")) if name in new else (name,))]
+    return (heading, *(shown or [nobody]))

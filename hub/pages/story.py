@@ -9,11 +9,13 @@ from litestar.response import Redirect, Template
 from consent.errors import LedgerClosed
 from consent.words import CATEGORIES, FAMILY
 from hub.alone import is_guarded
+from hub.hall import View
 from hub.house import House
 from hub.ids import new_id
 from hub.login.caller import Caller
 from hub.pages.forms import Form
 from hub.pages.frame import page
+from hub.pages.insight import visible
 from hub.pages.parts import (
     AnyRequest,
     after,
@@ -35,6 +37,7 @@ from hub.story.telling import capacity_about, may_tell, tell
 from hub.story.words import MOST_PLACE, MOST_TEXT, MOST_TITLE, Words
 from hub.wording import words
 from hub.wording.mending import mend, saved_before
+from hub.wording.purposes import OWN_STORY
 from policies.answer import Reason
 from policies.facts import Item
 from policies.told import Audience
@@ -50,8 +53,15 @@ async def mine(request: AnyRequest) -> Template:
     if too_weak(caller):
         return log_in_again(request)
     children = await _children(house, caller)
+    around = await visible(house, caller)
     stories = [
-        {"child": child, "name": name, **await _told(house, caller, child)} for child, name in children
+        {
+            "child": child,
+            "name": name,
+            **await _told(house, caller, child),
+            "others": await _others(around, child),
+        }
+        for child, name in children
     ]
     return page("story.html", request, stories=stories)
 
@@ -86,6 +96,19 @@ async def _told(house: House, caller: Caller, child: str) -> dict[str, Any]:
     # Copies of a part that is gone are read in their rooms: a child's own list of them is the child's alone.
     left = () if guarded else await own.left_behind(child, caller.who)
     return {"parts": rows, "left": await uses(house, left, 0)}
+
+
+async def _others(around: list[tuple[str, View]], child: str) -> list[dict[str, Any]]:
+    """What staff have written in the rooms around a child that the caller can read, with its author; the family's
+    views stand below it."""
+    units, found = await book.unit_names(), list[Item]()
+    for room, view in around:
+        held = view.facts.rooms[room]
+        if held.child == child and held.purpose != OWN_STORY:
+            found += view.items
+    listed = listing.views_below(await listing.rows(found, units))
+    written = {item.id for item in found if item.unit != FAMILY}
+    return [row for row in listed if row["id"] in written]
 
 
 @get(f"{STORY}/skriv", opt={"who": "family"})

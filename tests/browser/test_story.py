@@ -45,6 +45,59 @@ async def test_a_mother_tells_once_and_shares(browser: Browser, town_address: st
     await psychologist.context.close()
 
 
+async def test_it_is_saved_as_she_writes(browser: Browser, town_address: str) -> None:
+    """What she has written stands there before she presses anything, and who else reads it is not decided by that."""
+    mother = await come_in(browser, town_address, "Karin Almgren")
+    page = mother.page
+    await page.get_by_role("link", name="Min berättelse").first.click()
+    about_tove = page.locator("section", has_text="Om Tove Almgren")
+    await about_tove.get_by_role("link", name="Skriv en ny del").click()
+    await page.get_by_label("Rubrik").fill("Bussen")
+    await page.get_by_label("Text", exact=True).fill("Hon åker helst buss.")
+    await page.wait_for_timeout(3_500)
+    assert "Sparat" not in await page.locator("[data-said]").inner_text(), "nobody knows what it is about yet"
+    await page.get_by_label("Stöd vi får").check()
+    await page.get_by_role("group", name="Vem handlar texten om?").get_by_label("Tove Almgren").check()
+    await page.get_by_label("Jonas Almgren").last.check()
+    await page.get_by_text("Sparat ").wait_for()
+    assert await page.get_by_label("Stöd vi får").is_disabled()
+    number = await page.locator("input[name=nummer]").input_value()
+    again = await mother.context.new_page()
+    await again.goto(f"{town_address}/uppgift/{number}")
+    assert "Hon åker helst buss." in await again.locator("main").inner_text()
+    father = await come_in(browser, town_address, "Jonas Almgren")
+    assert await father.see(f"/uppgift/{number}") == 404
+    await page.get_by_label("Text", exact=True).fill("Hon åker helst buss nummer fyra.")
+    async with page.expect_navigation():
+        await page.get_by_role("button", name="Spara delen").click()
+    assert "Det är sparat." in await mother.reads()
+    await again.goto(f"{town_address}/uppgift/{number}")
+    assert "buss nummer fyra" in await again.locator("main").inner_text()
+    assert await father.see(f"/uppgift/{number}") == 200
+    await mother.context.close()
+    await father.context.close()
+
+
+async def test_where_it_can_not_be_saved_she_is_told_and_keeps_her_words(
+    browser: Browser, town_address: str
+) -> None:
+    mother = await come_in(browser, town_address, "Karin Almgren")
+    page = mother.page
+    await mother.see("/min-berattelse")
+    await mother.see((await mother.links("main a[href*='/skriv?barn=']"))[-1])
+    await page.get_by_label("Stöd vi får").check()
+    await page.get_by_role("group", name="Vem handlar texten om?").get_by_label("Tove Almgren").check()
+    await page.context.set_offline(True)
+    await page.get_by_label("Rubrik").fill("Bussen")
+    await page.get_by_label("Text", exact=True).fill("Utan nät.")
+    await page.get_by_text("Det gick inte att spara just nu.").wait_for()
+    assert await page.get_by_label("Text", exact=True).input_value() == "Utan nät."
+    await page.context.set_offline(False)
+    await page.get_by_label("Text", exact=True).fill("Med nät igen.")
+    await page.get_by_text("Sparat ").wait_for()
+    await mother.context.close()
+
+
 @pytest.mark.parametrize("name", ["Karin Almgren", "Tove Almgren", "Jonas Almgren"])
 async def test_its_pages(browser: Browser, town_address: str, name: str) -> None:
     person = await come_in(browser, town_address, name)

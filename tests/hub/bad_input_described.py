@@ -19,6 +19,7 @@ from tests.hub.bad_input_found import Found, shape
 from tests.hub.sweep_table import ANSWERS, OPENS, ROOMS
 
 PAGE, FILE = "text/html", "text/plain"
+FILES = ("/kvitto", "/nycklar.txt", "/granskning/kontroll", "/granskning/export")
 TOLD = {PAGE: {"schema": {"type": "string"}}}
 PROBLEM = {
     "type": "object",
@@ -59,7 +60,7 @@ TOLD_WHY = (
 )
 """Pages that some are told the reason why they may not see: a child whose login is old logs in again."""
 
-FILTERED = ("/vem-har-last", "/vem-har-last/fil")
+FILTERED = ("/vem-har-last", "/vem-har-last/fil", "/vem-har-last/pdf")
 """Pages whose address chooses, where what is chosen may not exist."""
 
 A_FORM = {303, 400, 401, 403, 404, 413}
@@ -168,13 +169,12 @@ def _named(path: str, name: str, found: Found) -> list[str]:
 def _response(path: str, status: int) -> dict[str, Any]:
     if status in (204, 303):
         return {"description": "-"}
-    file = path.startswith(("/kvitto", "/nycklar.txt", "/granskning/kontroll", "/granskning/export"))
-    file = file and not path.endswith("/sida")
-    if path.endswith("/pdf") and status == 200 and not why_not():
-        return {"description": "-", "content": {"application/pdf": {"schema": {"type": "string"}}}}
-    if path == "/vem-har-last/fil" and status == 200:
-        return {"description": "-", "content": {"application/json": {"schema": {"type": "object"}}}}
+    file = path.startswith(FILES) and not path.endswith("/sida")
     good = {FILE: {"schema": {"type": "string"}}} if file and status == 200 else TOLD
+    if path.endswith("/pdf") and status == 200 and not why_not():
+        good = {"application/pdf": {"schema": {"type": "string"}}}
+    if path == "/vem-har-last/fil" and status == 200:
+        good = {"application/json": {"schema": {"type": "object"}}}
     bad = {"application/problem+json": {"schema": PROBLEM}} if status >= 400 else {}
     return {"description": "-", "content": {**good, **bad}}
 

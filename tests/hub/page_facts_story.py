@@ -16,9 +16,10 @@ STORIES = [
         "name": HOSTILE,
         "parts": [LISTED | READ_BY | {"uses": USES}, LISTED | READ_ALONE | {"uses": USES[1:2]}],
         "left": USES[2:],
+        "others": [LISTED],
     },
-    {"child": NUMBER, "name": "ናሆም", "parts": [LISTED | READ_ALONE | {"uses": []}], "left": []},
-    {"child": NUMBER, "name": "Alva Andersson", "parts": [], "left": []},
+    {"child": NUMBER, "name": "ናሆም", "parts": [LISTED | READ_ALONE | {"uses": []}], "left": [], "others": []},
+    {"child": NUMBER, "name": "Alva Andersson", "parts": [], "left": [], "others": []},
 ]
 TELLING = {
     "number": NUMBER,

@@ -46,8 +46,13 @@ READ = {
 ANSWERED = {"asks": "elsewhere", "due": NOON, "answers": ["t2"]}
 MINE_ROOM = {"id": "rum1", "child": HOSTILE, "purpose": "Må bättre", "items": [LISTED]}
 NO_FAULTS = form({}, [])
-READERS = NO_FAULTS | {"rows": [READ], "more": True, "children": PEOPLE, "query": ""}
-CHOSEN = {"query": "?nekade=ja", "rows": [READ | {"refused": True, "asks": ""}], "children": PEOPLE[:1]}
+READERS = NO_FAULTS | {"rows": [READ], "more": True, "children": PEOPLE, "query": "", "paper": True}
+CHOSEN = {
+    "query": "?nekade=ja",
+    "rows": [READ | {"refused": True, "asks": ""}],
+    "children": PEOPLE[:1],
+    "paper": False,
+}
 BAD_DAY = form({"fran": [HOSTILE]}, [("fran", "Skriv ett datum som finns, till exempel 2027-01-31.")])
 FAULTS = form(
     {"rubrik": [HOSTILE], "text": ["</textarea><b>x"], "kategori": ["maende"], "om": ["alva"]},

@@ -41,6 +41,7 @@ def test_every_page_of_the_walk_is_among_the_samples() -> None:
         "outside",
         "language",
         "receipt_paper",
+        "readers_paper",
         "problem",
         "login_problem",
         "assignment",
