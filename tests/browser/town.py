@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +26,13 @@ PATIENCE = 90
 @pytest.fixture(scope="session")
 def town_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The origin of the application with the whole town, started once per test process."""
-    folder = tmp_path_factory.mktemp("town")
+    with town(tmp_path_factory.mktemp("town")) as address:
+        yield address
+
+
+@contextmanager
+def town(folder: Path) -> Iterator[str]:
+    """The application with the whole town in this folder, until the end of the block; its origin."""
     port = free_port()
     env = {k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "LANG")}
     env |= {"SAMRUM_DATA": str(folder), "PORT": str(port)}

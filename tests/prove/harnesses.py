@@ -13,6 +13,7 @@ MODULES = {
     "R7": "tests.hub.prove_bad_input",
     "R9": "tests.faults.prove_outages",
     "R14": "tests.hub.prove_absent",
+    "AXE": "tests.browser.prove_reach",
 }
 
 
