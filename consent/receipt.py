@@ -27,6 +27,9 @@ from consent.ledger.proofs import check_inclusion
 from consent.ledger.signed_note import Signer, Verifier, open_note, unbase64
 from consent.receipt_form import Notice, Section, Told, tell
 
+FIRST_FORM = "samrum-receipt-1"
+"""What receipts were before they were JSON-LD."""
+
 
 class Proved(Section, frozen=True, kw_only=True):
     """An entry: its index, its leaf (canonical JSON), and its inclusion proof as base64 hashes."""
@@ -99,7 +102,11 @@ def read_receipt(text: str | bytes, receipt_key: Verifier | None) -> Receipt:
         if note.count("\n") != 3:
             raise Malformed("it is one line, an empty one and one signature")
     with _at("the receipt's form"):  # 2. canonical, with these fields and no others
-        canonical.loads(body[:-1].encode())
+        said = canonical.loads(body[:-1].encode())
+        if isinstance(said, dict) and said.get("schema_version") == FIRST_FORM:
+            raise Malformed(
+                f"it is of the form {FIRST_FORM}, which is read no more: the page gives it in this one"
+            )
         return msgspec.json.decode(body, type=Receipt)
 
 

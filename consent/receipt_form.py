@@ -29,7 +29,6 @@ STATES = {
     ConsentExpired.__name__: ("expire", "expired"),
 }
 
-
 NOBODY: Mapping[str, object] = {
     "by": None,
     "capacity": None,
@@ -125,6 +124,7 @@ class Told(Section, frozen=True, kw_only=True, rename={"kind": "@type", "context
 
     context: dict[str, object]
     kind: Literal["dpv:ConsentReceipt"] = "dpv:ConsentReceipt"
+    form: Literal["samrum-receipt-2"] = "samrum-receipt-2"
     schema_version: str
     receipt_id: str
     record: Record

@@ -1,8 +1,10 @@
 """An act about a consent, carried out: its events, and its row with the words that belong to it sealed."""
 
+import asyncio
+
 from consent.actions import acted
 from consent.database import FAILURES
-from consent.errors import KeyGone
+from consent.errors import Forged, KeyGone, Malformed
 from consent.ledger.entry import Entry
 from consent.receipt_form import Shown
 from consent.record import Act, Consent
@@ -12,7 +14,10 @@ from hub.desk import Change, moves_room
 from hub.house import House
 from hub.story.seal import seal_note, seal_shown
 
-OUT_OF_REACH: tuple[type[Exception], ...] = (KeyGone, *FAILURES)
+AT_ONCE = 0.3
+"""Seconds that a no waits for a key: it is decided anew after one."""
+
+OUT_OF_REACH: tuple[type[Exception], ...] = (KeyGone, Forged, Malformed, *FAILURES)
 
 
 async def carried_out(
@@ -42,11 +47,13 @@ async def carried_out(
 
 
 async def _kept(house: House, act: Act, shown: Shown, room: str) -> tuple[bytes | None, str | None]:
-    """The text that was shown, sealed, and its commitment: nothing of a no whose room's key can't be had."""
-    try:
+    """The text that was shown, sealed, and its commitment: nothing of a no whose room's key can't be had at once."""
+    if act.kind is ActKind.GRANT:
         key = await house.keys.key(f"room:{room}")
-    except OUT_OF_REACH:
-        if act.kind is ActKind.GRANT:
-            raise
+        return seal_shown(shown, key=key, act=act.id, room=room)
+    had = asyncio.ensure_future(house.keys.key(f"room:{room}"))
+    done, _late = await asyncio.wait({had}, timeout=AT_ONCE)
+    had.add_done_callback(lambda late: late.cancelled() or late.exception())
+    if not done or had.exception() is not None:
         return None, None
-    return seal_shown(shown, key=key, act=act.id, room=room)
+    return seal_shown(shown, key=had.result(), act=act.id, room=room)

@@ -1,7 +1,7 @@
 """`samrum receipt verify`: a receipt and the public keys are all it reads; no database, no settings.
 
 What a receipt tells is told in Swedish, since whoever holds one got it from a page in Swedish. People are the
-pseudonyms of their room: names stand in no receipt.
+pseudonyms of their room: names stand in no receipt but in the text that was shown to whoever answered it.
 """
 
 import json
@@ -17,7 +17,7 @@ from consent.receipt import Receipt, read_receipt, verify_grounds
 from hub.cli.exits import FOUND_WRONG, OK, WRONG_USE, Stop
 from hub.cli.public_keys import PublicKeys, public_keys
 from hub.wording import words
-from hub.wording.text import clock, safe_text
+from hub.wording.text import clock, plain_line, safe_text
 
 
 def verify(asked: Namespace) -> int:
@@ -76,8 +76,9 @@ def told(receipt: Receipt) -> list[str]:
         ("Rad i loggen", f"{receipt.ledger.act.index} (frågan står på rad {receipt.ledger.asked.index})"),
         ("Loggens storlek", f"{_size(receipt)} rader när kvittot gjordes"),
     ]
-    shown = [f"  {line}" for line in safe_text(text.text).split("\n")] if text is not None else []
-    heading = [f"Det här stod på sidan ({text.language}, {text.version}):"] if text is not None else []
+    shown = [f"  {plain_line(line)}" for line in text.text.split("\n")] if text is not None else []
+    form = safe_text(f"{text.language}, {text.version}") if text is not None else ""
+    heading = [f"Det här stod på sidan ({form}):"] if form else []
     return [*(f"{name + ':':18}{safe_text(value)}" for name, value in lines if value), *heading, *shown]
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hub.wording import N_, approved, gettext, language, speaking
-from hub.wording import gettext as _
 from hub.wording.languages import SOURCE
 
 
@@ -24,7 +23,7 @@ class Message:
 
 def news(*, to: str, id: str, at: datetime, page: str) -> Message:
     """That there is something to read; `page` is where to log in."""
-    subject = _("Du har ett nytt meddelande")
+    subject = _said(N_("Du har ett nytt meddelande"), " / ")
     text = _said(N_("Du har ett nytt meddelande. Logga in för att läsa det: %(page)s"), page=page)
     return Message(to=to, id=id, subject=subject, text=text, at=at)
 
@@ -32,12 +31,12 @@ def news(*, to: str, id: str, at: datetime, page: str) -> Message:
 def code(*, to: str, id: str, at: datetime, number: str) -> Message:
     """The code that shows that an address is somebody's own."""
     text = _said(N_("Din kod är %(code)s. Skriv den på sidan där du bad om den."), code=number)
-    return Message(to=to, id=id, subject=_("Din kod"), text=text, at=at)
+    return Message(to=to, id=id, subject=_said(N_("Din kod"), " / "), text=text, at=at)
 
 
-def _said(text: str, **values: str) -> str:
+def _said(text: str, between: str = "\n\n", **values: str) -> str:
     said = gettext(text) % values
     if language() in approved():
         return said
     with speaking(SOURCE):
-        return f"{said}\n\n{gettext(text) % values}"
+        return f"{said}{between}{gettext(text) % values}"

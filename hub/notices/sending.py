@@ -18,6 +18,7 @@ from hub.notices.tables import OutboxRow
 from hub.notices.taking import Waiting
 from hub.people.tables import PersonRow
 from hub.wording import choose, speaking
+from hub.wording.languages import SOURCE
 
 AT_ONCE = 200
 """The most messages of one round."""
@@ -101,4 +102,5 @@ async def _still_told(house: House, waiting: Waiting, at: datetime) -> bool:
 
 async def _languages(who: str) -> list[str]:
     rows = await PersonRow.select(PersonRow.languages).where(PersonRow.id == who).run()
-    return rows[0]["languages"].split() if rows else []
+    known = rows[0]["languages"].split() if rows else []
+    return [SOURCE] if SOURCE in known else known

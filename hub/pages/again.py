@@ -18,10 +18,10 @@ def marked(card: Card, seen: Seen, caller: Caller, names: dict[str, str]) -> Car
     if before is None:
         return card
     consent, at = before
-    asked = card.consent
-    from_new = {names.get(unit, unit) for unit in asked.from_units - consent.from_units}
-    to_new = {names.get(unit, unit) for unit in asked.to_units - consent.to_units}
-    about = {words.category(code) for code in asked.categories - consent.categories}
+    asked, (from_units, to_units, categories) = card.consent, said_yes_to(consent, caller.who)
+    from_new = {names.get(unit, unit) for unit in asked.from_units - from_units}
+    to_new = {names.get(unit, unit) for unit in asked.to_units - to_units}
+    about = {words.category(code) for code in asked.categories - categories}
     return replace(
         card,
         said_before=at,
@@ -40,8 +40,27 @@ def _before(asked: Consent, seen: Seen, who: str) -> tuple[Consent, datetime] | 
         if consent.id != asked.id
         and consent.purpose == asked.purpose
         and (act.by, act.kind) == (who, ActKind.GRANT)
+        and not _taken_back(consent, who)
     ]
     if not found:
         return None
-    at, _id, consent = max(found)
+    at, _id, consent = max(found, key=lambda one: one[:2])
     return consent, at
+
+
+def _taken_back(consent: Consent, who: str) -> bool:
+    """Whether this person has taken the whole of their yes back: it is nothing to be reminded of."""
+    return any(
+        act.by == who and act.kind is not ActKind.GRANT and not act.partial and act.at >= yes.at
+        for yes in consent.acts
+        if (yes.by, yes.kind) == (who, ActKind.GRANT)
+        for act in consent.acts
+    )
+
+
+def said_yes_to(consent: Consent, who: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The from-units, to-units and categories of it that this person has not said no to themself."""
+    stops = [act for act in consent.acts if act.by == who and act.partial]
+    units = frozenset(unit for act in stops for unit in act.units)
+    categories = frozenset(code for act in stops for code in act.categories)
+    return consent.from_units - units, consent.to_units - units, consent.categories - categories

@@ -17,11 +17,12 @@ from hub.facts import Seen
 from hub.login.caller import Caller
 from hub.pages.again import marked
 from hub.pages.cards import card_of, standing_act
-from hub.pages.choosing import yes_in_part
+from hub.pages.choosing import CHECK
 from hub.pages.consented import after_act
 from hub.pages.forms import Form
-from hub.pages.parts import NOBODY, AnyRequest, caller_of, house_of, own_form
-from hub.pages.shown import MARK, answered_text, changed
+from hub.pages.in_part import yes_as_checked
+from hub.pages.parts import NOBODY, AnyRequest, caller_of, changed_since, house_of, own_form
+from hub.pages.shown import MARK, MARKED, answered_text
 from hub.pages.stopping import NOTHING, what_if
 from hub.people import book
 from hub.sharing import capacity_of, has_ended
@@ -35,8 +36,8 @@ async def grant(request: AnyRequest, number: FromPath[str]) -> Redirect | Templa
     """Say yes, to all of it, or but for the units and categories that are named."""
     form = await own_form(request)
     units, categories = form.any_codes("enhet"), form.any_codes("kategori")
-    if units or categories:
-        return await yes_in_part(request, number, units, categories, form)
+    if units or categories or form.hidden("steg", CHECK):
+        return await yes_as_checked(request, number, units, categories, form)
     return await _answer(request, number, ActKind.GRANT, form)
 
 
@@ -101,8 +102,7 @@ async def _answer(
     Who has no part in the question is told that it does not exist, whatever came of it.
     """
     house, caller = house_of(request), caller_of(request)
-    said = form.text("som", most=60, required=False)
-    shown_in, carried = form.shown_in("sprak"), form.text(MARK, most=64, required=False)
+    said, carried = form.text("som", most=60, required=False), form.hidden(MARK, MARKED)
     form.done()
     room = await _room_of(number)
     seen = await house.facts.see(room=room, by=caller)
@@ -110,7 +110,7 @@ async def _answer(
     _parts_must_be_known(form, consent, units | categories)
     part = capacity_of(consent, caller.who, seen.facts, seen.at) if consent is not None else None
     drawn = replace(
-        _drawn(kind, caller, part if said != Capacity.SELF else Capacity.SELF, shown_in, consent),
+        _drawn(kind, caller, part if said != Capacity.SELF else Capacity.SELF, form, consent),
         at=seen.at,
         units=units,
         categories=categories,
@@ -121,6 +121,8 @@ async def _answer(
     text = None
     if carried and consent is not None and part is not None:
         text = await _answered(consent, part, drawn, seen, caller, carried)
+        if text is None and kind is ActKind.GRANT:
+            return changed_since(request)
     outcome = await consents.act(
         house, room=room, consent=number, made=made, by=caller, capacity=door, shown=text
     )
@@ -129,9 +131,7 @@ async def _answer(
     return after_act(request, outcome, _next(outcome, drawn, number))
 
 
-def _drawn(
-    kind: ActKind, caller: Caller, part: Capacity | None, shown_in: str, consent: Consent | None
-) -> Act:
+def _drawn(kind: ActKind, caller: Caller, part: Capacity | None, form: Form, consent: Consent | None) -> Act:
     """The caller's act, in the language of the page, or of the question where the page does not say."""
     return Act(
         by=caller.who,
@@ -139,7 +139,7 @@ def _drawn(
         kind=kind,
         at=caller.login_at,
         loa=caller.loa,
-        language=shown_in or (consent.language if consent is not None else SOURCE),
+        language=form.shown_in("sprak") or (consent.language if consent is not None else SOURCE),
         interpreter=consent is not None and consent.interpreter,
     )
 
@@ -147,14 +147,11 @@ def _drawn(
 async def _answered(
     consent: Consent, part: Capacity, drawn: Act, seen: Seen, caller: Caller, carried: str
 ) -> Shown | None:
-    """The text that is answered, in the language of the page; a yes to one that is another by now is not taken."""
+    """The text that is answered, in the language of the page; nothing where it is another by now."""
     names = await book.unit_names()
     card = marked(await card_of(consent, part, seen, caller, names), seen, caller, names)
     with speaking(drawn.language):
-        text = answered_text(card, drawn, carried, names)
-        if text is None and drawn.kind is ActKind.GRANT:
-            raise changed()
-    return text
+        return answered_text(card, drawn, carried, names)
 
 
 def _next(outcome: Outcome, drawn: Act, number: str) -> str:

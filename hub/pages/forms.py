@@ -96,15 +96,20 @@ class Form:
 
     def language(self, name: str) -> str:
         """A language by its code (ISO 639), Swedish where none is named."""
-        return self.shown_in(name) or "sv"
-
-    def shown_in(self, name: str) -> str:
-        """The language that the page says it is in, by its tag; nothing where it does not say."""
         value = self.text(name, most=10, required=False)
-        if value and not re.fullmatch(r"[a-z]{2,3}(-simple)?", value):
+        if value and not re.fullmatch(r"[a-z]{2,3}", value):
             self.fault(name, _("Välj bland svaren som finns."))
             return ""
-        return value
+        return value or "sv"
+
+    def shown_in(self, name: str) -> str:
+        """The language that the page says it is in, by its tag; nothing where it does not say, or nothing known."""
+        return self.hidden(name, r"[a-z]{2,3}(-simple)?")
+
+    def hidden(self, name: str, pattern: str) -> str:
+        """What a hidden field of ours carries, nothing where it is not of that kind: a no is refused for none."""
+        values = self.fields.get(name, [])
+        return values[0] if len(values) == 1 and re.fullmatch(pattern, values[0]) else ""
 
     def identifier(self, name: str) -> str:
         """A random identifier that this hub made, as a hidden field carries it."""

@@ -8,8 +8,8 @@ from hub.pages.parts import AnyRequest, caller_of, house_of, log_in_again, too_w
 from hub.pages.pdf import pdf_of, why_not
 from hub.pages.readings import wanted_in
 
-MOST = 500
-"""Readings on paper: some forty pages."""
+MOST = 200
+"""Readings on paper: as many as a page shows."""
 
 
 @get("/vem-har-last/pdf", opt={"who": "family"})
@@ -26,7 +26,13 @@ async def as_paper(request: AnyRequest) -> Response[bytes] | Template | Redirect
         return Redirect("/vem-har-last", status_code=303)
     rows = await chosen(house, seen, wanted, MOST, caller.who)
     paper = await pdf_of(
-        "readers_paper.html", rows=rows[:MOST], more=len(rows) > MOST, made=await house.clock(), wanted=wanted
+        "readers_paper.html",
+        rows=rows[:MOST],
+        more=len(rows) > MOST,
+        made=await house.clock(),
+        wanted=wanted,
+        child=dict(children_in(seen)).get(wanted.child, ""),
+        last=form.text("till", most=100, required=False),
     )
     return Response(
         paper,

@@ -14,6 +14,8 @@ from hub.house import House
 from hub.login.caller import Caller
 from hub.pages.forms import Form
 from hub.pages.frame import SAVED, page
+from hub.pages.whence import form_page
+from hub.wording import N_
 from hub.wording.purposes import OWN_STORY
 from policies.answer import Answer, Reason
 from policies.facts import Facts
@@ -84,17 +86,32 @@ def refuse(request: AnyRequest, answer: Answer, said: Told, *, kept: bool = Fals
     return _refused(request, said, kept=kept)
 
 
-def _refused(request: AnyRequest, said: Told, *, kept: bool = False, written: bool = True) -> Template:
+def _refused(
+    request: AnyRequest,
+    said: Told,
+    *,
+    kept: bool = False,
+    written: bool = True,
+    back: str = "",
+    status: int = 403,
+) -> Template:
     return page(
         "refused.html",
         request,
-        status=403,
+        status=status,
+        again=back,
         sentence=said.sentence,
         log_in=said.status is Status.LOG_IN,
         back=request.url.path if request.method == "GET" else "/",
         kept=kept,
         written=written,
     )
+
+
+def changed_since(request: AnyRequest, *, kept: bool = False) -> Template:
+    """The page for a yes to a question that is another by now than when its page was shown; nobody was asked."""
+    said = Told(Status.CLOSED, N_("Frågan har ändrats sedan sidan visades. Läs den igen, och svara sedan."))
+    return _refused(request, said, kept=kept, written=False, back=form_page(request), status=409)
 
 
 def too_weak(caller: Caller) -> bool:

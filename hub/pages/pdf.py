@@ -9,12 +9,18 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any
 
+from litestar.exceptions import TooManyRequestsException
+
 from hub.pages.assets import STATIC
 from hub.pages.templating import rendered
 
 FONTS = STATIC / "vendor" / "noto"
 VARIANT = "pdf/ua-1"
 
+MOST_WAITING = 4
+"""How many wait for a PDF at most; whoever comes then is asked to come again (429)."""
+
+_waiting: set[object] = set()
 _ONE = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pdf")
 
 
@@ -39,8 +45,14 @@ async def pdf_of(template: str, **context: Any) -> bytes:
     """
     if why_not():
         raise NoPdf(why_not())
-    html = rendered(template, fonts=FONTS.as_uri(), **context)
-    return await asyncio.get_running_loop().run_in_executor(_ONE, _made, html)
+    if len(_waiting) >= MOST_WAITING:
+        raise TooManyRequestsException
+    html, mine = rendered(template, fonts=FONTS.as_uri(), **context), object()
+    _waiting.add(mine)
+    try:
+        return await asyncio.get_running_loop().run_in_executor(_ONE, _made, html)
+    finally:
+        _waiting.discard(mine)
 
 
 def _made(html: str) -> bytes:

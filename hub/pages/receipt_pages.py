@@ -1,23 +1,26 @@
 """A receipt to read: what was answered, and the text that was on the page then; on the screen and as PDF."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from litestar import Response, get
-from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.response import Template
 
 from consent.book import codes
 from consent.receipt_form import Notice
-from consent.tables import ActRow, ConsentRow
-from hub.pages.frame import fresh_for, page
-from hub.pages.parts import AnyRequest, caller_of, house_of, log_in_again, too_weak
+from consent.tables import ActRow
+from hub.pages.frame import page
+from hub.pages.parts import AnyRequest, caller_of, log_in_again, too_weak
 from hub.pages.pdf import pdf_of, why_not
-from hub.pages.receipts import notice_of
+from hub.pages.receipts import own_act
 from hub.people import book
 from hub.wording import direction, words
 from hub.wording import gettext as _
+
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +29,12 @@ class Shown:
 
     id: str
     consent: str
+    kind: str
     did: str
+    stopped: bool
+    """Whether it has taken anything out or ended it all."""
+    beside: bool
+    """Whether this is the no of a yes in part."""
     how: str
     at: datetime
     subject: str
@@ -67,25 +75,30 @@ async def paper(request: AnyRequest, act: FromPath[str]) -> Response[bytes] | Te
 
 async def _receipt(request: AnyRequest, number: str) -> Shown:
     """The caller's own act in words; anything else does not exist for them."""
-    rows = await ActRow.select().where(ActRow.id == number).run()
-    if not rows or rows[0]["by"] != caller_of(request).who or fresh_for(request) == 0:
-        raise NotFoundException
-    act = rows[0]
-    (asked,) = await ConsentRow.select().where(ConsentRow.id == act["consent"]).run()
+    own = await own_act(request, number)
+    act, asked, notice = own.act, own.asked, own.notice
     names = await book.unit_names()
-    notice = await notice_of(house_of(request), act)
+    around = await ActRow.select().where(ActRow.consent == act["consent"], ActRow.by == act["by"]).run()
+    out = act if act["kind"] == "withdraw" else _out(act, around)
+    beside = any(
+        one["kind"] == "grant" and one["at"] == act["at"] for one in around if act["kind"] != "grant"
+    )
+    gone = codes(out["units"]) | codes(out["categories"]) if act["kind"] == "grant" else frozenset()
     return Shown(
         id=act["id"],
         consent=act["consent"],
-        did=_did(act["kind"], partial=bool(act["units"] or act["categories"])),
+        kind=act["kind"],
+        did=_did(act, beside=beside),
+        stopped=bool(act["ends"] or act["out_units"] or act["out_categories"]),
+        beside=beside,
         how=", ".join((words.how(act["how"]), words.capacity(act["capacity"]))),
         at=act["at"],
-        subject=(await book.names({asked["subject"]})).get(asked["subject"], ""),
+        subject=(await book.names({asked["subject"]})).get(asked["subject"], "") if own.known else "",
         purpose=words.purpose(asked["purpose"]),
-        from_units=_units(asked["from_units"], names),
-        to_units=_units(asked["to_units"], names),
-        categories=_categories(asked["categories"]),
-        left_out=[*_units(act["units"], names), *_categories(act["categories"])],
+        from_units=_units(codes(asked["from_units"]) - gone, names),
+        to_units=_units(codes(asked["to_units"]) - gone, names),
+        categories=_categories(codes(asked["categories"]) - gone),
+        left_out=[*_units(codes(out["units"]), names), *_categories(codes(out["categories"]))],
         starts=asked["starts"],
         ends=asked["ends"],
         notice=notice,
@@ -93,18 +106,29 @@ async def _receipt(request: AnyRequest, number: str) -> Shown:
     )
 
 
-def _did(kind: str, *, partial: bool) -> str:
-    if kind == "withdraw":
-        return _("Du slutade dela en del") if partial else _("Du slutade dela")
-    return _("Du sa ja") if kind == "grant" else _("Du sa nej")
+def _out(yes: Mapping[str, Any], around: list[Row]) -> Mapping[str, Any]:
+    """What the same person said no to in the same step as this yes, or nothing."""
+    beside = (one for one in around if one["kind"] == "withdraw" and one["at"] == yes["at"])
+    return next(beside, {"units": "", "categories": ""})
 
 
-def _units(column: str, names: dict[str, str]) -> list[str]:
-    return sorted(names.get(unit, unit) for unit in codes(column))
+def _did(act: Mapping[str, Any], *, beside: bool) -> str:
+    if act["kind"] == "grant":
+        return _("Du sa ja")
+    if act["kind"] == "refuse":
+        return _("Du sa nej")
+    if beside:
+        return _("Du sa nej till en del")
+    if not (act["ends"] or act["out_units"] or act["out_categories"]):
+        return _("Du sa att du vill sluta dela")
+    return _("Du slutade dela en del") if act["units"] or act["categories"] else _("Du slutade dela")
 
 
-def _categories(column: str) -> list[str]:
-    named = codes(column)
+def _units(named: frozenset[str], names: dict[str, str]) -> list[str]:
+    return sorted(names.get(unit, unit) for unit in named)
+
+
+def _categories(named: frozenset[str]) -> list[str]:
     return [words.category(code) for code in words.CATEGORIES if code in named]
 
 

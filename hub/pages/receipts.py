@@ -1,6 +1,7 @@
 """The receipt of one's own act, signed, to take home and check without us."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from litestar import Response, get
@@ -15,29 +16,53 @@ from consent.tables import ActRow, ConsentRow, ExpiryRow
 from hub.house import House
 from hub.pages.consented import find
 from hub.pages.frame import fresh_for
-from hub.pages.parts import AnyRequest, caller_of, house_of, log_in_again, too_weak
+from hub.pages.parts import AnyRequest, caller_of, claim, house_of, knows, log_in_again, too_weak
 from hub.story.seal import open_shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """An act of the caller's and what it was about, as rows; whether they may know of the room now, and the text that
+    they answered, where they may and it is kept."""
+
+    act: Mapping[str, Any]
+    asked: Mapping[str, Any]
+    known: bool
+    notice: Notice | None
 
 
 @get("/kvitto/{act:str}", opt={"who": "family"})
 async def receipt(request: AnyRequest, act: FromPath[str]) -> Response[str] | Template:
     """The signed receipt; issued anew from the ledger each time, so that it can't be lost."""
-    house, caller = house_of(request), caller_of(request)
-    if too_weak(caller):
+    if too_weak(caller_of(request)):
         return log_in_again(request)
-    rows = await ActRow.select().where(ActRow.id == act).run()
+    own = await own_act(request, act)
+    return await _issued(house_of(request), own.act["entry"], own.notice)
+
+
+async def own_act(request: AnyRequest, number: str) -> Own:
+    """An act of the caller's; anything else does not exist for them.
+
+    A receipt is theirs for good. What names somebody in it is for those alone who may know of the room now, which is
+    asked and written down before: the child may be protected by now, or a guardian be none any more.
+    """
+    house, caller = house_of(request), caller_of(request)
+    rows = await ActRow.select().where(ActRow.id == number).run()
     if not rows or rows[0]["by"] != caller.who or fresh_for(request) == 0:
         raise NotFoundException
-    return await _issued(house, rows[0]["entry"], await notice_of(house, rows[0]))
+    (asked,) = await ConsentRow.select().where(ConsentRow.id == rows[0]["consent"]).run()
+    room = str(asked["room"])
+    seen = await house.facts.see(room=room, by=caller)
+    view = await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room))
+    known = knows(view) or asked["subject"] == caller.who
+    notice = await _notice(house, rows[0], room) if known else None
+    return Own(act=rows[0], asked=asked, known=known, notice=notice)
 
 
-async def notice_of(house: House, act: Mapping[str, Any]) -> Notice | None:
-    """The text that the page showed to whoever made the act of this row; nothing where none is kept, or its room's
-    key is gone."""
+async def _notice(house: House, act: Mapping[str, Any], room: str) -> Notice | None:
+    """The text that the page showed; nothing where none is kept, or its room's key is gone."""
     if act["shown_sealed"] is None:
         return None
-    rows = await ConsentRow.select(ConsentRow.room).where(ConsentRow.id == act["consent"]).run()
-    room = str(rows[0]["room"])
     try:
         key = await house.keys.key(f"room:{room}")
     except KeyGone:

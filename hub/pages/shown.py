@@ -6,28 +6,39 @@ become another in the meantime is found: a yes to it is not taken, and a no, whi
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from consent.receipt_form import Shown
 from consent.record import Act
 from consent.words import ActKind
 from hub.pages.cards import Card
-from hub.problems import BadInput
 from hub.sharing import State
+from hub.wording import N_, language, languages, words
 from hub.wording import gettext as _
-from hub.wording import language, languages, words
-from hub.wording.faults import Wrong
 from hub.wording.text import day
 
 FORM = "samrum-fraga-1"
 """The version of the text: another one whenever its Swedish is another."""
 
 MARK = "visat"
+MARKED = "[0-9a-f]{32}"
 
 Lines = tuple[str, ...]
+NONE: frozenset[str] = frozenset()
+Answers = Sequence[tuple[str, str]]
+
+NO_STAYS = N_(
+    "Det du säger nej till delas inte, vad andra än svarar. De andra som har fått frågan ser att det är borttaget. "
+    "Vill du ändra ett nej sen måste de fråga på nytt."
+)
 
 
 def question(card: Card) -> Lines:
-    """The question as its own page puts it."""
+    """The question as its own page puts it: what a form's mark is of."""
+    return _question(replace(card, new_from=NONE, new_to=NONE, new_categories=NONE))
+
+
+def _question(card: Card) -> Lines:
     holds = card.state is State.HOLDS
     about = _("De får läsa om %(name)s.") if holds else _("Får de läsa om %(name)s?")
     starts, ends = card.consent.starts, card.consent.ends
@@ -44,17 +55,38 @@ def question(card: Card) -> Lines:
     )
 
 
-def parts(units: Sequence[tuple[str, str]], categories: Sequence[tuple[str, str]]) -> Lines:
+def _beside(card: Card) -> Lines:
+    """What the page says beside it, which depends on what the reader has answered before: not to a child whose login
+    is old."""
+    if card.guarded:
+        return ()
+    new = card.new_from or card.new_to or card.new_categories
+    before = (
+        _("Du sa ja till något liknande %(day)s. Det som är nytt är märkt. Du får säga nej.")
+        if new
+        else _("Du sa ja till det här %(day)s. Nu gäller det en ny tid. Du får säga nej.")
+    )
+    return (
+        *([before % {"day": day(card.said_before)}] if card.said_before is not None else []),
+        *([_("Säger du nej så delas inget. Du får samma hjälp som förut.")] if card.mine is None else []),
+    )
+
+
+def parts(card: Card, units: Answers, categories: Answers) -> Lines:
     """The answers to check before a yes in part: each name with what was answered, `ja` or `nej`."""
     rows = [(_("Vilka"), units), (_("Ämnen"), categories)]
-    return tuple(
-        line
-        for heading, found in rows
-        for line in (
-            heading,
-            *(part for name, said in found for part in (name, words.yes_or_no(said == "ja"))),
-        )
+    said = {answer for _heading, found in rows for _name, answer in found}
+    return (
+        card.subject,
+        words.purpose(card.consent.purpose),
+        _("Kontrollera dina svar"),
+        *(line for heading, found in rows for line in (heading, *_each(found))),
+        *([_(NO_STAYS)] if "nej" in said else []),
     )
+
+
+def _each(answers: Answers) -> Lines:
+    return tuple(line for name, answer in answers for line in (name, words.yes_or_no(answer == "ja")))
 
 
 def stopping(card: Card) -> Lines:
@@ -64,8 +96,9 @@ def stopping(card: Card) -> Lines:
         _("Du kan sluta med allt, eller med en del. Det gäller genast."),
         _("Vill du dela igen måste de fråga på nytt, och alla säga ja."),
         _("Vad vill du sluta dela?"),
-        *card.from_units,
-        *card.to_units,
+        _("De som ska sluta läsa eller dela"),
+        *sorted({*card.from_units, *card.to_units}),
+        _("Ämnen som inte ska delas mer"),
         *card.categories,
     )
 
@@ -73,12 +106,17 @@ def stopping(card: Card) -> Lines:
 def answered_text(card: Card, act: Act, carried: str, names: Mapping[str, str]) -> Shown | None:
     """The text of a yes, a no or a stop, with the button that was pressed and what was chosen."""
     if act.kind is ActKind.WITHDRAW:
-        units = sorted(names.get(unit, unit) for unit in act.units)
-        categories = [words.category(code) for code in words.CATEGORIES if code in act.categories]
+        asked = card.consent
+        units = sorted(names.get(unit, unit) for unit in act.units & (asked.from_units | asked.to_units))
+        named = act.categories & asked.categories
+        categories = [words.category(code) for code in words.CATEGORIES if code in named]
         chosen = [*units, *categories] if act.partial else [_("Allt")]
         return answered(stopping(card), *chosen, _("Sluta dela nu"), carried=carried)
     button = _("Ja, dela med dem") if act.kind is ActKind.GRANT else _("Nej, dela inte med dem")
-    return answered(question(card), button, carried=carried)
+    if carried != mark(question(card)):
+        return None
+    full = (*_question(card), *_beside(card))
+    return answered(full, button, carried=mark(full))
 
 
 def mark(lines: Lines) -> str:
@@ -91,11 +129,6 @@ def answered(lines: Lines, *pressed: str, carried: str) -> Shown | None:
     if carried != mark(lines) or language() not in languages():
         return None
     return Shown(version=FORM, language=language(), text="\n".join((*lines, *pressed)))
-
-
-def changed() -> BadInput:
-    """What whoever says yes to a text is told that has become another since."""
-    return BadInput(Wrong("", _("Frågan har ändrats sedan sidan visades. Läs den igen, och svara sedan.")))
 
 
 def _listed(heading: str, names: Sequence[str], new: Collection[str], nobody: str) -> Lines:

@@ -20,6 +20,8 @@ AnyRequest = Request[Any, Any, Any]
 
 COOKIE = "sprak"
 LANGUAGES = "/sprak"
+LONGEST = 400
+"""Characters of an address that is led back to."""
 
 
 async def choose_language(request: AnyRequest) -> None:
@@ -42,12 +44,12 @@ def speak_as_asked(request: AnyRequest) -> None:
 
 def said_of_language(request: AnyRequest, *, bare: bool) -> dict[str, Hashable]:
     """What the top of a page says of languages: where to choose one, and the one that is offered."""
-    back = HOME if bare or request.method != "GET" else request.url.path
+    back = HOME if bare else _here(request)
     offered = best_of(_asked_for(request), wording.languages())
-    if COOKIE in request.cookies or offered in (SOURCE, wording.language()):
+    if not back or COOKIE in request.cookies or offered in (SOURCE, wording.language()):
         offered = ""
     return {
-        "languages": f"{LANGUAGES}?" + urlencode({"till": back}),
+        "languages": f"{LANGUAGES}?" + urlencode({"till": back}) if back else "",
         "offered": offered,
         "offered_name": NAMES.get(offered, ""),
         "offered_direction": wording.direction(offered or SOURCE),
@@ -59,8 +61,16 @@ def translated(request: AnyRequest, *, bare: bool) -> dict[str, Hashable] | None
     """What a page says of its own translation: nothing where it is approved."""
     if wording.language() in wording.approved():
         return None
-    back = HOME if bare or request.method != "GET" else request.url.path
-    return {"lacking": wording.lacking(wording.language()), "swedish": address_of(SOURCE, back)}
+    back = HOME if bare else _here(request)
+    swedish = address_of(SOURCE, back) if back else ""
+    return {"lacking": wording.lacking(wording.language()), "swedish": swedish}
+
+
+def _here(request: AnyRequest) -> str:
+    """The address that is shown, with what it chooses; none for the answer to a form, whose words would be lost."""
+    query = request.url.query
+    address = f"{request.url.path}?{query}" if query else request.url.path
+    return (address if len(address) <= LONGEST else request.url.path) if request.method == "GET" else ""
 
 
 def address_of(tag: str, back: str = HOME) -> str:

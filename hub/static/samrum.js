@@ -27,17 +27,20 @@ if (window.location.search.startsWith("?sparat=")) {
 const fresh = document.querySelector("[data-fresh]");
 if (fresh) window.setTimeout(() => window.location.reload(), (Number(fresh.dataset.fresh) + 1) * 1000);
 
-// A part of one's story is saved as it is written, by the same forms as its button and its correction are. Who else in
-// the family reads it goes with the button alone. It is one's own until it is shared.
+// A part of one's story is saved as it is written, by the same forms as its button and its correction are: nobody else
+// reads it until it is shared. What says something of whoever else reads it goes with the button alone: who in the
+// family may, and that the words tell no place.
 const story = document.querySelector("form[data-keeps]");
 if (story) keepAsWritten(story);
 
 function keepAsWritten(form) {
   const WAITS = 3000;
+  const WORDS = ["rubrik", "text", "plats"], ABOUT = ["kategori", "om"], OURS = ["_csrf_token", "av"];
   const part = (name) => form.querySelector(`[data-${name}]`);
-  const words = ["rubrik", "text", "plats", "utan_plats"];
-  const sealed = ["_csrf_token", "av"];
-  let version = 0, timer = 0, last = "", busy = 0, underway = Promise.resolve(true);
+  const say = (words) => { part("said").textContent = words; };
+  const leaving = new AbortController();
+  const sent = new Set();
+  let version = 0, timer = 0, last = "", waiting = 0, underway = Promise.resolve(true);
 
   const values = (names) => {
     const all = new FormData(form);
@@ -45,52 +48,103 @@ function keepAsWritten(form) {
   };
   const complete = () => {
     const all = new FormData(form);
-    const about = version > 0 || (all.has("kategori") && all.has("om"));
+    const about = version > 0 || ABOUT.every((name) => all.has(name));
     return about && ["rubrik", "text"].every((name) => all.get(name).trim());
   };
   const send = async (address, body) => {
-    const answer = await fetch(address, { method: "POST", body, redirect: "manual" });
-    return answer.type === "opaqueredirect";
+    const how = { method: "POST", body, redirect: "manual", keepalive: true, signal: leaving.signal };
+    return (await fetch(address, how)).type === "opaqueredirect";
   };
-  const isSaved = () => version > 0 && last === String(values(words));
 
-  const save = async () => {
-    if (!complete() || isSaved()) return isSaved();
-    const said = String(values(words));
-    const body = values(version ? [...words, ...sealed] : ["nummer", "barn", "kategori", "om", ...words, ...sealed]);
-    if (version) body.append("version", version);
-    try {
-      if (!(await send(version ? `${form.dataset.keeps}/ratta` : form.action, body))) throw new Error("not taken");
-    } catch {
-      part("said").textContent = form.dataset.failed;
-      return false;
+  // What was saved last may not have been answered: the part itself says what stands there, and which version it is.
+  const standing = async () => {
+    const answer = await fetch(form.dataset.keeps, { redirect: "manual", signal: leaving.signal });
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const there = page.querySelector("form[action$='/ratta']");
+    if (!there) return;
+    const words = String(new URLSearchParams(WORDS.map((name) => [name, there.elements[name]?.value ?? ""])));
+    if (sent.has(words)) kept(Number(there.elements.version.value), words);
+  };
+  const kept = (number, words) => {
+    if (version === 0) {
+      part("once").querySelectorAll("input").forEach((input) => {
+        input.checked = input.dataset.sent === "true";
+        input.setAttribute("aria-disabled", "true");
+      });
+      part("once-said").hidden = false;
+      part("undo").hidden = true;
     }
-    version += 1;
-    last = said;
-    part("said").textContent = `${form.dataset.saved} ${new Date().toTimeString().slice(0, 5)}`;
-    part("once").querySelectorAll("input").forEach((input) => { input.disabled = true; });
-    part("once-said").hidden = false;
-    part("undo").hidden = true;
+    version = number;
+    last = words;
+  };
+
+  const save = async (pressed) => {
+    const words = String(values(WORDS)), place = pressed && values(["utan_plats"]).has("utan_plats");
+    if (!complete()) return false;
+    if (version > 0 && last === words && !place) return true;
+    const body = values(version ? [...WORDS, ...OURS] : ["nummer", "barn", ...ABOUT, ...WORDS, ...OURS]);
+    if (version) body.append("version", version);
+    if (version && place) body.append("utan_plats", "ja");
+    if (!version) {
+      part("once").querySelectorAll("input").forEach((input) => { input.dataset.sent = input.checked; });
+    }
+    sent.add(words);
+    if (!(await send(version ? `${form.dataset.keeps}/ratta` : form.action, body))) return false;
+    kept(version + 1, words);
     return true;
   };
-  const saved = () => {
-    busy += 1;
-    return (underway = underway.then(save).finally(() => { busy -= 1; }));
+  const attempt = async (pressed) => {
+    if (!complete()) return false;
+    const before = version;
+    try {
+      let done = await save(pressed);
+      if (!done) {
+        await standing();
+        done = version !== before && (await save(pressed));
+      }
+      // A new part is saved without the word that it tells no place: that goes with the button, as a correction.
+      if (done && pressed && before === 0) done = await save(pressed);
+      if (!done) throw new Error("not taken");
+      say(`${form.dataset.saved} ${new Date().toTimeString().slice(0, 5)}`);
+      return true;
+    } catch {
+      if (!leaving.signal.aborted) say(form.dataset.failed);
+      return false;
+    }
   };
-  const soon = () => {
-    window.clearTimeout(timer);
-    timer = window.setTimeout(saved, WAITS);
+  const saved = (pressed) => {
+    waiting += 1;
+    return (underway = underway.then(() => attempt(pressed)).finally(() => { waiting -= 1; }));
   };
 
   part("keeps-said").hidden = false;
-  form.addEventListener("input", soon);
-  document.addEventListener("visibilitychange", () => { if (document.hidden) saved(); });
+  form.addEventListener("input", (event) => {
+    if (!WORDS.includes(event.target.name)) return;
+    window.clearTimeout(timer);
+    timer = window.setTimeout(() => saved(false), WAITS);
+  });
+  part("once").addEventListener("click", (event) => {
+    if (version > 0 && event.target.matches("input")) event.preventDefault();
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden && version > 0 && !leaving.signal.aborted) saved(false);
+  });
+  part("undo").addEventListener("click", () => {
+    window.clearTimeout(timer);
+    leaving.abort();
+  });
   form.addEventListener("submit", async (event) => {
     window.clearTimeout(timer);
-    if (version === 0 && busy === 0) return;
+    if (version === 0 && waiting === 0) return;
     event.preventDefault();
-    const readers = values(["familj", ...sealed]);
-    const told = (await saved()) && (!readers.has("familj") || (await send(`${form.dataset.keeps}/slapp`, readers)));
-    if (told) window.location.assign(form.dataset.home);
+    if (!(await saved(true))) return;
+    const readers = values(["familj", ...OURS]);
+    try {
+      if (readers.has("familj") && !(await send(`${form.dataset.keeps}/slapp`, readers))) throw new Error("not taken");
+      window.location.assign(form.dataset.home);
+    } catch {
+      say(form.dataset.unreleased);
+    }
   });
 }

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from babel.core import negotiate_locale
-
 SOURCE = "sv"
 SIMPLE = "sv-simple"
 
@@ -35,8 +33,9 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa"})
 
 def best_of(wanted: list[str], there: tuple[str, ...]) -> str:
     """The first wanted language tag (RFC 5646) that is there, otherwise Swedish."""
-    known = []
     for tag in wanted:
         first, _, rest = tag.lower().partition("-")
-        known.append(tag if rest == "simple" else ALSO_READ_AS.get(first, first))
-    return negotiate_locale(known, there, sep="-") or SOURCE
+        known = SIMPLE if (first, rest) == (SOURCE, "simple") else ALSO_READ_AS.get(first, first)
+        if known in there:
+            return known
+    return SOURCE

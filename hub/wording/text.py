@@ -55,4 +55,25 @@ def _lines(part: str) -> str:
     return "<br>".join(escape(line) for line in part.split("\n"))
 
 
-FILTERS = {"day": day, "clock": clock, "safe_text": safe_text, "told": told, "prose": prose}
+_ISOLATED = re.compile(f"{LEFT_TO_RIGHT}([0-9: -]+){AS_BEFORE}")
+
+
+def kept_line(text: object) -> Markup:
+    """A line that a page of ours showed: the dates that we isolated in it stay so, all else is as any text."""
+    shown = str(escape(safe_text(_ISOLATED.sub(r"<\1>", str(text)))))
+    return Markup(re.sub(r"&lt;([0-9: -]+)&gt;", r'<bdi dir="ltr">\1</bdi>', shown))  # noqa: S704
+
+
+def plain_line(text: object) -> str:
+    """The same without the marks, for a terminal."""
+    return safe_text(_ISOLATED.sub(r"\1", str(text)))
+
+
+FILTERS = {
+    "kept_line": kept_line,
+    "day": day,
+    "clock": clock,
+    "safe_text": safe_text,
+    "told": told,
+    "prose": prose,
+}

@@ -53,34 +53,37 @@ class Look:
 
     name: str
     path: str
+    status: int
     language: str
 
 
-async def paths_of(person: Person) -> list[str]:
-    """The pages of this person, with those that have no address of their own."""
+async def paths_of(person: Person) -> dict[str, int]:
+    """The pages of this person with their status in Swedish, those too that have no address of their own."""
     found = [*FIXED]
     for where, within in FOUND:
         await person.see(where)
         found += (await person.links(within))[:1]
-    return [*found, *(f"{path}/sluta" for path in found if path.startswith("/medgivande/"))]
+    found += [f"{path}/sluta" for path in found if path.startswith("/medgivande/")]
+    return {path: await person.see(path) for path in found}
 
 
-def looks(name: str, paths: list[str], languages: tuple[str, ...]) -> Iterator[Look]:
+def looks(name: str, paths: dict[str, int], languages: tuple[str, ...]) -> Iterator[Look]:
     """Every page of somebody in each of these languages."""
     for language in languages:
-        for path in paths:
-            yield Look(name, path, language)
+        for path, status in paths.items():
+            yield Look(name, path, status, language)
 
 
 async def look_at(person: Person, look: Look, spoil: str = "") -> list[str]:
     """What is wrong with a page in a language; `spoil` is a script that spoils it first, to see that it is noticed."""
     await person.page.goto(f"{person.address}/sprak?val={look.language}&till=/sprak")
-    await person.see(look.path)
+    status = await person.see(look.path)
     if spoil:
         await person.page.evaluate(spoil)
     root = person.page.locator("html")
     said = (await root.get_attribute("lang"), await root.get_attribute("dir"))
     wrong = [] if said == (look.language, wording.direction(look.language)) else [f"says {said}"]
+    wrong += [f"answers {status}"] if status != look.status else []
     wrong += await faults_of(person.page)
     if wording.direction(look.language) == "rtl":
         await person.page.set_viewport_size({"width": 390, "height": 844})

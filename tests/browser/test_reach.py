@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import Browser
 
 from tests.browser.prove_reach import FAULTS
-from tests.browser.reach import look_at, looks, paths_of
+from tests.browser.reach import FIXED, FOUND, look_at, looks, paths_of
 from tests.browser.town import come_in
 
 pytestmark = [pytest.mark.timeout(400), pytest.mark.asyncio(loop_scope="module")]
@@ -18,11 +18,12 @@ async def test_the_familys_pages_in_another_script(
     browser: Browser, town_address: str, name: str, language: str
 ) -> None:
     person = await come_in(browser, town_address, name)
-    wrong = [
-        one
-        for look in looks(name, await paths_of(person), (language,))
-        for one in await look_at(person, look)
-    ]
+    paths = await paths_of(person)
+    assert {200, 404} == {*paths.values()}
+    assert name != "Karin Almgren" or len(paths) == len(FIXED) + len(FOUND) + 1, (
+        "every kind of page was found"
+    )
+    wrong = [one for look in looks(name, paths, (language,)) for one in await look_at(person, look)]
     await person.context.close()
     assert wrong == []
 
@@ -30,7 +31,7 @@ async def test_the_familys_pages_in_another_script(
 @pytest.mark.parametrize("fault", FAULTS)
 async def test_a_page_that_is_spoiled_is_noticed(browser: Browser, town_address: str, fault: str) -> None:
     person = await come_in(browser, town_address, "Karin Almgren")
-    (look,) = looks("Karin Almgren", ["/vem-far-se"], ("ar",))
+    (look,) = looks("Karin Almgren", {"/vem-far-se": 200}, ("ar",))
     assert await look_at(person, look, FAULTS[fault]) != []
     await person.context.close()
 

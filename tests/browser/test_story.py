@@ -1,9 +1,9 @@
 """ "Min berättelse" on a phone: told once, shared without being written again, read, and brought up to date."""
 
 import pytest
-from playwright.async_api import Browser
+from playwright.async_api import Browser, Route
 
-from tests.browser.town import come_in, faults_of
+from tests.browser.town import Person, come_in, faults_of
 
 pytestmark = [pytest.mark.timeout(240), pytest.mark.asyncio(loop_scope="module")]
 
@@ -45,6 +45,15 @@ async def test_a_mother_tells_once_and_shares(browser: Browser, town_address: st
     await psychologist.context.close()
 
 
+async def begin(mother: Person) -> None:
+    """A new part, with what and whom it is about."""
+    await mother.see("/min-berattelse")
+    await mother.see((await mother.links("main a[href*='/skriv?barn=']"))[-1])
+    await mother.page.get_by_label("Stöd vi får").check()
+    group = mother.page.get_by_role("group", name="Vem handlar texten om?")
+    await group.get_by_label("Tove Almgren").check()
+
+
 async def test_it_is_saved_as_she_writes(browser: Browser, town_address: str) -> None:
     """What she has written stands there before she presses anything, and who else reads it is not decided by that."""
     mother = await come_in(browser, town_address, "Karin Almgren")
@@ -59,8 +68,11 @@ async def test_it_is_saved_as_she_writes(browser: Browser, town_address: str) ->
     await page.get_by_label("Stöd vi får").check()
     await page.get_by_role("group", name="Vem handlar texten om?").get_by_label("Tove Almgren").check()
     await page.get_by_label("Jonas Almgren").last.check()
+    await page.get_by_label("Text", exact=True).press_sequentially(" Alltid.")
     await page.get_by_text("Sparat ").wait_for()
-    assert await page.get_by_label("Stöd vi får").is_disabled()
+    await page.get_by_label("Familj och hem").click(force=True)
+    assert not await page.get_by_label("Familj och hem").is_checked(), "what it is about is saved with it"
+    assert await page.get_by_label("Stöd vi får").is_checked()
     number = await page.locator("input[name=nummer]").input_value()
     again = await mother.context.new_page()
     await again.goto(f"{town_address}/uppgift/{number}")
@@ -78,15 +90,60 @@ async def test_it_is_saved_as_she_writes(browser: Browser, town_address: str) ->
     await father.context.close()
 
 
+async def test_an_answer_that_is_lost_makes_no_second_part(browser: Browser, town_address: str) -> None:
+    """The hub has saved, and the telephone never heard of it: the next save goes on from what stands there."""
+    mother = await come_in(browser, town_address, "Karin Almgren")
+    page = mother.page
+    await mother.see("/min-berattelse")
+    before = len(await mother.links("main article h3 a"))
+    await begin(mother)
+
+    async def lose(route: Route) -> None:
+        await route.fetch(max_redirects=0)
+        await route.abort()
+
+    for address, words in (("**/min-berattelse/skriv", "Ett."), ("**/ratta", "Ett. Två.")):
+        await page.evaluate("document.querySelector('[data-said]').textContent = ''")
+        await page.route(address, lose, times=1)
+        await page.get_by_label("Rubrik").fill("Tappat")
+        await page.get_by_label("Text", exact=True).fill(words)
+        await page.get_by_text("Det gick inte att spara just nu.").wait_for()
+    await page.get_by_label("Text", exact=True).fill("Ett. Två. Tre.")
+    await page.get_by_text("Sparat ").wait_for()
+    async with page.expect_navigation():
+        await page.get_by_role("button", name="Spara delen").click()
+    parts = await mother.links("main article h3 a")
+    assert len(parts) == before + 1
+    await mother.see(parts[0])
+    assert "Ett. Två. Tre." in await mother.reads()
+    await mother.context.close()
+
+
+async def test_that_it_tells_no_place_goes_with_the_button_alone(browser: Browser, town_address: str) -> None:
+    """What she attests of some words is not taken for others that she writes afterwards."""
+    mother = await come_in(browser, town_address, "Karin Almgren")
+    page = mother.page
+    await begin(mother)
+    await page.locator("input[name=utan_plats]").check()
+    bodies: list[str] = []
+    page.on("request", lambda asked: bodies.append(asked.post_data or "") if asked.method == "POST" else None)
+    await page.get_by_label("Rubrik").fill("Platsen")
+    await page.get_by_label("Text", exact=True).fill("Vi bor på Storgatan.")
+    await page.get_by_text("Sparat ").wait_for()
+    assert bodies
+    assert not any("utan_plats" in body for body in bodies)
+    async with page.expect_navigation():
+        await page.get_by_role("button", name="Spara delen").click()
+    assert "utan_plats=ja" in bodies[-1]
+    await mother.context.close()
+
+
 async def test_where_it_can_not_be_saved_she_is_told_and_keeps_her_words(
     browser: Browser, town_address: str
 ) -> None:
     mother = await come_in(browser, town_address, "Karin Almgren")
     page = mother.page
-    await mother.see("/min-berattelse")
-    await mother.see((await mother.links("main a[href*='/skriv?barn=']"))[-1])
-    await page.get_by_label("Stöd vi får").check()
-    await page.get_by_role("group", name="Vem handlar texten om?").get_by_label("Tove Almgren").check()
+    await begin(mother)
     await page.context.set_offline(True)
     await page.get_by_label("Rubrik").fill("Bussen")
     await page.get_by_label("Text", exact=True).fill("Utan nät.")

@@ -23,6 +23,8 @@ KINDS = {
     "ConsentWithdrawn": ("withdraw", "withdrawn"),
     "ConsentExpired": ("expire", "expired"),
 }
+# The context of JSON-LD that this program knows, as SHA-256.
+MEANT = "456c35ed0cf5ff59a85a28e567b3d0b8bc9711f1494df883bb937b8ddf7841b7"
 APART = ("ledger", "@context")  # the grounds, and what the words mean
 MADE = ("by", "capacity", "how", "recorded_by", "commitment")
 
@@ -42,9 +44,11 @@ def check(receipt: str, keys: str) -> dict[str, Any]:
             raise Wrong("the receipt has another form than the one that was signed")
         _, size, root = _signed(said["ledger"]["checkpoint"], ledger_key).splitlines()
         asked, act = (_leaf(said["ledger"][name], int(size), root) for name in ("asked", "act"))
-    except (ValueError, KeyError, IndexError, TypeError) as error:
+        if said["ledger"]["asked"]["index"] >= said["ledger"]["act"]["index"]:
+            raise Wrong("the answer stands before the question")
+        return _same(said, asked, act)
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
         raise Wrong(f"it can't be read: {error}") from error
-    return _same(said, asked, act)
 
 
 def _signed(note: str, key: str) -> str:
@@ -149,6 +153,7 @@ def _same(said: dict[str, Any], asked: dict[str, Any], act: dict[str, Any]) -> d
     }
     held = {
         "@type": "dpv:ConsentReceipt",
+        "form": "samrum-receipt-2",
         "schema_version": "https://w3id.org/dpv/schema/dpv-27560#receipt",
         "receipt_id": done.get("act", done["consent"]),
         "record": record,
@@ -158,6 +163,9 @@ def _same(said: dict[str, Any], asked: dict[str, Any], act: dict[str, Any]) -> d
         done["consent"],
         asked["kind"],
     )
+    meant = json.dumps(said["@context"], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    if hashlib.sha256(meant.encode()).hexdigest() != MEANT:
+        raise Wrong("its words mean something else")
     if not event["type"] or not about or held != {n: said[n] for n in said if n not in APART}:
         raise Wrong("the ledger says something else than the receipt")
     return event

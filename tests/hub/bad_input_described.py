@@ -14,13 +14,10 @@ from litestar.openapi import OpenAPIConfig
 from hub.app import PAGES
 from hub.pages import outside, start
 from hub.pages.login import login_router
-from hub.pages.pdf import why_not
 from tests.hub.bad_input_found import Found, shape
+from tests.hub.bad_input_kinds import JSON, PAGE, kind_of
 from tests.hub.sweep_table import ANSWERS, OPENS, ROOMS
 
-PAGE, FILE = "text/html", "text/plain"
-FILES = ("/kvitto", "/nycklar.txt", "/granskning/kontroll", "/granskning/export")
-TOLD = {PAGE: {"schema": {"type": "string"}}}
 PROBLEM = {
     "type": "object",
     "required": ["type", "title", "status", "detail"],
@@ -169,12 +166,8 @@ def _named(path: str, name: str, found: Found) -> list[str]:
 def _response(path: str, status: int) -> dict[str, Any]:
     if status in (204, 303):
         return {"description": "-"}
-    file = path.startswith(FILES) and not path.endswith("/sida")
-    good = {FILE: {"schema": {"type": "string"}}} if file and status == 200 else TOLD
-    if path.endswith("/pdf") and status == 200 and not why_not():
-        good = {"application/pdf": {"schema": {"type": "string"}}}
-    if path == "/vem-har-last/fil" and status == 200:
-        good = {"application/json": {"schema": {"type": "object"}}}
+    kind = kind_of(path) if status == 200 else PAGE
+    good = {kind: {"schema": {"type": "object" if kind == JSON else "string"}}}
     bad = {"application/problem+json": {"schema": PROBLEM}} if status >= 400 else {}
     return {"description": "-", "content": {**good, **bad}}
 

@@ -28,7 +28,10 @@ NO = Asked(field="u.POL", code="POL", name=UNITS[1][1], does="", answer="nej")
 RECEIPT = Receipt(
     id=NUMBER,
     consent=NUMBER,
+    kind="withdraw",
     did="Du slutade dela en del",
+    stopped=True,
+    beside=False,
     how="med e-legitimation, som vårdnadshavare",
     at=NOON,
     subject=HOSTILE,

@@ -77,8 +77,9 @@ async def test_what_she_answered_where_others_are_asked_too_is_hers_as_well(any_
     assert "Ditt svar visas en stund efter att du har loggat in." in shown
     assert {"Ja, dela med dem" in shown, "Sluta dela" in shown} == {True}, "and she can still say any of it"
     act = (await ActRow.select(ActRow.id).where(ActRow.consent == together, ActRow.kind == "refuse").run())[0]
-    assert (await fresh.get(f"/kvitto/{act['id']}")).status_code == 200
-    assert (await aged.get(f"/kvitto/{act['id']}")).status_code == 404
+    for address in (f"/kvitto/{act['id']}", f"/kvitto/{act['id']}/sida", f"/kvitto/{act['id']}/pdf"):
+        assert (await fresh.get(address)).status_code == 200
+        assert (await aged.get(address)).status_code == 404
     done = await aged.get(f"/medgivande/{together}/klart")
     assert done.headers["location"] == f"/medgivande/{together}"
 

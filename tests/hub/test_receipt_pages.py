@@ -8,6 +8,7 @@ import pytest
 from consent.tables import ActRow
 from hub import wording
 from hub.pages import pdf
+from hub.people.register_changes import set_protection
 from tests.hub.bad_input_sent import Desk
 from tests.hub.running import Browser
 from tests.hub.test_choosing import asked, checked, sent_from
@@ -51,8 +52,12 @@ async def test_a_stop_in_part_names_what_it_took_out(table: Desk) -> None:
     await mother.send(f"/medgivande/{number}/ja", sent_from(page))
     rows = await ActRow.select().where(ActRow.consent == number, ActRow.kind == "withdraw").run()
     said = words_of(await mother.get(f"/kvitto/{rows[0]['id']}/sida"))
-    assert "Du slutade dela en del" in said
-    assert "Det du slutade dela Hur jag mår" in said
+    assert "Du sa nej till en del" in said
+    assert "Det du sa nej till Hur jag mår" in said
+    yes = await ActRow.select().where(ActRow.consent == number, ActRow.kind == "grant").run()
+    said = words_of(await mother.get(f"/kvitto/{yes[0]['id']}/sida"))
+    assert "Det du sa nej till Hur jag mår" in said
+    assert "Det de får läsa om Skola och närvaro Tid" in said
 
 
 @pytest.mark.parametrize("language", wording.languages())
@@ -72,6 +77,32 @@ async def test_on_paper_it_is_tagged_and_in_the_readers_language(table: Desk, la
         assert mark in body, mark
     assert re.search(rb"/Lang \(" + language.encode() + rb"\)", body)
     assert b"/URI" not in body
+
+
+@pytest.mark.parametrize("language", ["ar", "fa"])
+async def test_dates_stand_whole_from_right_to_left(table: Desk, language: str) -> None:
+    mother = table.hub.browser("mother")
+    await mother.get(f"/sprak?val={language}")
+    page = await mother.get(await said_no(table, mother) + "/sida")
+    assert "\ufffd" not in page.text
+    quoted = page.text.partition("<blockquote")[2].partition("</blockquote>")[0]
+    assert len(re.findall(r'<bdi dir="ltr">\d{4}-\d\d-\d\d</bdi>', quoted)) >= 2
+
+
+async def test_whoever_may_not_know_of_the_room_any_more_is_shown_no_name(table: Desk) -> None:
+    """The child is protected by now, and the father on no list: his receipt is his, and names nobody."""
+    father = table.hub.browser("father")
+    link = await said_no(table, father)
+    assert "Tove Almgren" in (await father.get(f"{link}/sida")).text
+    tove = table.hub.ids.person("tove")
+    await set_protection(table.hub.house, person=tove, protected=True, allow_list=frozenset())
+    page = await father.get(f"{link}/sida")
+    assert page.status_code == 200
+    assert "Du sa nej" in words_of(page)
+    assert "Tove" not in page.text
+    file = await father.get(link)
+    assert "Tove" not in file.text
+    assert '"notice":null' in file.text
 
 
 async def test_where_no_paper_can_be_made_the_page_says_so(

@@ -93,7 +93,7 @@ async def test_a_yes_to_a_question_that_is_another_by_now_is_not_taken(table: De
     part = sent_from(await checked(father, number, k_maende="nej"))
     assert (await father.send(f"/medgivande/{number}/ja", part)).status_code == 303
     answer = await mother.send(f"/medgivande/{number}/ja", form(page, "ja"))
-    assert answer.status_code == 400
+    assert answer.status_code == 409
     assert "Frågan har ändrats sedan sidan visades" in answer.text
     mine = ActRow.select().where(ActRow.consent == number, ActRow.kind == "grant")
     assert {row["by"] for row in await mine.run()} == {table.hub.ids.person("jonas")}
@@ -106,6 +106,53 @@ async def test_a_no_to_it_is_and_keeps_no_text(table: Desk) -> None:
     page = await mother.get(f"/medgivande/{number}")
     father = table.hub.browser("father")
     await father.send(f"/medgivande/{number}/ja", sent_from(await checked(father, number, k_maende="nej")))
+    assert (await mother.send(f"/medgivande/{number}/nej", form(page, "nej"))).status_code == 303
+    assert (await receipt_of(table, mother, number, "refuse"))["notice"] is None
+
+
+async def test_a_yes_to_all_that_was_checked_is_a_yes(table: Desk) -> None:
+    number, mother = await asked(table), table.hub.browser("mother")
+    page = await checked(mother, number)
+    assert (await mother.send(f"/medgivande/{number}/ja", sent_from(page))).status_code == 303
+    said = (await receipt_of(table, mother, number, "grant"))["notice"]["text"].split("\n")
+    assert "Kontrollera dina svar" in said
+    assert "Nej" not in said
+
+
+async def test_a_no_beside_a_yes_stands_where_the_yes_is_not_taken(table: Desk) -> None:
+    """The father leaves out one topic while she checks her answers, in which she says no to another."""
+    number, mother = await asked(table), table.hub.browser("mother")
+    page = await checked(mother, number, k_maende="nej")
+    father = table.hub.browser("father")
+    out = sent_from(await checked(father, number, k_franvaro="nej"))
+    assert (await father.send(f"/medgivande/{number}/ja", out)).status_code == 303
+    answer = await mother.send(f"/medgivande/{number}/ja", sent_from(page))
+    assert answer.status_code == 409
+    assert "Ditt nej är sparat." in answer.text
+    hers = ActRow.select().where(ActRow.consent == number, ActRow.by == table.hub.ids.person("karin"))
+    assert [(row["kind"], row["out_categories"]) for row in await hers.run()] == [("withdraw", "maende")]
+
+
+@pytest.mark.parametrize(
+    "spoilt", [("sprak", "zh-Hant"), ("visat", "x"), ("sprak", "sv"), ("visat", "0" * 32)]
+)
+@pytest.mark.parametrize("way", ["nej", "sluta"])
+async def test_a_no_is_never_refused_for_a_hidden_field(
+    table: Desk, way: str, spoilt: tuple[str, str]
+) -> None:
+    number, mother = await asked(table), table.hub.browser("mother")
+    page = await mother.get(f"/medgivande/{number}")
+    sent = [*form(page, "nej"), spoilt, *([("vad", "allt")] if way == "sluta" else [])]
+    assert (await mother.send(f"/medgivande/{number}/{way}", sent)).status_code == 303
+
+
+async def test_a_no_needs_no_key(table: Desk) -> None:
+    """The room's key is gone: a no is written down all the same, without the text; a yes is not."""
+    number, mother = await asked(table), table.hub.browser("mother")
+    page = await mother.get(f"/medgivande/{number}")
+    keys = table.hub.house.keys
+    await keys.destroy(f"room:{table.ids['room tove']}", at=await table.hub.house.clock())
+    assert (await mother.send(f"/medgivande/{number}/ja", form(page, "ja"))).status_code == 410
     assert (await mother.send(f"/medgivande/{number}/nej", form(page, "nej"))).status_code == 303
     assert (await receipt_of(table, mother, number, "refuse"))["notice"] is None
 

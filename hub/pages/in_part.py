@@ -1,0 +1,109 @@
+"""A yes to the answers that were checked: all of it, or but for what was said no to, in one step."""
+
+from dataclasses import replace
+
+from litestar.response import Redirect, Template
+
+from consent.receipt_form import Shown
+from consent.record import Act
+from consent.words import ActKind
+from hub import consents
+from hub.carrying import OUT_OF_REACH
+from hub.desk import Outcome
+from hub.login.caller import Caller
+from hub.pages.choosing import NO, YES, categories_of, lines_of, shares_of, units_of
+from hub.pages.consented import Found, after_act, find
+from hub.pages.forms import Form
+from hub.pages.parts import AnyRequest, caller_of, changed_since, house_of, log_in_again, refuse, too_weak
+from hub.pages.shown import MARK, MARKED, answered
+from hub.partly import PARTS, say_yes
+from hub.problems import BadInput
+from hub.wording import gettext as _
+from hub.wording import mending, speaking
+from hub.wording.faults import Wrong
+from policies.answer import Reason
+from policies.told import Audience, told
+
+
+async def yes_as_checked(
+    request: AnyRequest, number: str, units: frozenset[str], categories: frozenset[str], form: Form
+) -> Template | Redirect:
+    """Say yes, but for these units and categories, to what the page showed."""
+    shown_in, carried = form.shown_in("sprak"), form.hidden(MARK, MARKED)
+    form.done()
+    house, caller = house_of(request), caller_of(request)
+    if too_weak(caller):
+        return log_in_again(request)
+    found = await find(request, number, acting=True)
+    yes = _yes(found, caller, shown_in)
+    but = replace(yes, kind=ActKind.WITHDRAW, units=units, categories=categories)
+
+    async def no_alone() -> bool:
+        """A no is never refused, also where the yes beside it is."""
+        if not but.partial:
+            return False
+        room, made = found.card.consent.room, (lambda at: replace(but, at=at))
+        return (await consents.act(house, room=room, consent=number, made=made, by=caller)).answer.allowed
+
+    with speaking(yes.language):
+        text = await _answered(found, units | categories, carried) if carried else None
+    if carried and text is None:
+        return changed_since(request, kept=await no_alone())
+    try:
+        outcome = await _say(request, found, yes, but, text)
+    except OUT_OF_REACH:
+        await no_alone()
+        raise
+    if outcome.answer.where == PARTS:
+        raise BadInput(Wrong("", mending.mend(outcome.answer.reason, PARTS)))
+    if outcome.answer.allowed or outcome.answer.reason is Reason.LOG_FAILURE:
+        return after_act(request, outcome, f"/medgivande/{number}/klart")
+    said = told(outcome.answer, Audience.GRANTOR)
+    return refuse(request, outcome.answer, said, kept=await no_alone())
+
+
+async def _say(request: AnyRequest, found: Found, yes: Act, but: Act, text: Shown | None) -> Outcome:
+    house, caller, consent = house_of(request), caller_of(request), found.card.consent
+    if not but.partial:
+        return await consents.act(
+            house,
+            room=consent.room,
+            consent=consent.id,
+            made=lambda at: replace(yes, at=at),
+            by=caller,
+            shown=text,
+        )
+    return await say_yes(
+        house,
+        room=consent.room,
+        consent=consent.id,
+        yes=lambda at: replace(yes, at=at),
+        but=lambda at: replace(but, at=at),
+        by=caller,
+        shown=text,
+    )
+
+
+def _yes(found: Found, caller: Caller, shown_in: str) -> Act:
+    consent = found.card.consent
+    return Act(
+        by=caller.who,
+        capacity=found.card.capacity,
+        kind=ActKind.GRANT,
+        at=found.seen.at,
+        loa=caller.loa,
+        language=shown_in or consent.language,
+        interpreter=consent.interpreter,
+    )
+
+
+async def _answered(found: Found, no: frozenset[str], carried: str) -> Shown | None:
+    """The text of the answers that were checked, with the button that was pressed."""
+    units, categories = (
+        [replace(one, answer=NO if one.code in no else YES) for one in asked]
+        for asked in (await units_of(found, Form({})), categories_of(found, Form({})))
+    )
+    shares = "; ".join(shares_of(found, units, categories))
+    return answered(
+        lines_of(found, units, categories), _("Dela med %(units)s") % {"units": shares}, carried=carried
+    )
