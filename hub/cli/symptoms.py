@@ -15,6 +15,7 @@ from consent.ledger.log import Ledger
 from consent.ledger.mending import head_is_there
 from consent.ledger.verify import verify_export
 from hub.cli.patient import Patient
+from hub.pages.pdf import why_not
 from hub.people.tables import ChildRow
 from hub.tables import APPS, KEY_APPS
 
@@ -109,6 +110,13 @@ class _Unsigned:
         return await self._ledger.leaves(first, last)
 
 
+async def paper(_patient: Patient) -> Symptom:
+    """Whether PDFs can be made here; where not the pages offer none, and all else works: that is no fault."""
+    why = why_not()
+    advice = f"no PDFs can be made: {why}; apt-get install libpango-1.0-0 libpangoft2-1.0-0"
+    return Symptom(True, advice if why else "PDFs can be made")
+
+
 CHECKS: tuple[tuple[str, Callable[[Patient], Awaitable[Symptom]]], ...] = (
     ("durability", durability),
     ("migrations", migrations),
@@ -117,6 +125,7 @@ CHECKS: tuple[tuple[str, Callable[[Patient], Awaitable[Symptom]]], ...] = (
     ("ledger", ledger),
     ("keys", keys),
     ("register", register),
+    ("paper", paper),
 )
 SCHEMA = frozenset({"durability", "migrations", "head"})
 """When one of these is at fault, what comes after it can't be looked at."""
