@@ -123,7 +123,17 @@ def test_an_export_is_never_written_over(
 def test_the_doctor_finds_a_healthy_hub_well_also_after_its_keys_were_rotated(
     either_town: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    looked_at = ["settings", "durability", "migrations", "head", "clock", "ledger", "keys", "register", "paper"]
+    looked_at = [
+        "settings",
+        "durability",
+        "migrations",
+        "head",
+        "clock",
+        "ledger",
+        "keys",
+        "register",
+        "paper",
+    ]
     for number in (2, 3):
         assert main(["doctor", "--demo"]) == OK
         said = capsys.readouterr().out
