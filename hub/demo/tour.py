@@ -85,7 +85,7 @@ async def _says_yes(on: Walk, parent: Visitor, who: str) -> None:
     parent.expect("Får de läsa om Ture Sandell?", HER_UNIT)
     await parent.press("Ja, dela med")
     parent.expect("Ditt ja är sparat")
-    parent.link("Ladda ner ditt kvitto")
+    parent.link("Visa ditt kvitto")
 
 
 async def _still_closed(on: Walk, rebecka: Visitor, address: str) -> None:
@@ -118,7 +118,9 @@ async def _withdraws(on: Walk, helena: Visitor) -> bytes:
     await helena.press("Sluta dela nu", choose="Allt")
     helena.expect("Det är klart", "De här har redan läst", HER_UNIT)
     on.say("Helena slutar dela. Det gäller genast, och hon får veta vilka som hann läsa.")
-    return await helena.download("Ladda ner ditt kvitto")
+    await helena.follow("Visa ditt kvitto")
+    helena.expect("Kvitto", "Du slutade dela")
+    return await helena.download("Ladda ner som fil")
 
 
 async def _refused(on: Walk, rebecka: Visitor, address: str) -> None:

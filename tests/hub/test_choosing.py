@@ -101,7 +101,7 @@ async def test_the_no_stands_where_the_yes_beside_it_is_refused(table: Desk) -> 
     number, mother = await asked(table, sprak="so"), table.hub.browser("mother")
     answer = await mother.send(f"/medgivande/{number}/ja", [("kategori", "maende")])
     assert answer.status_code == 403
-    assert "Det du sa nej till är sparat ändå" in answer.text
+    assert "Ditt nej är sparat." in answer.text
     assert await acts(number) == [("withdraw", "", "maende")]
 
 

@@ -46,7 +46,11 @@ async def test_it_is_written_down_once_and_everybody_who_was_asked_has_a_receipt
     for kind in ("mother", "father"):
         text = await receipt(await log_in(any_hub, KINDS[kind]), consent)
         told = verify_receipt(text, *keys(any_hub))
-        assert (told.event.type, told.event.state, told.event.by) == ("expire", "expired", None)
+        assert (told.record.event.type, told.record.event.state, told.record.event.by) == (
+            "expire",
+            "expired",
+            None,
+        )
         assert told.record_id == consent
     stranger = await log_in(any_hub, KINDS["guardian of another family"])
     assert (await stranger.get(f"/kvitto/slut/{consent}")).status_code == 404
