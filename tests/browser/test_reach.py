@@ -20,9 +20,8 @@ async def test_the_familys_pages_in_another_script(
     person = await come_in(browser, town_address, name)
     paths = await paths_of(person)
     assert {200, 404} == {*paths.values()}
-    assert name != "Karin Almgren" or len(paths) == len(FIXED) + len(FOUND) + 1, (
-        "every kind of page was found"
-    )
+    # A question with its stop, a room and a text in it; a part to share is there where one has written one.
+    assert name != "Karin Almgren" or len(paths) >= len(FIXED) + len(FOUND), "every kind of page was found"
     wrong = [one for look in looks(name, paths, (language,)) for one in await look_at(person, look)]
     await person.context.close()
     assert wrong == []

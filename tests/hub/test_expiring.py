@@ -51,7 +51,7 @@ async def test_it_is_written_down_once_and_everybody_who_was_asked_has_a_receipt
             "expired",
             None,
         )
-        assert told.record_id == consent
+        assert told.record.record_id == consent
     stranger = await log_in(any_hub, KINDS["guardian of another family"])
     assert (await stranger.get(f"/kvitto/slut/{consent}")).status_code == 404
 
