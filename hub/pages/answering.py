@@ -22,12 +22,11 @@ from hub.pages.consented import after_act
 from hub.pages.forms import Form
 from hub.pages.in_part import yes_as_checked
 from hub.pages.parts import NOBODY, AnyRequest, caller_of, changed_since, house_of, own_form
-from hub.pages.shown import MARK, MARKED, answered_text
+from hub.pages.shown import MARK, MARKED, answered_text, drawn
 from hub.pages.stopping import NOTHING, what_if
 from hub.people import book
 from hub.sharing import capacity_of, has_ended
 from hub.wording import speaking, words
-from hub.wording.languages import SOURCE
 from policies.answer import Reason
 
 
@@ -102,25 +101,22 @@ async def _answer(
     Who has no part in the question is told that it does not exist, whatever came of it.
     """
     house, caller = house_of(request), caller_of(request)
-    said, carried = form.text("som", most=60, required=False), form.hidden(MARK, MARKED)
+    said = form.text("som", most=60, required=False)
+    shown_in, carried = form.shown_in("sprak"), form.hidden(MARK, MARKED)
     form.done()
     room = await _room_of(number)
     seen = await house.facts.see(room=room, by=caller)
     consent = consents.find(seen.facts, number)
     _parts_must_be_known(form, consent, units | categories)
     part = capacity_of(consent, caller.who, seen.facts, seen.at) if consent is not None else None
-    drawn = replace(
-        _drawn(kind, caller, part if said != Capacity.SELF else Capacity.SELF, form, consent),
-        at=seen.at,
-        units=units,
-        categories=categories,
-    )
-    door, made = _door(said, caller), lambda at: replace(drawn, at=at)
+    capacity = Capacity.SELF if said == Capacity.SELF else part or Capacity.GUARDIAN
+    answer = replace(drawn(kind, caller, capacity, shown_in, consent), units=units, categories=categories)
+    door, made = _door(said, caller), lambda at: replace(answer, at=at)
     if kind is ActKind.GRANT and part is None and not caller.staff:
         door = Capacity.SELF  # Only the one whom it is about has a yes of their own: they are always asked.
     text = None
     if carried and consent is not None and part is not None:
-        text = await _answered(consent, part, drawn, seen, caller, carried)
+        text = await _answered(consent, part, answer, seen, caller, shown_in, carried)
         if text is None and kind is ActKind.GRANT:
             return changed_since(request)
     outcome = await consents.act(
@@ -128,38 +124,25 @@ async def _answer(
     )
     if outcome.answer.reason is not Reason.LOG_FAILURE and part is None:
         raise NotFoundException
-    return after_act(request, outcome, _next(outcome, drawn, number))
-
-
-def _drawn(kind: ActKind, caller: Caller, part: Capacity | None, form: Form, consent: Consent | None) -> Act:
-    """The caller's act, in the language of the page, or of the question where the page does not say."""
-    return Act(
-        by=caller.who,
-        capacity=part or Capacity.GUARDIAN,
-        kind=kind,
-        at=caller.login_at,
-        loa=caller.loa,
-        language=form.shown_in("sprak") or (consent.language if consent is not None else SOURCE),
-        interpreter=consent is not None and consent.interpreter,
-    )
+    return after_act(request, outcome, _next(outcome, answer, number))
 
 
 async def _answered(
-    consent: Consent, part: Capacity, drawn: Act, seen: Seen, caller: Caller, carried: str
+    consent: Consent, part: Capacity, answer: Act, seen: Seen, caller: Caller, shown_in: str, carried: str
 ) -> Shown | None:
     """The text that is answered, in the language of the page; nothing where it is another by now."""
     names = await book.unit_names()
     card = marked(await card_of(consent, part, seen, caller, names), seen, caller, names)
-    with speaking(drawn.language):
-        return answered_text(card, drawn, carried, names)
+    with speaking(shown_in or answer.language):
+        return answered_text(card, answer, carried, names)
 
 
-def _next(outcome: Outcome, drawn: Act, number: str) -> str:
+def _next(outcome: Outcome, answer: Act, number: str) -> str:
     """The page that says it is done, where the answer stands now: a yes after the end of it all does not."""
     held = consents.find(outcome.seen.facts, number)
-    mine = standing_act([act for act in held.acts if act.by == drawn.by]) if held is not None else None
-    over = drawn.kind is ActKind.GRANT and held is not None and has_ended(held)
-    stands = bool(outcome.entries) or (mine is not None and mine.kind is drawn.kind and not over)
+    mine = standing_act([act for act in held.acts if act.by == answer.by]) if held is not None else None
+    over = answer.kind is ActKind.GRANT and held is not None and has_ended(held)
+    stands = bool(outcome.entries) or (mine is not None and mine.kind is answer.kind and not over)
     return f"/medgivande/{number}/klart" if stands else f"/medgivande/{number}"
 
 

@@ -145,7 +145,9 @@ def _choosable(consent: Consent, capacity: Capacity, seen: Seen, caller: Caller)
 
 
 def _is_informed(consent: Consent, capacity: Capacity, seen: Seen, caller: Caller) -> bool:
-    no = not_informed(caller.who, capacity, wording.language(), consent.interpreter, seen.facts)
+    no = not_informed(
+        caller.who, capacity, wording.read_as(wording.language()), consent.interpreter, seen.facts
+    )
     return no is None
 
 

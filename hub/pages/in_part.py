@@ -10,12 +10,11 @@ from consent.words import ActKind
 from hub import consents
 from hub.carrying import OUT_OF_REACH
 from hub.desk import Outcome
-from hub.login.caller import Caller
 from hub.pages.choosing import NO, YES, categories_of, lines_of, shares_of, units_of
 from hub.pages.consented import Found, after_act, find
 from hub.pages.forms import Form
 from hub.pages.parts import AnyRequest, caller_of, changed_since, house_of, log_in_again, refuse, too_weak
-from hub.pages.shown import MARK, MARKED, answered
+from hub.pages.shown import MARK, MARKED, answered, drawn
 from hub.partly import PARTS, say_yes
 from hub.problems import BadInput
 from hub.wording import gettext as _
@@ -35,17 +34,18 @@ async def yes_as_checked(
     if too_weak(caller):
         return log_in_again(request)
     found = await find(request, number, acting=True)
-    yes = _yes(found, caller, shown_in)
+    consent = found.card.consent
+    yes = drawn(ActKind.GRANT, caller, found.card.capacity, shown_in, consent)
     but = replace(yes, kind=ActKind.WITHDRAW, units=units, categories=categories)
 
     async def no_alone() -> bool:
         """A no is never refused, also where the yes beside it is."""
         if not but.partial:
             return False
-        room, made = found.card.consent.room, (lambda at: replace(but, at=at))
+        room, made = consent.room, (lambda at: replace(but, at=at))
         return (await consents.act(house, room=room, consent=number, made=made, by=caller)).answer.allowed
 
-    with speaking(yes.language):
+    with speaking(shown_in or yes.language):
         text = await _answered(found, units | categories, carried) if carried else None
     if carried and text is None:
         return changed_since(request, kept=await no_alone())
@@ -81,19 +81,6 @@ async def _say(request: AnyRequest, found: Found, yes: Act, but: Act, text: Show
         but=lambda at: replace(but, at=at),
         by=caller,
         shown=text,
-    )
-
-
-def _yes(found: Found, caller: Caller, shown_in: str) -> Act:
-    consent = found.card.consent
-    return Act(
-        by=caller.who,
-        capacity=found.card.capacity,
-        kind=ActKind.GRANT,
-        at=found.seen.at,
-        loa=caller.loa,
-        language=shown_in or consent.language,
-        interpreter=consent.interpreter,
     )
 
 

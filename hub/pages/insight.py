@@ -36,8 +36,8 @@ async def readers(request: AnyRequest) -> Template:
     if too_weak(caller):
         return log_in_again(request)
     seen = await visible(house, caller)
-    children = children_in(seen)
-    form = filter_in(request)
+    children = _children_in(seen)
+    form = _filter_in(request)
     wanted = wanted_in(form, dict(children))
     rows = await chosen(house, seen, wanted, ROWS, caller.who)
     readable = {item.id for _room, view in seen for item in view.items}
@@ -61,17 +61,26 @@ async def readers(request: AnyRequest) -> Template:
 @get("/vem-har-last/fil", opt={"who": "family"})
 async def as_file(request: AnyRequest) -> Response[bytes] | Template:
     """The same as JSON, to keep: what the page would show, and no limit of a page."""
-    house, caller = house_of(request), caller_of(request)
-    if too_weak(caller):
+    house = house_of(request)
+    if too_weak(caller_of(request)):
         return log_in_again(request)
-    seen = await visible(house, caller)
-    form = filter_in(request)
-    wanted = wanted_in(form, dict(children_in(seen)))
-    form.done()
-    rows = await chosen(house, seen, wanted, MOST, caller.who)
+    _children, _wanted, rows = await asked_for(request, MOST)
     told = [{name: row[name] for name in IN_FILE} for row in rows[:MOST]]
     held = {"created": await house.clock(), "complete": len(rows) <= MOST, "readings": told}
     return Response(msgspec.json.encode(held), media_type=MediaType.JSON, headers=AS_FILE)
+
+
+async def asked_for(request: AnyRequest, most: int) -> tuple[dict[str, str], Wanted, list[dict[str, Any]]]:
+    """The children by name, what the address asks for, and those readings, one more than `most` where there are more.
+
+    Raises `BadInput` where the address is faulty.
+    """
+    house, caller = house_of(request), caller_of(request)
+    seen = await visible(house, caller)
+    form, children = _filter_in(request), dict(_children_in(seen))
+    wanted = wanted_in(form, children)
+    form.done()
+    return children, wanted, await chosen(house, seen, wanted, most, caller.who)
 
 
 FILTER = ("barn", "fran", "till", "nekade")
@@ -79,7 +88,7 @@ IN_FILE = ("at", "unit", "role", "item", "from", "about", "purpose", "why", "ref
 AS_FILE = {"Content-Disposition": 'attachment; filename="vem-har-last.json"'}
 
 
-def filter_in(request: AnyRequest) -> Form:
+def _filter_in(request: AnyRequest) -> Form:
     """What the address chooses, read as a form is."""
     return Form({name: request.query_params.getall(name) for name in FILTER if name in request.query_params})
 
@@ -90,7 +99,7 @@ def _query(form: Form) -> str:
     return f"?{urlencode(given)}" if given and not form.faults else ""
 
 
-def children_in(seen: list[tuple[str, View]]) -> list[tuple[str, str]]:
+def _children_in(seen: list[tuple[str, View]]) -> list[tuple[str, str]]:
     """The children around whom there are rooms: id and name."""
     found = {view.facts.rooms[room].child: view.facts.people for room, view in seen}
     return [(child, people[child].name) for child, people in found.items() if child in people]

@@ -1,6 +1,6 @@
 """Pages as PDF, tagged and with title and language (ISO 14289-1, PDF/UA-1), by WeasyPrint and the system's pango.
 
-Where pango is missing everything else works, and whoever asks for a PDF is told so (`NoPdf`).
+Where pango is missing everything else works: whoever offers or makes a PDF asks `why_not` first.
 """
 
 import asyncio
@@ -24,10 +24,6 @@ _waiting: set[object] = set()
 _ONE = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pdf")
 
 
-class NoPdf(Exception):
-    """WeasyPrint can't be loaded here: the system has no pango."""
-
-
 @cache
 def why_not() -> str:
     """Why no PDF can be made here, as WeasyPrint says it; nothing where they can."""
@@ -39,12 +35,10 @@ def why_not() -> str:
 
 
 async def pdf_of(template: str, **context: Any) -> bytes:
-    """The template as PDF, in the language that is spoken; NoPdf where that can't be done here.
+    """The template as PDF, in the language that is spoken.
 
     It takes a large part of a second, and more for a long list: one is made at a time, in a thread of its own.
     """
-    if why_not():
-        raise NoPdf(why_not())
     if len(_waiting) >= MOST_WAITING:
         raise TooManyRequestsException
     html, mine = rendered(template, fonts=FONTS.as_uri(), **context), object()

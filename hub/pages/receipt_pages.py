@@ -24,7 +24,7 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class InWords:
     """One receipt in words."""
 
     id: str
@@ -73,7 +73,7 @@ async def paper(request: AnyRequest, act: FromPath[str]) -> Response[bytes] | Te
     )
 
 
-async def _receipt(request: AnyRequest, number: str) -> Shown:
+async def _receipt(request: AnyRequest, number: str) -> InWords:
     """The caller's own act in words; anything else does not exist for them."""
     own = await own_act(request, number)
     act, asked, notice = own.act, own.asked, own.notice
@@ -84,7 +84,7 @@ async def _receipt(request: AnyRequest, number: str) -> Shown:
         one["kind"] == "grant" and one["at"] == act["at"] for one in around if act["kind"] != "grant"
     )
     gone = codes(out["units"]) | codes(out["categories"]) if act["kind"] == "grant" else frozenset()
-    return Shown(
+    return InWords(
         id=act["id"],
         consent=act["consent"],
         kind=act["kind"],

@@ -9,12 +9,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from consent.receipt_form import Shown
-from consent.record import Act
-from consent.words import ActKind
+from consent.record import Act, Consent
+from consent.words import ActKind, Capacity
+from hub.login.caller import Caller
 from hub.pages.cards import Card
 from hub.sharing import State
-from hub.wording import N_, language, languages, words
+from hub.wording import N_, language, languages, read_as, words
 from hub.wording import gettext as _
+from hub.wording.languages import SOURCE
 from hub.wording.text import day
 
 FORM = "samrum-fraga-1"
@@ -31,6 +33,19 @@ NO_STAYS = N_(
     "Det du säger nej till delas inte, vad andra än svarar. De andra som har fått frågan ser att det är borttaget. "
     "Vill du ändra ett nej sen måste de fråga på nytt."
 )
+
+
+def drawn(kind: ActKind, caller: Caller, capacity: Capacity, page: str, consent: Consent | None) -> Act:
+    """The caller's own act about a consent, in the language of the `page`, or of the question where it says none."""
+    return Act(
+        by=caller.who,
+        capacity=capacity,
+        kind=kind,
+        at=caller.login_at,
+        loa=caller.loa,
+        language=read_as(page) if page else consent.language if consent is not None else SOURCE,
+        interpreter=consent is not None and consent.interpreter,
+    )
 
 
 def question(card: Card) -> Lines:

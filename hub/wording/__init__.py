@@ -11,7 +11,7 @@ from functools import cache
 from gettext import NullTranslations
 
 from hub.wording import translated
-from hub.wording.languages import NAMES, RIGHT_TO_LEFT, SOURCE, best_of
+from hub.wording.languages import NAMES, RIGHT_TO_LEFT, SIMPLE, SOURCE, best_of
 
 _spoken: ContextVar[str] = ContextVar("language", default=SOURCE)
 
@@ -32,6 +32,12 @@ def approved() -> frozenset[str]:
 def lacking(language: str) -> bool:
     """Whether some text that a family reads is shown in Swedish in that language."""
     return language != SOURCE and bool(translated.load(language).lacking)
+
+
+def read_as(language: str) -> str:
+    """The language that somebody has to understand to read a page in this one: easy Swedish, when a reader has
+    approved it, is Swedish."""
+    return SOURCE if language == SIMPLE and language in approved() else language
 
 
 def choose(wanted: list[str]) -> str:

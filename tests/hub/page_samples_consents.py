@@ -6,7 +6,7 @@ from typing import Any
 from consent.receipt_form import Notice
 from consent.words import ActKind
 from hub.pages.choosing import Asked
-from hub.pages.receipt_pages import Shown as Receipt
+from hub.pages.receipt_pages import InWords as Receipt
 from hub.sharing import State, Stopped
 from tests.hub.look import MOTHER
 from tests.hub.page_facts import HOSTILE, KINDS, LISTED, NOON, NUMBER, SOON, UNITS, Sample, act, card

@@ -29,12 +29,12 @@ def forget() -> None:
         kept.cache_clear()
 
 
-def catalogue(*, source: str = HOW_I_AM, approved: str = translated.NOBODY) -> None:
-    """Write an Arabic catalogue of one text, made of `source`."""
-    made = Catalog(locale="ar")
+def catalogue(language: str = "ar", *, source: str = HOW_I_AM, approved: str = translated.NOBODY) -> None:
+    """Write a catalogue of one text, made of `source`."""
+    made = Catalog(locale=translated.locale_of(language))
     hashed = translated.source_hash(Message(source))
     made.add(HOW_I_AM, ARABIC, user_comments=(f"source: {hashed}", f"approved: {approved}"))
-    gathering.write("ar", made)
+    gathering.write(language, made)
     forget()
 
 
@@ -73,6 +73,13 @@ def test_a_language_is_approved_when_somebody_has_approved_every_text(
     catalogue(approved=by)
     assert wording.approved() == known
     assert not wording.lacking("ar")
+
+
+def test_easy_swedish_is_read_by_whoever_reads_swedish_when_it_is_approved(folder: Path) -> None:
+    for approved, read in ((translated.NOBODY, "sv-simple"), ("Bo, 2026-12-01", "sv")):
+        catalogue("sv-simple", approved=approved)
+        assert wording.read_as("sv-simple") == read
+        assert wording.read_as("ar") == "ar"
 
 
 def test_an_empty_catalogue_is_approved_by_nobody(folder: Path) -> None:
