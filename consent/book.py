@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from datetime import datetime
 from typing import Any
 
 from consent.record import Act, Consent, Effect
@@ -25,7 +24,7 @@ def column(values: Collection[str]) -> str:
     return " ".join(sorted(values))
 
 
-def act_from_row(row: Row, confirmed: datetime | None) -> Act:
+def act_from_row(row: Row, confirmation: Row | None) -> Act:
     """An act as it stands in its row, with the effect that was fixed when it was made."""
     return Act(
         id=row["id"],
@@ -35,7 +34,8 @@ def act_from_row(row: Row, confirmed: datetime | None) -> Act:
         at=row["at"],
         how=How(row["how"]),
         loa=row["loa"],
-        confirmed=confirmed,
+        confirmed=confirmation["at"] if confirmation is not None else None,
+        confirmed_by=confirmation["recorded_by"] if confirmation is not None else None,
         recorded_by=row["recorded_by"],
         said=SEALED if row["said_sealed"] else None,
         language=row["language"],
@@ -92,8 +92,9 @@ async def _acts_of(consents: list[str]) -> dict[str, list[Act]]:
     return found
 
 
-async def _confirmations(acts: list[str]) -> dict[str, datetime]:
+async def _confirmations(acts: list[str]) -> dict[str, Row]:
     if not acts:
         return {}
-    rows = await ConfirmationRow.select().where(ConfirmationRow.act.is_in(acts)).run()
-    return {row["act"]: row["at"] for row in rows}
+    columns = (ConfirmationRow.act, ConfirmationRow.at, ConfirmationRow.recorded_by)
+    rows = await ConfirmationRow.select(*columns).where(ConfirmationRow.act.is_in(acts)).run()
+    return {row["act"]: row for row in rows}

@@ -193,11 +193,15 @@ class ConsentNarrowed(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActConfirmed(Event):
-    """The person confirmed what staff had recorded as spoken."""
+    """The person confirmed what staff had recorded as spoken: on a page, or by saying it again to another of the staff
+    (`how`, `recorded_by`), to whose note of it `commitment` commits."""
 
     by: str
     consent: str
     act: str
+    how: str = "eid"
+    recorded_by: str | None = None
+    commitment: str | None = None
 
 
 # --- items
@@ -234,6 +238,16 @@ class ItemCorrected(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemReleased(Event):
     """The publisher released the item to more units, or the author to family members by name."""
+
+    by: str
+    item: str
+    units: Ids = NONE
+    readers: Ids = NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemTakenBack(Event):
+    """The item is no longer released to these units or members of the family; what they have read they have read."""
 
     by: str
     item: str

@@ -1,4 +1,4 @@
-"""Whose an act about a consent is to make, and whether it stands already. Pure."""
+"""Which consent an act is about, whose it is to make, and whether it stands already. Pure."""
 
 from consent.record import Act, Consent
 from consent.words import BOARD, ActKind, Capacity, How
@@ -7,6 +7,16 @@ from hub.sharing import has_ended
 from policies.acts import counts
 from policies.effects import effect_of
 from policies.facts import Facts
+
+
+def consent_in(facts: Facts, consent: str) -> Consent | None:
+    """A consent of the room whose facts these are."""
+    return next((c for held in facts.consents.values() for c in held if c.id == consent), None)
+
+
+def claimed(capacity: Capacity) -> str:
+    """The capacity that a question claims: a god man asks by the same door as a guardian."""
+    return Capacity.SELF if capacity is Capacity.SELF else Capacity.GUARDIAN
 
 
 def theirs_to_make(act: Act, facts: Facts, by: Caller) -> bool:

@@ -5,15 +5,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from consent.actions import asked
-from consent.events import ActConfirmed
 from consent.receipt_form import Shown
 from consent.record import Act, Consent
 from consent.rows import consent_row
-from consent.tables import ConfirmationRow, ConsentRow
-from consent.words import ActKind, Capacity, How
-from hub.acting import may_speak_for_the_board, stands_already, theirs_to_make
+from consent.tables import ConsentRow
+from consent.words import ActKind, How
+from hub import confirming
+from hub.acting import claimed, consent_in, may_speak_for_the_board, stands_already, theirs_to_make
 from hub.carrying import carried_out
-from hub.desk import Change, Outcome, adds, ask, moves_room, with_write
+from hub.desk import Change, Outcome, adds, ask, moves_room, with_writes
 from hub.facts import Seen
 from hub.house import House
 from hub.ids import new_id
@@ -25,14 +25,8 @@ from hub.story.verbs import not_theirs
 from hub.wording.purposes import OWN_STORY, PURPOSES
 from policies.answer import Answer
 from policies.effects import with_effect
-from policies.facts import Facts
 from policies.question import Asks, Question
 from policies.rules import saving
-
-
-def find(facts: Facts, consent: str) -> Consent | None:
-    """A consent of the room whose facts these are."""
-    return next((c for held in facts.consents.values() for c in held if c.id == consent), None)
 
 
 async def ask_for(house: House, *, consent: Consent, by: Caller, capacity: str | None = None) -> Outcome:
@@ -40,7 +34,7 @@ async def ask_for(house: House, *, consent: Consent, by: Caller, capacity: str |
     acting = capacity or by.unit or ""
 
     async def change(seen: Seen) -> Change | Answer:
-        there = find(seen.facts, consent.id)
+        there = consent_in(seen.facts, consent.id)
         if there is not None:
             return Change(done=True)
         there_for = seen.facts.rooms[consent.room].purpose
@@ -90,8 +84,8 @@ async def act(
     number, drawn = new_id(), made(by.login_at)
 
     async def change(seen: Seen) -> Change | Answer:
-        held = find(seen.facts, consent)
-        bare = replace(made(seen.at), id=number, at=seen.at, confirmed=None)
+        held = consent_in(seen.facts, consent)
+        bare = replace(made(seen.at), id=number, at=seen.at, confirmed=None, confirmed_by=None)
         if held is None or not theirs_to_make(bare, seen.facts, by):
             return not_theirs()
         if not may_speak_for_the_board(bare, seen.facts, by):
@@ -99,9 +93,7 @@ async def act(
         partial, bare = bare.partial, in_codes(bare, held, seen.facts)
         if (partial and not bare.partial) or stands_already(held, bare, seen.facts):
             return Change(done=True)
-        whole = with_effect(bare, held, seen.facts)
-        told = await notifying.of_acts(held, [whole], seen, by=by.who)
-        return with_write(await carried_out(house, held, whole, said=said, shown=shown), told)
+        return await _made(house, held, bare, seen, by.who, said=said, shown=shown)
 
     return await house.desk.hand_in(
         room=room,
@@ -114,9 +106,16 @@ async def act(
     )
 
 
-def claimed(capacity: Capacity) -> str:
-    """The capacity that a question claims: a god man asks by the same door as a guardian."""
-    return Capacity.SELF if capacity is Capacity.SELF else Capacity.GUARDIAN
+async def _made(
+    house: House, held: Consent, bare: Act, seen: Seen, by: str, *, said: str, shown: Shown | None
+) -> Change:
+    """The act with what it ends, or the confirmation of a yes that was said before to somebody else."""
+    first = confirming.first_said(bare, held, seen.facts)
+    if first is not None:
+        return await confirming.said_again(house, held, first, bare, seen, said=said)
+    whole = with_effect(bare, held, seen.facts)
+    told = await notifying.of_acts(held, [whole], seen, by=by)
+    return with_writes(await carried_out(house, held, whole, said=said, shown=shown), told)
 
 
 def _question(
@@ -127,42 +126,3 @@ def _question(
     asks = Asks.GRANTS if own and act.kind is ActKind.GRANT else Asks.RECORDS_ACT
     asking = ask(asks, by=by, capacity=capacity, at=at, room=room)
     return replace(asking, consent=consent, draft_act=act)
-
-
-def is_spoken_yes(act: Act) -> bool:
-    """Whether this is a yes that staff wrote down as spoken: nothing else is there to confirm."""
-    return act.kind is ActKind.GRANT and act.how is How.ORAL
-
-
-async def confirm(
-    house: House,
-    *,
-    room: str,
-    consent: str,
-    act: str,
-    capacity: Capacity,
-    by: Caller,
-    spoken: Act | None = None,
-) -> Outcome:
-    """The person confirms what staff recorded as spoken: theirs alone to do.
-
-    `spoken` is that act, where it is known: it was understood as it was said then, with an interpreter or not.
-    """
-
-    async def change(seen: Seen) -> Change | Answer:
-        held = find(seen.facts, consent)
-        said = next((a for a in held.acts if a.id == act), None) if held is not None else None
-        if held is None or said is None or said.by != by.who or not is_spoken_yes(said):
-            return not_theirs()
-        if said.confirmed is not None:
-            return Change(done=True)
-        names = await house.desk.names(room, [by.who])
-        event = ActConfirmed(room=room, by=names[by.who], consent=consent, act=act)
-        row, told = ConfirmationRow(act=act, at=seen.at), await notifying.of_confirming(held, said, seen)
-        return Change(events=(event,), writes=(adds(row), told), moves=moves_room(room))
-
-    def question(at: datetime) -> Question:
-        asked = ask(Asks.GRANTS, by=by, capacity=claimed(capacity), at=at, room=room)
-        return replace(asked, consent=consent, draft_act=spoken)
-
-    return await house.desk.hand_in(room=room, by=by, question=question, change=change)

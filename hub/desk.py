@@ -4,7 +4,7 @@ Facts with their versions; the policies' answer; what follows from it, appended 
 with its rows in one transaction; and only then the answer. A no is written down as well.
 """
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -173,9 +173,9 @@ def adds(*rows: Table) -> Write:
     return write
 
 
-def with_write(change: Change, write: Write) -> Change:
-    """The same change with one more write."""
-    return replace(change, writes=(*change.writes, write))
+def with_writes(change: Change, writes: Iterable[Write]) -> Change:
+    """The same change with more to write."""
+    return replace(change, writes=(*change.writes, *writes))
 
 
 def _along(writes: tuple[Write, ...]) -> Write:

@@ -7,10 +7,9 @@ from datetime import datetime
 from consent.ledger.entry import Entry
 from consent.receipt_form import Shown
 from consent.record import Act, Consent
-from hub import consents
-from hub.acting import stands_already, theirs_to_make
+from hub.acting import claimed, consent_in, stands_already, theirs_to_make
 from hub.carrying import carried_out
-from hub.desk import Change, Outcome, Write, ask, with_write
+from hub.desk import Change, Outcome, Write, ask, with_writes
 from hub.facts import Seen
 from hub.house import House
 from hub.ids import new_id
@@ -44,7 +43,7 @@ async def say_yes(
     """
 
     async def change(seen: Seen) -> Change | Answer:
-        held = consents.find(seen.facts, consent)
+        held = consent_in(seen.facts, consent)
         made = [replace(act(seen.at), id=new_id(), at=seen.at) for act in (but, yes)]
         if held is None or not all(theirs_to_make(act, seen.facts, by) for act in made):
             return not_theirs()
@@ -54,14 +53,20 @@ async def say_yes(
         if out is None:
             return saving.INCOMPLETE.no(by.who, PARTS)
         done = await _both(house, held, out, whole, seen.facts, shown)
-        return done if done.done else with_write(done, await of_acts(held, [out, whole], seen, by=by.who))
+        return done if done.done else with_writes(done, await of_acts(held, [out, whole], seen, by=by.who))
 
     def question(at: datetime) -> Question:
         act = yes(at)
-        asked = ask(Asks.GRANTS, by=by, capacity=consents.claimed(act.capacity), at=at, room=room)
+        asked = ask(Asks.GRANTS, by=by, capacity=claimed(act.capacity), at=at, room=room)
         return replace(asked, consent=consent, draft_act=act)
 
     return await house.desk.hand_in(room=room, by=by, question=question, change=change)
+
+
+def said_already(held: Consent, but: Act, yes: Act, seen: Seen) -> bool:
+    """Whether the yes stands, and all is out that was left out: the same form, sent twice."""
+    out = _is_out(held, in_codes(but, held, seen.facts))
+    return out and stands_already(held, replace(yes, at=seen.at), seen.facts)
 
 
 def left_out(act: Act, held: Consent, facts: Facts) -> Act | None:

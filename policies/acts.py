@@ -50,14 +50,18 @@ def comes_after_own_withdrawal(act: Act, consent: Consent) -> bool:
 
 def counts(act: Act, subject: str, facts: Facts, at: datetime, asker: str) -> bool:
     """Whether a grant counts. A refusal or a withdrawal always does: a no is never too informal."""
-    return not lapsed(act, at) and sound(act, subject, facts, at, asker)
+    return not lapsed(act, at, asker) and sound(act, subject, facts, at, asker)
 
 
-def lapsed(act: Act, at: datetime) -> bool:
-    """Whether it was spoken, never confirmed by the one who spoke, and is more than 14 days old."""
+def lapsed(act: Act, at: datetime, asker: str) -> bool:
+    """Whether it was spoken, never confirmed by the one who spoke, and is more than 14 days old.
+
+    What staff recorded of a confirmation counts for everybody but them, as what they recorded of a yes does.
+    """
     if act.how is not ORAL:
         return False
-    return (act.confirmed is None or act.confirmed > at) and at - act.at > ORAL_LASTS
+    confirmed = act.confirmed is not None and act.confirmed <= at and act.confirmed_by != asker
+    return not confirmed and at - act.at > ORAL_LASTS
 
 
 def sound(act: Act, subject: str, facts: Facts, at: datetime, asker: str) -> bool:

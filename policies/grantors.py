@@ -134,7 +134,7 @@ def _yes_lapsed(who: str, consent: Consent, facts: Facts, at: datetime, asker: s
     return any(
         act.by == who
         and act.kind is GRANT
-        and lapsed(act, at)
+        and lapsed(act, at, asker)
         and sound(act, consent.subject, facts, at, asker)
         for act in consent.acts
     )

@@ -28,8 +28,9 @@ async def of_question(consent: Consent, seen: Seen, *, by: str) -> Write:
     return tells(told, "asked", seen.at, room=consent.room, consent=consent.id)
 
 
-async def of_acts(consent: Consent, acts: Collection[Act], seen: Seen, *, by: str) -> Write:
-    """Somebody answered: those on whose pages it stands are told, and who leads the room where it changes what stands.
+async def of_acts(consent: Consent, acts: Collection[Act], seen: Seen, *, by: str) -> tuple[Write, ...]:
+    """Somebody answered: those on whose pages it stands are told, and who leads the room where it changes what stands;
+    whoever answered is told of their own receipt, so that they have been told of it outside the hub too.
 
     `consent` is as it was before the acts, `by` whoever makes or records them.
     """
@@ -38,15 +39,19 @@ async def of_acts(consent: Consent, acts: Collection[Act], seen: Seen, *, by: st
     after = replace(consent, acts=(*consent.acts, *acts))
     if telling.changes(consent, after, seen.facts, seen.at):
         told |= await leaders(consent, seen.facts, seen.at)
-    return tells(told - {by}, "answered", seen.at, room=consent.room, consent=consent.id)
+    own = {act.by for act in acts if act.recorded_by is None} & telling.grantors(after, seen.facts, seen.at)
+    where = {"room": consent.room, "consent": consent.id}
+    return tells(told - {by}, "answered", seen.at, **where), tells(own, "receipt", seen.at, **where)
 
 
-async def of_confirming(consent: Consent, act: Act, seen: Seen) -> Write:
-    """Somebody confirmed what they had said: that it counts again is for who leads the room."""
+async def of_confirming(consent: Consent, act: Act, seen: Seen, *, by: str) -> tuple[Write, ...]:
+    """Somebody confirmed what they had said: that it counts again is for who leads the room; whoever said it is told
+    where somebody else wrote it down (`by`)."""
     after = replace(consent, acts=tuple(_confirmed(one, act, seen.at) for one in consent.acts))
     changed = telling.changes(consent, after, seen.facts, seen.at)
-    told = await leaders(consent, seen.facts, seen.at) if changed else ()
-    return tells(told, "answered", seen.at, room=consent.room, consent=consent.id)
+    told = await leaders(consent, seen.facts, seen.at) if changed else frozenset()
+    told |= telling.grantors(consent, seen.facts, seen.at) & {act.by}
+    return (tells(told - {by}, "answered", seen.at, room=consent.room, consent=consent.id),)
 
 
 def _confirmed(one: Act, act: Act, at: datetime) -> Act:

@@ -11,7 +11,8 @@ from consent.receipt_form import Shown
 from consent.record import Act, Consent
 from consent.tables import ConsentRow
 from consent.words import ActKind, Capacity
-from hub import consents
+from hub import confirming, consents
+from hub.acting import consent_in, stands_already
 from hub.desk import Outcome
 from hub.facts import Seen
 from hub.login.caller import Caller
@@ -71,10 +72,10 @@ async def confirm(request: AnyRequest, number: FromPath[str]) -> Redirect | Temp
     form.done()
     room = await _room_of(number)
     seen = await house.facts.see(room=room, by=caller)
-    consent = consents.find(seen.facts, number)
+    consent = consent_in(seen.facts, number)
     part = capacity_of(consent, caller.who, seen.facts, seen.at) if consent is not None else None
     mine = (a for a in (consent.acts if consent is not None else ()) if (a.id, a.by) == (act, caller.who))
-    outcome = await consents.confirm(
+    outcome = await confirming.confirm(
         house,
         room=room,
         consent=number,
@@ -106,7 +107,7 @@ async def _answer(
     form.done()
     room = await _room_of(number)
     seen = await house.facts.see(room=room, by=caller)
-    consent = consents.find(seen.facts, number)
+    consent = consent_in(seen.facts, number)
     _parts_must_be_known(form, consent, units | categories)
     part = capacity_of(consent, caller.who, seen.facts, seen.at) if consent is not None else None
     capacity = Capacity.SELF if said == Capacity.SELF else part or Capacity.GUARDIAN
@@ -117,7 +118,8 @@ async def _answer(
     text = None
     if carried and consent is not None and part is not None:
         text = await _answered(consent, part, answer, seen, caller, shown_in, carried)
-        if text is None and kind is ActKind.GRANT:
+        again = stands_already(consent, replace(answer, at=seen.at), seen.facts)
+        if text is None and kind is ActKind.GRANT and not again:
             return changed_since(request)
     outcome = await consents.act(
         house, room=room, consent=number, made=made, by=caller, capacity=door, shown=text
@@ -139,7 +141,7 @@ async def _answered(
 
 def _next(outcome: Outcome, answer: Act, number: str) -> str:
     """The page that says it is done, where the answer stands now: a yes after the end of it all does not."""
-    held = consents.find(outcome.seen.facts, number)
+    held = consent_in(outcome.seen.facts, number)
     mine = standing_act([act for act in held.acts if act.by == answer.by]) if held is not None else None
     over = answer.kind is ActKind.GRANT and held is not None and has_ended(held)
     stands = bool(outcome.entries) or (mine is not None and mine.kind is answer.kind and not over)

@@ -10,6 +10,7 @@ from litestar.response import Redirect, Template
 from consent.record import Act
 from consent.words import BOARD, ActKind, Capacity, How
 from hub import consents
+from hub.acting import consent_in
 from hub.facts import Seen
 from hub.login.caller import Caller
 from hub.pages.forms import Form
@@ -89,7 +90,7 @@ def _read(form: Form, caller: Caller, at: datetime) -> Sent:
 
 def _capacity(seen: Seen, consent: str, who: str) -> Capacity:
     """The capacity that the person has; who has none acts as guardian, and the policies say what of it."""
-    held = consents.find(seen.facts, consent)
+    held = consent_in(seen.facts, consent)
     if who == BOARD:
         return Capacity.BOARD
     if held is not None and held.subject == who:

@@ -9,6 +9,7 @@ from litestar.response import Redirect, Template
 
 from consent.words import CATEGORIES, FAMILY
 from hub import consents
+from hub.acting import consent_in
 from hub.ids import new_id
 from hub.pages import questions
 from hub.pages.forms import Form
@@ -48,7 +49,7 @@ async def send(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
         questions.note_all(form, consent, now, outcome.answer)
         return await _form(request, room, form, number, 400)
     if outcome.answer.allowed and not outcome.entries:
-        held = consents.find(outcome.seen.facts, number)
+        held = consent_in(outcome.seen.facts, number)
         if held is None or has_ended(held) or replace(held, acts=()) != consent:
             form.fault("", mending.saved_before())
             return await _form(request, room, form, new_id(), 409)

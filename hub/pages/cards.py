@@ -7,7 +7,7 @@ from consent.record import Act, Consent
 from consent.words import ActKind, Capacity
 from hub import wording
 from hub.alone import is_guarded, is_kept
-from hub.consents import is_spoken_yes
+from hub.confirming import is_spoken_yes
 from hub.facts import Seen
 from hub.foretelling import Foretold, told_to_family
 from hub.login.caller import Caller
@@ -35,6 +35,8 @@ class Card:
     others: list[tuple[str, bool]]
     subject: str
     recorder: str = ""
+    confirmer: str = ""
+    """Who of the staff wrote down that one said one's spoken yes again, where it was confirmed that way."""
     spoken: Act | None = None
     """A yes of one's own that staff wrote down, as long as one has not confirmed it."""
     confirm_by: datetime | None = None
@@ -89,7 +91,8 @@ async def card_of(
     # What a child has answered is the child's alone, also where others are asked too.
     acts = [] if guarded else theirs
     mine, word = standing_act(acts), standing_act([act for act in acts if not act.partial])
-    recorder = mine.recorded_by if mine else None
+    wrote = {mine.recorded_by or "", mine.confirmed_by or ""} - {""} if mine else set()
+    staff = await book.names(wrote)
     spoken = _unconfirmed(word)
     state = told_state(state_of(consent, seen.facts, seen.at), word)
     soon = told_to_family(consent, seen.facts, seen.at) if state in (State.HOLDS, State.COMING) else None
@@ -102,7 +105,8 @@ async def card_of(
         to_units=sorted(names.get(u, u) for u in left[1]),
         categories=[words.category(c) for c in words.CATEGORIES if c in left[2]],
         others=[(_called(p, seen, caller), p.act is not None) for p in asked if p.who != caller.who],
-        recorder=(await book.names({recorder})).get(recorder, "") if recorder else "",
+        recorder=staff.get(mine.recorded_by or "", "") if mine else "",
+        confirmer=staff.get(mine.confirmed_by or "", "") if mine else "",
         subject=people[consent.subject].name if consent.subject in people else "",
         spoken=spoken,
         confirm_by=spoken.at + ORAL_LASTS if spoken is not None else None,

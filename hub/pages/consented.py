@@ -8,7 +8,7 @@ from litestar.response import Redirect, Template
 
 from consent.tables import ConsentRow, ExpiryRow
 from consent.words import Capacity
-from hub import consents
+from hub.acting import consent_in
 from hub.alone import is_kept
 from hub.desk import Outcome
 from hub.facts import Seen
@@ -45,7 +45,7 @@ async def find(request: AnyRequest, number: str, *, acting: bool = False) -> Fou
     room = rows[0]["room"] if rows else number
     seen = await house.facts.see(room=room, by=caller)
     view = await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room))
-    known, consent = knows(view), consents.find(seen.facts, number)
+    known, consent = knows(view), consent_in(seen.facts, number)
     if consent is None or consent.draft or not (known or consent.subject == caller.who):
         raise NotFoundException
     capacity = capacity_of(consent, caller.who, seen.facts, seen.at)

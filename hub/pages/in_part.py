@@ -15,7 +15,7 @@ from hub.pages.consented import Found, after_act, find
 from hub.pages.forms import Form
 from hub.pages.parts import AnyRequest, caller_of, changed_since, house_of, log_in_again, refuse, too_weak
 from hub.pages.shown import MARK, MARKED, answered, drawn
-from hub.partly import PARTS, say_yes
+from hub.partly import PARTS, said_already, say_yes
 from hub.problems import BadInput
 from hub.wording import gettext as _
 from hub.wording import mending, speaking
@@ -47,7 +47,7 @@ async def yes_as_checked(
 
     with speaking(shown_in or yes.language):
         text = await _answered(found, units | categories, carried) if carried else None
-    if carried and text is None:
+    if carried and text is None and not said_already(consent, but, yes, found.seen):
         return changed_since(request, kept=await no_alone())
     try:
         outcome = await _say(request, found, yes, but, text)

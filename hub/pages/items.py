@@ -1,4 +1,4 @@
-"""One text: read it, correct it, release it further, hide it, delete it."""
+"""One text: read it, correct it, hide it, delete it. Who else reads it stands in `releasing`."""
 
 from typing import Any
 
@@ -9,17 +9,17 @@ from litestar.response import Redirect, Template
 from consent.words import CATEGORIES, FAMILY
 from hub.deciding import AS_SUGGESTED
 from hub.gate import Reading
-from hub.house import House
 from hub.ids import is_id
 from hub.login.caller import Caller
+from hub.pages import releasing
 from hub.pages.forms import Form
 from hub.pages.frame import page
 from hub.pages.parts import NOBODY, AnyRequest, after, caller_of, house_of, on_to, own_form, refuse
+from hub.pages.releasing import of_ones_own, own_text
 from hub.people import concerns
-from hub.story import hiding, own, verbs, whys
+from hub.story import hiding, own, verbs
 from hub.story.words import MOST_PLACE, MOST_TEXT, MOST_TITLE, Words
 from hub.wording import words
-from policies.facts import Item
 from policies.told import Audience
 
 
@@ -59,7 +59,7 @@ async def read(
         corrected=reading.corrected,
         answerable=not caller.staff and not mine and await _answerable(reading, caller),
         redacted=reading.answer.decision == "ALLOW_REDACTED",
-        **(await _of_ones_own(house, caller, reading.item, units) if mine else {}),
+        **(await of_ones_own(house, caller, reading.item, units) if mine else {}),
     )
 
 
@@ -68,29 +68,6 @@ async def _answerable(reading: Reading, caller: Caller) -> bool:
     assert reading.item is not None
     rooms = await concerns.rooms_of_family(caller.who, at=reading.at)
     return reading.item.room in rooms and not await own.is_part(reading.item.id, reading.item.by)
-
-
-async def _of_ones_own(house: House, caller: Caller, item: Item, units: dict[str, str]) -> dict[str, Any]:
-    """What an author sees beside their text: who reads it, who could, and from whom it is hidden."""
-    answer = await whys.is_answer(item.id)
-    relatives = await house.directory.names(item.family_readers - {caller.who})
-    return {
-        "part": await own.is_part(item.id, caller.who),
-        "relatives": sorted(relatives.values()),
-        "released": sorted(units.get(u, u) for u in item.released_to or ()),
-        "units": await _more_readers(house, caller, item, units),
-        "hidden": [] if answer else [h.who for h in item.hidden_from],
-        "hideable": not answer,
-    }
-
-
-async def _more_readers(
-    house: House, caller: Caller, item: Item, units: dict[str, str]
-) -> list[tuple[str, str]]:
-    """The units of the room that the text is not yet released to: id and name."""
-    held = (await house.facts.see(room=item.room, by=caller)).facts.rooms[item.room]
-    inside = {unit for _who, unit in held.participants} - {item.unit} - (item.released_to or frozenset())
-    return sorted(((u, units.get(u, u)) for u in inside), key=lambda pair: pair[1])
 
 
 @post("/uppgift/{item:str}/ratta", opt={"who": "room"})
@@ -105,7 +82,7 @@ async def correct(request: AnyRequest, item: FromPath[str]) -> Redirect | Templa
     place_free = bool(form.choice("utan_plats", ("ja",), required=False))
     opened_on = form.version("version")
     form.done()
-    house, caller, room, capacity = await _own(request, item)
+    house, caller, room, capacity = await own_text(request, item)
     try:
         outcome = await verbs.correct(
             house,
@@ -125,21 +102,6 @@ async def correct(request: AnyRequest, item: FromPath[str]) -> Redirect | Templa
     return after(request, outcome, f"/uppgift/{item}", Audience.READER)
 
 
-@post("/uppgift/{item:str}/slapp", opt={"who": "room"})
-async def release(request: AnyRequest, item: FromPath[str]) -> Redirect | Template:
-    """Release one's own text to more units, or to family members by name."""
-    form = await Form.of(request)
-    units, readers = form.any_codes("till"), form.any_codes("familj")
-    if not units and not readers and not form.faults:
-        form.fault("till", words.choose_something())
-    form.done()
-    house, caller, room, capacity = await _own(request, item)
-    outcome = await verbs.release(
-        house, item=item, room=room, units=units, readers=readers, capacity=capacity, by=caller
-    )
-    return after(request, outcome, f"/uppgift/{item}", Audience.READER)
-
-
 @post("/uppgift/{item:str}/dolj", opt={"who": "room"})
 async def hide(request: AnyRequest, item: FromPath[str]) -> Redirect | Template:
     """Hide a text from somebody on a recorded ground."""
@@ -149,7 +111,7 @@ async def hide(request: AnyRequest, item: FromPath[str]) -> Redirect | Template:
     note = form.text("varfor", most=2_000, required=False)
     said = form.text("som", most=60, required=False)
     form.done()
-    house, caller, room, capacity = await _own(request, item, said)
+    house, caller, room, capacity = await own_text(request, item, said)
     outcome = await hiding.hide(
         house, item=item, room=room, who=who, ground=ground, words=note, capacity=capacity, by=caller
     )
@@ -161,7 +123,7 @@ async def hide(request: AnyRequest, item: FromPath[str]) -> Redirect | Template:
 @post("/uppgift/{item:str}/ta-bort", opt={"who": "room"})
 async def delete(request: AnyRequest, item: FromPath[str]) -> Redirect | Template:
     """Delete one's own text."""
-    house, caller, room, capacity = await _own(request, item)
+    house, caller, room, capacity = await own_text(request, item)
     outcome = await verbs.delete(house, item=item, room=room, capacity=capacity, by=caller)
     home = "/min-berattelse" if await own.is_part(item, caller.who) else f"/rum/{room}"
     if verbs.is_deleted_by(outcome.seen.facts.items.get(item), caller):
@@ -169,11 +131,4 @@ async def delete(request: AnyRequest, item: FromPath[str]) -> Redirect | Templat
     return after(request, outcome, home, Audience.READER)
 
 
-async def _own(request: AnyRequest, item: str, said: str | None = None) -> tuple[House, Caller, str, str]:
-    """The house, who asks, the item's room and the capacity claimed. No such item lies in no room."""
-    house, caller = house_of(request), caller_of(request)
-    room = await house.facts.room_of(item) if is_id(item) else None
-    return house, caller, room or NOBODY, said or caller.unit or AS_SUGGESTED
-
-
-ROUTES: list[Any] = [read, correct, release, hide, delete]
+ROUTES: list[Any] = [read, correct, *releasing.ROUTES, hide, delete]

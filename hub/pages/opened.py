@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hub import consents
+from hub.acting import claimed
 from hub.house import House
 from hub.login.caller import Caller
 from hub.pages.cards import Card
@@ -20,7 +20,7 @@ async def readers_under(house: House, card: Card, caller: Caller) -> list[str]:
     found = await house.ledger.find(room=card.consent.room, kinds={"ItemOpened"}, limit=MOST)
     under = [entry.body for entry in found if card.consent.id in _listed(entry.body["consents"])]
     items = {str(body["item"]) for body in under}
-    capacity = consents.claimed(card.capacity)
+    capacity = claimed(card.capacity)
     known = {i.id for i in await house.gate.list_items(items, by=caller, capacity=capacity)}
     names = await book.unit_names()
     units = {str(body["reader_unit"]) for body in under if str(body["item"]) in known}

@@ -27,7 +27,7 @@ from hub.pages.parts import (
     too_weak,
 )
 from hub.pages.publishing import is_saved
-from hub.pages.subjects import named_in_family
+from hub.pages.subjects import named_in_family, near
 from hub.people import book, concerns
 from hub.problems import BadInput
 from hub.story import listing, own
@@ -173,7 +173,7 @@ async def _form(request: AnyRequest, form: Form, number: str, status: int) -> Te
     chosen = (form.fields.get("barn") or [""])[0]
     child = chosen if chosen in dict(children) else (children[0][0] if len(children) == 1 else "")
     people = await named_in_family(child, caller) if child else []
-    near = {child, *await book.guardians_of(child, at=await house.clock())} - {caller.who}
+    relatives = await near(child, caller, at=await house.clock()) if child else []
     return page(
         "story_write.html",
         request,
@@ -183,7 +183,7 @@ async def _form(request: AnyRequest, form: Form, number: str, status: int) -> Te
         child=child,
         children=children,
         people=people,
-        relatives=[(who, name) for who, name in people if who in near],
+        relatives=relatives,
         categories=[(c, words.category(c)) for c in CATEGORIES],
         sent=lambda name: (form.fields.get(name) or [""])[0],
         chosen=lambda name: form.fields.get(name, []),

@@ -1,5 +1,6 @@
 """Whom a room, a text or a question is about, and what the page says of it."""
 
+from datetime import datetime
 from typing import Any
 
 from hub.login.caller import Caller
@@ -24,6 +25,12 @@ async def named_in_family(child: str, caller: Caller) -> list[tuple[str, str]]:
     name = family.pop(child, "")
     others = [(who, called) for who, called in family.items() if who not in hidden]
     return [(child, name), *sorted(others, key=lambda pair: pair[1])]
+
+
+async def near(child: str, caller: Caller, *, at: datetime) -> list[tuple[str, str]]:
+    """The child and its guardians but for the caller, as they may be named: who may read what the family writes."""
+    them = {child, *await book.guardians_of(child, at=at)} - {caller.who}
+    return [(who, name) for who, name in await named_in_family(child, caller) if who in them]
 
 
 def head_of(facts: Facts, room: str) -> dict[str, Any]:

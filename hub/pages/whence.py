@@ -27,7 +27,7 @@ FORM_PAGES: tuple[tuple[str, str], ...] = (
     (r"/rum/([a-z0-9]+)/(mote|forbehall)(/.*)?", "/rum/{0}"),
     (r"/rum/([a-z0-9]+)/varfor/([a-z0-9]+)(/senare)?", "/rum/{0}/varfor/{1}"),
     (r"/uppgift/([a-z0-9]+)/varfor/([a-z0-9]+)", "/uppgift/{0}/varfor/{1}"),
-    (r"/uppgift/([a-z0-9]+)/(ratta|slapp|dolj|ta-bort)", "/uppgift/{0}"),
+    (r"/uppgift/([a-z0-9]+)/(ratta|slapp|ta-tillbaka|dolj|ta-bort)", "/uppgift/{0}"),
     (r"/medgivande/([a-z0-9]+)/sluta", "/medgivande/{0}/sluta"),
     (r"/medgivande/([a-z0-9]+)/(ja|nej)", "/medgivande/{0}"),
 )

@@ -1,4 +1,4 @@
-"""What the author of a text does with it: correct, release further, delete."""
+"""What the author of a text does with it: correct, delete. Who may read it stands in `releasing`."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -6,9 +6,8 @@ from typing import Any, TypeGuard
 
 from piccolo.columns import Column
 
-from consent.book import column
 from consent.errors import SamrumError
-from consent.events import ItemCorrected, ItemDeleted, ItemReleased
+from consent.events import ItemCorrected, ItemDeleted
 from consent.ledger.entry import Entry
 from consent.words import FAMILY
 from hub.desk import Change, Outcome, Write, ask, moves_room
@@ -21,7 +20,7 @@ from hub.story.words import Words
 from policies.answer import Answer
 from policies.facts import Item
 from policies.question import Asks
-from policies.rules import reading, saving
+from policies.rules import reading
 
 
 class Overtaken(SamrumError):
@@ -55,7 +54,7 @@ async def correct(
     async def change(seen: Seen) -> Change | Answer:
         held = seen.facts.items.get(item)
         rows = await ItemRow.select(ItemRow.version).where(ItemRow.id == item).run()
-        if not _is_author(held, by) or held.deleted or not rows:
+        if not is_author(held, by) or held.deleted or not rows:
             return not_theirs()
         if opened_on not in (None, rows[0]["version"]):
             raise Overtaken
@@ -69,52 +68,10 @@ async def correct(
             text: dict[Column | str, Any] = {"version": new["version"], "sealed": sealed}
             await SealedTextRow.update(text).where(SealedTextRow.item == item).run()
 
-        told = _sets(item, corrected=seen.at, part_version=part_version, **new)
+        told = sets(item, corrected=seen.at, part_version=part_version, **new)
         return Change(events=(event,), writes=(write, told), moves=moves_room(room))
 
-    return await _own(house, item=item, room=room, capacity=capacity, by=by, change=change)
-
-
-async def release(
-    house: House,
-    *,
-    item: str,
-    room: str,
-    units: frozenset[str],
-    readers: frozenset[str],
-    capacity: str,
-    by: Caller,
-) -> Outcome:
-    """Release one's own item to more units, or one of the family's to members of the family by name."""
-
-    async def change(seen: Seen) -> Change | Answer:
-        held = seen.facts.items.get(item)
-        if not _is_author(held, by) or held.deleted:
-            return not_theirs()
-        if not units <= seen.facts.units.keys() or not readers <= seen.facts.people.keys():
-            return saving.INCOMPLETE.no(where="released_to")
-        if readers and held.unit != FAMILY:
-            return saving.INCOMPLETE.no(where="family_readers")
-        new_units = units - (held.released_to or frozenset())
-        new_readers = readers - held.family_readers
-        if not new_units and not new_readers:
-            return Change(done=True)
-        names = await house.desk.names(room, [by.who, *new_readers])
-        event = ItemReleased(
-            room=room,
-            by=names[by.who],
-            item=item,
-            units=new_units,
-            readers=frozenset(names[r] for r in new_readers),
-        )
-        write = _sets(
-            item,
-            released_to=column(new_units | (held.released_to or frozenset())),
-            family_readers=column(new_readers | held.family_readers),
-        )
-        return Change(events=(event,), writes=(write,), moves=moves_room(room))
-
-    return await _own(house, item=item, room=room, capacity=capacity, by=by, change=change)
+    return await change_own(house, item=item, room=room, capacity=capacity, by=by, change=change)
 
 
 async def delete(house: House, *, item: str, room: str, capacity: str, by: Caller) -> Outcome:
@@ -122,7 +79,7 @@ async def delete(house: House, *, item: str, room: str, capacity: str, by: Calle
 
     async def change(seen: Seen) -> Change | Answer:
         held = seen.facts.items.get(item)
-        if not _is_author(held, by):
+        if not is_author(held, by):
             return not_theirs()
         if held.deleted:
             return Change(done=True)
@@ -136,10 +93,10 @@ async def delete(house: House, *, item: str, room: str, capacity: str, by: Calle
         event = ItemDeleted(room=room, by=names[by.who], item=item)
         return Change(events=(event,), writes=(write,), moves=moves_room(room))
 
-    return await _own(house, item=item, room=room, capacity=capacity, by=by, change=change)
+    return await change_own(house, item=item, room=room, capacity=capacity, by=by, change=change)
 
 
-async def _own(
+async def change_own(
     house: House,
     *,
     item: str,
@@ -160,14 +117,17 @@ async def _own(
 
 def is_deleted_by(held: Item | None, by: Caller) -> bool:
     """Whether this was the caller's own text and is deleted, so that there is nothing left to delete."""
-    return _is_author(held, by) and held.deleted
+    return is_author(held, by) and held.deleted
 
 
-def _is_author(held: Item | None, by: Caller) -> TypeGuard[Item]:
+def is_author(held: Item | None, by: Caller) -> TypeGuard[Item]:
+    """Whether this is the caller's own text, under the assignment chosen."""
     return held is not None and held.by == by.who and held.unit == (by.unit or FAMILY)
 
 
-def _sets(item: str, **values: Any) -> Write:
+def sets(item: str, **values: Any) -> Write:
+    """Write these columns of an item's row."""
+
     async def write(_: tuple[Entry, ...]) -> None:
         columns: dict[Column | str, Any] = dict(values.items())
         await ItemRow.update(columns).where(ItemRow.id == item).run()

@@ -22,7 +22,7 @@ ENTRY_FIELDS: Mapping[str, str] = {
     "from_units": N_("Får delas från"),
     "to_units": N_("Får läsas av"),
     "released_to": N_("Släppt till"),
-    "readers": N_("Släppt till"),
+    "readers": N_("I familjen"),
     "units": N_("Enheter"),
     "categories": N_("Ämnen"),
     "matter": N_("Bedömda ämnen"),

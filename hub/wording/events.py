@@ -23,6 +23,7 @@ EVENTS: Mapping[str, str] = {
     "ItemPublished": N_("En uppgift lades in"),
     "ItemCorrected": N_("En uppgift rättades"),
     "ItemReleased": N_("En uppgift släpptes till fler"),
+    "ItemTakenBack": N_("En uppgift släpps inte längre till alla"),
     "ItemHidden": N_("En uppgift doldes för någon"),
     "ItemDeleted": N_("En uppgift togs bort"),
     "ItemOpened": N_("Någon läste en uppgift"),

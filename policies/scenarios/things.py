@@ -99,6 +99,7 @@ def act(f: Fields, language: str, interpreter: bool, now: datetime | None = None
         how=how,
         loa=f.may("loa", number, 3),
         confirmed=f.may("confirmed", or_null(moment), None),
+        confirmed_by=f.may("confirmed_by", or_null(text), None),
         recorded_by=f.may("recorded_by", or_null(text), None),
         said=f.may("said", or_null(text), None),
         language=f.may("language", text, language),

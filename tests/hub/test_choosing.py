@@ -75,9 +75,10 @@ async def test_what_was_said_no_to_is_out_and_the_rest_is_a_yes(table: Desk) -> 
     form = sent_from(page)
     assert ("kategori", "maende") in form
     answers = await asyncio.gather(*(mother.send(f"/medgivande/{number}/ja", form) for _ in range(3)))
+    answers.append(await mother.send(f"/medgivande/{number}/ja", form))
     assert {a.status_code for a in answers} == {303}, [a.text for a in answers]
     assert await acts(number) == [("withdraw", "", "maende"), ("grant", "", "")], (
-        "pressed three times, done once"
+        "pressed four times, done once"
     )
     done = await mother.get(f"/medgivande/{number}/klart")
     assert "Ditt ja är sparat" in done.text

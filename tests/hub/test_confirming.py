@@ -1,13 +1,22 @@
 """A yes that staff wrote down: the one who said it confirms it on a page, and nobody else can."""
 
+from html import unescape
+
 import pytest
 
-from consent.tables import ActRow
+from consent.tables import ActRow, ConfirmationRow
 from hub.ids import new_id
 from tests.hub.bad_input_sent import Desk
 from tests.hub.running import Browser
 
 SPOKEN = [("svar", "grant"), ("hur", "oral"), ("sagt", "Ja, det går bra.")]
+
+
+async def says_again(table: Desk, number: str, kind: str, *said: tuple[str, str], who: str = "karin") -> int:
+    """What this kind of staff writes down of her yes, or of another's."""
+    path = table.path("/rum/{room}/anteckna/svar", "tove")
+    form = {"fraga": number, "vem": table.ids[who], **dict(SPOKEN), **dict(said)}
+    return (await table.hub.browser(kind).send(path, form)).status_code
 
 
 async def asked_and_answered(table: Desk, *said: tuple[str, str], **asked: object) -> tuple[str, str]:
@@ -76,3 +85,45 @@ async def test_only_a_spoken_yes_is_confirmed(table: Desk) -> None:
     assert (await mother.send(f"/medgivande/{number}/nej")).status_code == 303
     rows = await ActRow.select(ActRow.id).where(ActRow.consent == number, ActRow.kind == "refuse").run()
     assert await confirms(mother, number, rows[0]["id"]) == 404
+
+
+async def test_she_says_it_again_to_another_of_the_staff(table: Desk) -> None:
+    """That confirms it, and is no second yes; who wrote down the first can't write down that it was confirmed."""
+    number, act = await asked_and_answered(table)
+    mother = table.hub.browser("mother")
+    assert await says_again(table, number, "participant") == 303
+    assert await ConfirmationRow.count().run() == 0
+    assert "Stämmer det att du sa ja?" in (await mother.get(f"/medgivande/{number}")).text
+    for _ in range(2):
+        assert await says_again(table, number, "participant at BUP", ("sagt", "Ja, jag menar det.")) == 303
+    (row,) = await ConfirmationRow.select().run()
+    assert (row["act"], row["recorded_by"]) == (act, table.hub.ids.person("rebecka"))
+    page = (await mother.get(f"/medgivande/{number}")).text
+    assert "Stämmer det att du sa ja?" not in page
+    assert "har skrivit ner att du sa ja en gång till" in unescape(page)
+    (entry,) = [entry for entry in await table.hub.entries() if entry.kind == "ActConfirmed"]
+    assert (entry.body["how"], entry.body["act"]) == ("oral", act)
+    assert entry.body["commitment"]
+    assert entry.body["recorded_by"] != entry.body["by"]
+    assert b"menar" not in row["said_sealed"]
+
+
+async def test_on_paper_or_as_another_answer_it_is_an_answer_of_its_own(table: Desk) -> None:
+    """A signed yes needs no confirmation; a no, or another's yes, confirms nothing."""
+    number, _act = await asked_and_answered(table)
+    bup = "participant at BUP"
+    assert await says_again(table, number, bup, who="jonas") == 303
+    assert await says_again(table, number, bup, ("hur", "paper")) == 303
+    assert await ConfirmationRow.count().run() == 0
+    page = (await table.hub.browser("mother").get(f"/medgivande/{number}")).text
+    assert "Stämmer det att du sa ja?" not in page
+    assert await says_again(table, number, bup, ("svar", "refuse")) == 303
+    rows = (
+        await ActRow.select(ActRow.kind, ActRow.how)
+        .where(ActRow.consent == number)
+        .order_by(ActRow.entry)
+        .run()
+    )
+    assert [(row["kind"], row["how"]) for row in rows] == [
+        ("grant", "oral"), ("grant", "oral"), ("grant", "paper"), ("refuse", "oral"),
+    ]  # fmt: skip

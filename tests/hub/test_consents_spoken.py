@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from consent.words import ActKind, Capacity, How
-from hub import consents
+from hub.confirming import confirm
 from hub.desk import Outcome
 from hub.login.caller import Caller
 from hub.opening import Fittings
@@ -27,7 +27,7 @@ async def test_only_the_one_who_spoke_confirms(database_url: str, keys_url: str)
         act = str(recorded.entries[0].body["act"])
 
         async def confirms(by: Caller) -> Outcome:
-            return await consents.confirm(
+            return await confirm(
                 held.room.house,
                 room=held.room.id,
                 consent=consent,

@@ -13,8 +13,9 @@ from hub.meeting import verbs as meeting
 from hub.people import verbs as people
 from hub.story.hiding import hide
 from hub.story.publishing import Draft, publish
+from hub.story.releasing import release
 from hub.story.tables import ItemRow, SealedTextRow
-from hub.story.verbs import correct, delete, release
+from hub.story.verbs import correct, delete
 from hub.story.words import Words
 from policies.answer import Reason
 from policies.facts import Hiding, Item

@@ -1,6 +1,6 @@
 """Who in the family reads a text: its author in the family says, and of anybody else's text nobody but the child."""
 
-from hub.story.verbs import release
+from hub.story.releasing import release, take_back
 from policies.answer import Reason
 from tests.hub.gate_room import ready
 from tests.stories.room import allowed
@@ -18,3 +18,11 @@ async def test_who_in_the_family_reads_is_for_the_family_to_say(database_url: st
         by_her = {"item": hers.id, "capacity": "guardian", "by": held.her, **to}
         allowed(await release(held.room.house, readers=frozenset({held.father.id}), **by_her))
         assert (await held.room.reads(held.his, hers.id, capacity="guardian")).words is not None
+        everybody = frozenset({held.father.id, held.mother.id, "Anna"})
+        gone = allowed(await take_back(held.room.house, readers=everybody, **by_her))
+        assert [e.kind for e in gone.entries] == ["ItemTakenBack"]
+        assert len(gone.entries[0].body["readers"]) == 1, "never from its author"
+        assert (
+            await held.room.reads(held.his, hers.id, capacity="guardian")
+        ).answer.reason is Reason.NOT_RELEASED
+        assert (await held.room.reads(held.her, hers.id, capacity="guardian")).words is not None

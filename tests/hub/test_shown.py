@@ -101,6 +101,17 @@ async def test_a_yes_to_a_question_that_is_another_by_now_is_not_taken(table: De
     assert (await mother.send(f"/medgivande/{number}/ja", form(again, "ja"))).status_code == 303
 
 
+async def test_a_yes_pressed_twice_is_one_also_where_it_completes_what_was_asked(table: Desk) -> None:
+    """The question's page says something else once all have said yes: the second press is no answer to it."""
+    number, mother, father = await asked(table), table.hub.browser("mother"), table.hub.browser("father")
+    child = table.hub.browser("child")
+    for browser in (mother, father, child):
+        sent = form(await browser.get(f"/medgivande/{number}"), "ja")
+        for _ in range(2):
+            assert (await browser.send(f"/medgivande/{number}/ja", sent)).status_code == 303
+    assert await ActRow.count().where(ActRow.consent == number).run() == 3
+
+
 async def test_a_no_to_it_is_and_keeps_no_text(table: Desk) -> None:
     number, mother = await asked(table), table.hub.browser("mother")
     page = await mother.get(f"/medgivande/{number}")

@@ -133,7 +133,11 @@ def test_the_future_does_not_exist(facts: Facts) -> None:
 
 def _unconfirmed(act: Act) -> Act:
     """What is confirmed later is not confirmed yet."""
-    return act if act.confirmed is None or act.confirmed <= NOW else replace(act, confirmed=None)
+    return (
+        act
+        if act.confirmed is None or act.confirmed <= NOW
+        else replace(act, confirmed=None, confirmed_by=None)
+    )
 
 
 @many

@@ -79,9 +79,14 @@ LAPSED = [(14 * DAY, None, False), (14 * DAY + timedelta(seconds=1), None, True)
 @pytest.mark.parametrize(("age", "confirmed", "expected"), LAPSED)
 def test_a_spoken_yes_lapses(age: timedelta, confirmed: datetime | None, expected: bool) -> None:
     act = at_most(SPOKEN, at=NOW - age, confirmed=confirmed)
-    assert lapsed(act, NOW) is expected
-    assert lapsed(replace(act, how=How.PAPER), NOW) is False
-    assert lapsed(replace(act, confirmed=NOW + DAY), NOW) is (age > 14 * DAY)
+    old = age > 14 * DAY
+    assert lapsed(act, NOW, "Kim") is expected
+    assert lapsed(replace(act, how=How.PAPER), NOW, "Kim") is False
+    assert lapsed(replace(act, confirmed=NOW + DAY), NOW, "Kim") is old
+    told = replace(act, confirmed=NOW, confirmed_by="Kim")
+    assert (lapsed(told, NOW, "Malin"), lapsed(told, NOW, "Kim")) == (False, old), (
+        "no reader keeps it alive for themself"
+    )
 
 
 def test_capacities() -> None:

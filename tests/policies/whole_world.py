@@ -73,6 +73,7 @@ consents:
         how: oral
         loa: 2
         confirmed: 2026-11-06T09:00Z
+        confirmed_by: Gun
         recorded_by: Gun
         said: inte polisen
         language: sv
@@ -153,7 +154,8 @@ WHOLE_FACTS = Facts(
 )  # fmt: skip
 PARTLY = Act(
     by="Mor", capacity=Capacity.GUARDIAN, kind=ActKind.WITHDRAW, at=at(2, 9), how=How.ORAL, loa=2,
-    confirmed=at(6, 9), recorded_by="Gun", said="inte polisen", units=ONE({"POL"}), categories=ONE({"maende"}),
+    confirmed=at(6, 9), confirmed_by="Gun", recorded_by="Gun", said="inte polisen",
+    units=ONE({"POL"}), categories=ONE({"maende"}),
 )  # fmt: skip
 GRANTED = Act(
     by="Mor", capacity=Capacity.GUARDIAN, kind=ActKind.GRANT, at=at(3, 9), language="so", interpreter=True

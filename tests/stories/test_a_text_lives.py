@@ -2,12 +2,14 @@
 
 The kurator corrects what the school wrote: the old words lie nowhere any more, and the ledger keeps the
 commitments of both. It is released to one more unit, whose social worker could not read it before, though
-the consent already named it. In the end it is deleted: nobody finds it, its words are gone, and the ledger
-still tells that there was one.
+the consent already named it, and taken back from it. In the end it is deleted: nobody finds it, its words
+are gone, and the ledger still tells that there was one.
 """
 
 from hub.login.caller import Caller
 from hub.story import verbs
+from hub.story.releasing import release as release_it
+from hub.story.releasing import take_back
 from hub.story.tables import SealedTextRow
 from hub.story.words import Words
 from policies.answer import Reason
@@ -19,7 +21,7 @@ NEW = "Alva har varit borta i två veckor."
 
 
 async def release(room: Room, item: str, *units: str) -> list[str]:
-    released = await verbs.release(
+    released = await release_it(
         room.house,
         item=item,
         room=room.id,
@@ -29,6 +31,20 @@ async def release(room: Room, item: str, *units: str) -> list[str]:
         by=room.staff["SKOLA.EH"],
     )
     return [e.kind for e in released.entries]
+
+
+async def taken_back(room: Room, item: str, *units: str, by: Caller | None = None) -> list[str]:
+    author = room.staff["SKOLA.EH"]
+    done = await take_back(
+        room.house,
+        item=item,
+        room=room.id,
+        units=frozenset(units),
+        readers=frozenset({author.who}),
+        capacity=(by or author).unit or "guardian",
+        by=by or author,
+    )
+    return [e.kind for e in done.entries]
 
 
 async def test_corrected_released_deleted(database_url: str, keys_url: str) -> None:
@@ -52,6 +68,11 @@ async def test_corrected_released_deleted(database_url: str, keys_url: str) -> N
         assert await release(room, item, "SOC.UTR") == []
         assert await release(room, item, "Anna Andersson") == ["SavingRefused"]
         assert (await room.reads(social, item)).words is not None
+        assert (await room.reads(bup, item)).words is not None
+        assert await taken_back(room, item, "SOC.UTR", by=social) == ["SavingRefused"]
+        assert await taken_back(room, item, "SOC.UTR") == ["ItemTakenBack"]
+        assert await taken_back(room, item, "SOC.UTR", "Anna Andersson") == []
+        assert (await room.reads(social, item)).answer.reason is Reason.NOT_RELEASED
         assert (await room.reads(bup, item)).words is not None
         await deleted(room, item, readers=[bup, social, school, her])
 

@@ -97,7 +97,8 @@ def _consent(one: Consent, ids: Names) -> Consent:
 
 
 def _act(one: Act, ids: Names) -> Act:
-    return replace(one, id=new_id(), by=ids.of(one.by), recorded_by=ids.maybe(one.recorded_by))
+    recorded, confirmed = ids.maybe(one.recorded_by), ids.maybe(one.confirmed_by)
+    return replace(one, id=new_id(), by=ids.of(one.by), recorded_by=recorded, confirmed_by=confirmed)
 
 
 def _item(one: Item, ids: Names, every: frozenset[str]) -> Item:

@@ -43,9 +43,10 @@ def is_confirmed_person(act: Act, facts: Facts) -> bool:
     return act.by in facts.people and facts.people[act.by].coordination_level == "confirmed"
 
 
-def has_lapsed(act: Act, now: datetime) -> bool:
-    """'an oral one has been confirmed by the one who gave it, or is at most 14 days old'."""
-    confirmed = act.confirmed is not None and act.confirmed <= now
+def has_lapsed(act: Act, now: datetime, asker: str) -> bool:
+    """'an oral one has been confirmed by the one who gave it, or is at most 14 days old'; to whom but the asker, who
+    can't record it any more than the yes."""
+    confirmed = act.confirmed is not None and act.confirmed <= now and act.confirmed_by != asker
     return act.how is How.ORAL and not confirmed and now - act.at > timedelta(days=14)
 
 
@@ -73,7 +74,7 @@ def standing(who: str, consent: Consent, facts: Facts, now: datetime, asker: str
         if not ends.after_own_end(a, consent)
         and (
             a.kind is not ActKind.GRANT
-            or (counts_but_for_age(a, consent, facts, now, asker) and not has_lapsed(a, now))
+            or (counts_but_for_age(a, consent, facts, now, asker) and not has_lapsed(a, now, asker))
         )
     ]
     return max(counting, key=lambda a: (a.at, ORDER[a.kind])).kind if counting else None
@@ -82,4 +83,6 @@ def standing(who: str, consent: Consent, facts: Facts, now: datetime, asker: str
 def lapsed_yes(who: str, consent: Consent, facts: Facts, now: datetime, asker: str) -> bool:
     """'their oral yes lapsed': it lacks nothing but its confirmation."""
     theirs = [a for a in consent.acts if a.by == who and a.at <= now and not ends.after_own_end(a, consent)]
-    return any(counts_but_for_age(a, consent, facts, now, asker) and has_lapsed(a, now) for a in theirs)
+    return any(
+        counts_but_for_age(a, consent, facts, now, asker) and has_lapsed(a, now, asker) for a in theirs
+    )
