@@ -57,6 +57,16 @@ def foretold(consent: Consent, facts: Facts, now: datetime, *, ahead: timedelta 
     return None
 
 
+def stopped(consent: Consent, facts: Facts, now: datetime, *, since: datetime) -> Foretold | None:
+    """The newest of these things that has made less of a consent since then; its end is told as its end."""
+    past = [Foretold(at=at, why=why) for at, why in _turns(consent, facts) if since < at <= now]
+    for turn in sorted(past, key=lambda turn: (turn.at, FIRST.index(turn.why)), reverse=True):
+        less = not standing(consent, facts, turn.at - TICK) <= standing(consent, facts, turn.at)
+        if turn.why is not Why.END and less:
+            return turn
+    return None
+
+
 def told_to_family(consent: Consent, facts: Facts, now: datetime) -> Foretold | None:
     """What a grantor is told: its end, or a birthday of the one it is about.
 

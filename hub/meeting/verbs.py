@@ -21,6 +21,7 @@ from hub.house import House
 from hub.ids import new_id
 from hub.login.caller import Caller
 from hub.meeting.tables import ForbehallRow, MeetingRow, ParticipantRow, RoomRow
+from hub.notices import notifying
 from hub.people import facts as people
 from hub.wording.purposes import PURPOSES
 from policies.answer import Answer
@@ -96,7 +97,9 @@ async def invite(house: House, *, room: str, who: str, unit: str, by: Caller) ->
         names = await house.desk.names(room, [by.who, who])
         event = ParticipantIn(room=room, by=names[by.who], who=names[who], unit=unit)
         row = _participant(room, who, unit, seen.at)
-        return Change(events=(event,), writes=(adds(row),), moves=moves_room(room))
+        new = all(under != unit for _who, under in seen.facts.rooms[room].participants)
+        told = await notifying.of_newcomer(room, unit, seen, by=by.who) if new else ()
+        return Change(events=(event,), writes=(adds(row), *told), moves=moves_room(room))
 
     return await in_room(house, room=room, by=by, change=change)
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from consent.record import Act, Consent
 from consent.words import ActKind, How
-from hub.foretelling import TICK, foretold, standing, told_to_family
+from hub.foretelling import TICK, Why, foretold, standing, stopped, told_to_family
 from hub.notices.telling import grantors
 from hub.sharing import State, parties, state_of
 from policies.facts import Facts
@@ -46,6 +46,7 @@ def due(consent: Consent, facts: Facts, now: datetime) -> Iterator[Reminder]:
     if state is State.HOLDS and settled and (round_ := _round(consent, now)) > 0:
         yield Reminder(about="shared", key=(consent.id, str(round_)), people=family)
     if state is not State.ENDED and now < consent.ends:
+        yield from _changed(consent, facts, now, family)
         yield from (one for act in consent.acts for one in _spoken(act, consent, now, family))
     if consent.ends <= now < consent.ends + LATE and standing(consent, facts, consent.ends - TICK):
         then = {party.who for party in parties(consent, facts, consent.ends - TICK)} | {consent.subject}
@@ -61,6 +62,24 @@ def _soon(consent: Consent, facts: Facts, now: datetime, family: frozenset[str])
     if known is not None:
         key = (consent.id, known.at.isoformat(), "leader")
         yield Reminder(about="soon", key=key, people=frozenset(), leaders=True)
+
+
+def _changed(consent: Consent, facts: Facts, now: datetime, family: frozenset[str]) -> Iterator[Reminder]:
+    """What stopped by itself: the leader is told, the family what its pages say of a birthday; and whoever has got
+    custody since others answered is told that they are asked."""
+    lately = stopped(consent, facts, now, since=now - LATE)
+    if lately is not None:
+        before = told_to_family(consent, facts, lately.at - TICK)
+        known = before is not None and (before.at, before.why) == (lately.at, Why.BIRTHDAY)
+        key = (consent.id, lately.at.isoformat(), "stopped")
+        yield Reminder(about="stopped", key=key, people=family if known else frozenset(), leaders=True)
+    child = facts.children.get(consent.subject)
+    for held in child.guardians if child is not None else ():
+        new = held.who in family and now - LATE < held.since <= now
+        theirs = [act for act in consent.acts if act.by == held.who and act.at >= held.since]
+        if new and not theirs and any(act.at < held.since for act in consent.acts):
+            key = (consent.id, held.since.isoformat(), "custody")
+            yield Reminder(about="asked", key=key, people=frozenset({held.who}))
 
 
 def _round(consent: Consent, now: datetime) -> int:

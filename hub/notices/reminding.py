@@ -29,7 +29,9 @@ async def remind(house: House) -> int:
 
 async def _put(one: Reminder, consent: Consent, facts: Facts, at: datetime) -> None:
     """One row for each, under a number that is the same whenever and wherever this is looked for."""
-    people = one.people | (await leaders(consent, facts, at) if one.leaders else frozenset())
+    people = one.people | (
+        await leaders(consent.room, {consent.subject}, facts, at) if one.leaders else frozenset()
+    )
     for who in await reached(people):
         number = id_for("reminder", one.about, *one.key, who)
         await put(who, one.about, at, number=number, room=consent.room, consent=consent.id)

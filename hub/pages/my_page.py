@@ -49,7 +49,7 @@ async def show(request: AnyRequest) -> Redirect | Template:
     seen = await visible(house, caller)
     rooms = [(room, view) for room, view in seen if view.facts.rooms[room].purpose != OWN_STORY]
     mine = [(room, view) for room, view in rooms if view.facts.rooms[room].child == caller.who]
-    cards = await asked_of(house, caller)
+    cards = {room: one.cards for room, one in (await asked_of(house, caller)).items()}
     waits = {room: [card for card in some if _waits(card)] for room, some in cards.items()}
     return page(
         "my_page.html",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from consent.words import MeetingState
+from hub.falling_short import falling_short
 from hub.foretelling import foretold
 from hub.hall import View
 from hub.ids import new_id
@@ -34,6 +35,7 @@ async def picture(view: View, room: str, caller: Caller) -> dict[str, Any]:
         "meetings": sittings,
         "open_meeting": next((m["id"] for m in sittings if m["state"] == MeetingState.OPEN), None),
         "consents": consent_lines(view, caller, units) if led else [],
+        "short": short_lines(view, caller, units) if led else [],
         "forbehall": owes_forbehall(view, room, caller),
         "leads": led,
         "new_id": new_id(),
@@ -68,6 +70,25 @@ def consent_lines(view: View, caller: Caller, units: dict[str, str]) -> list[dic
                 }
             )
     return lines
+
+
+def short_lines(view: View, caller: Caller, units: dict[str, str]) -> list[tuple[str, str, list[str]]]:
+    """Where consent falls short: the unit, in what way, and for which categories.
+
+    Of texts that the caller's own unit wrote or may be given, and of people who may be named to the caller.
+    """
+    known = [
+        item
+        for item in view.facts.items.values()
+        if not item.deleted
+        and caller.unit in {item.unit, *(item.released_to or ())}
+        and all(named_to(view.facts, caller, subject) for subject in item.subjects)
+    ]
+    found = falling_short(known, view.facts, view.at)
+    return sorted(
+        (units.get(unit, unit), sentence, [words.category(c) for c in words.CATEGORIES if c in categories])
+        for (unit, sentence), categories in found.items()
+    )
 
 
 def told_state(state: State) -> State:

@@ -1,12 +1,15 @@
 """The family's "Vem får se vad": what is asked, what holds, what has ended."""
 
+from dataclasses import dataclass, field
+
 from litestar import get
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from consent.record import Act
+from consent.record import Act, Consent
 from consent.words import ActKind
-from hub.alone import is_room_kept
+from hub.alone import is_kept, is_room_kept
+from hub.hall import View
 from hub.house import House
 from hub.login.caller import Caller
 from hub.meeting.lost_phone import ended_for
@@ -16,8 +19,10 @@ from hub.pages.frame import fresh_for, page
 from hub.pages.opened import readers_under
 from hub.pages.parts import AnyRequest, caller_of, claim, house_of, knows, log_in_again, too_weak
 from hub.pages.shown import mark, question
-from hub.people import concerns
+from hub.people import book, concerns
 from hub.sharing import State, stopped_by
+from hub.unasked import Asked
+from hub.wording import words
 
 
 @get("/vem-far-se", opt={"who": "family"}, name="sharing")
@@ -28,26 +33,62 @@ async def overview(request: AnyRequest) -> Template:
         return log_in_again(request)
     at = await house.clock()
     rooms = await asked_of(house, caller)
-    shown = [cards for cards in rooms.values() if cards]
+    units = await book.unit_names()
+    shown = [
+        (words.purpose(one.purpose), one.cards, one.lines(units))
+        for one in rooms.values()
+        if one.cards or one.lacking
+    ]
     ended = [] if fresh_for(request) == 0 else await ended_for(caller.who, at=at)
     return page("sharing.html", request, rooms=shown, State=State, ended=ended)
 
 
-async def asked_of(house: House, caller: Caller) -> dict[str, list[Card]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InRoom:
+    """What somebody is asked in a room, and what they have not been asked (categories by unit)."""
+
+    purpose: str
+    cards: list[Card]
+    lacking: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def lines(self, units: dict[str, str]) -> list[tuple[str, list[str]]]:
+        """What has not been asked, each unit and category by its name."""
+        return sorted(
+            (units.get(unit, unit), [words.category(c) for c in words.CATEGORIES if c in found])
+            for unit, found in self.lacking.items()
+        )
+
+
+async def asked_of(house: House, caller: Caller) -> dict[str, InRoom]:
     """Every consent that is the caller's to answer, by the room that it is asked in."""
     at = await house.clock()
-    rooms: dict[str, list[Card]] = {}
+    rooms: dict[str, InRoom] = {}
     for room in await concerns.rooms_of_family(caller.who, at=at):
         seen = await house.facts.see(room=room, by=caller)
         view = await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room))
         if knows(view) and not is_room_kept(caller, room, view.facts, view.at):
-            rooms[room] = await cards_of(seen, caller)
+            rooms[room] = InRoom(
+                purpose=view.facts.rooms[room].purpose,
+                cards=await cards_of(seen, caller),
+                lacking=_lacking(room, view, caller),
+            )
     for room, _consent in await concerns.consents_about(caller.who):
         if room not in rooms:
             seen = await house.facts.see(room=room, by=caller)
             knows(await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room)))
-            rooms[room] = [c for c in await cards_of(seen, caller) if c.consent.subject == caller.who]
+            mine = [c for c in await cards_of(seen, caller) if c.consent.subject == caller.who]
+            rooms[room] = InRoom(purpose=mine[0].consent.purpose if mine else "", cards=mine)
     return rooms
+
+
+def _lacking(room: str, view: View, caller: Caller) -> dict[str, frozenset[str]]:
+    """What no question covers of what the caller can read there, as far as their page shows it now."""
+
+    def shows(consent: Consent) -> bool:
+        return not is_kept(caller, consent, view.facts, view.at)
+
+    asked = Asked(who=caller.who, room=room, facts=view.facts, at=view.at, shows=shows)
+    return asked.lacking(view.items)
 
 
 @get("/medgivande/{number:str}", opt={"who": "family"})

@@ -9,6 +9,7 @@ from hub.desk import Change, Outcome, adds, ask, moves_room
 from hub.facts import Seen
 from hub.house import House
 from hub.login.caller import Caller
+from hub.notices import notifying
 from hub.shielding import as_known_to
 from hub.story.own import copies_of, is_anothers_story
 from hub.story.seal import seal_words
@@ -87,13 +88,14 @@ async def publication(house: House, draft: Draft, seen: Seen, by: Caller) -> Cha
         commitment=commitment,
     )
     rows = adds(_row(draft, seen), SealedTextRow(item=item.id, version=1, sealed=sealed))
-    change = Change(events=(event,), writes=(rows,), moves=moves_room(item.room))
+    told = await notifying.of_text(item, seen, by=by.who)
+    change = Change(events=(event,), writes=(rows, *told), moves=moves_room(item.room))
     if draft.answers is None:
         return change
     answered = await answering(house, draft.answers, item, seen, by)
     if isinstance(answered, Answer):
         return answered
-    return replace(change, events=(event, answered[0]), writes=(rows, *answered[1]))
+    return replace(change, events=(event, answered[0]), writes=(*change.writes, *answered[1]))
 
 
 def lost_in(item: Item, seen: Seen) -> Answer | None:

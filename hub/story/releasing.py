@@ -1,5 +1,7 @@
 """Who may read a text beside its author: released further, and taken back."""
 
+from dataclasses import replace
+
 from consent.book import column
 from consent.events import ItemReleased, ItemTakenBack
 from consent.words import FAMILY
@@ -7,8 +9,10 @@ from hub.desk import Change, Outcome, moves_room
 from hub.facts import Seen
 from hub.house import House
 from hub.login.caller import Caller
+from hub.notices import notifying
 from hub.story.verbs import change_own, is_author, not_theirs, sets
 from policies.answer import Answer
+from policies.facts import Item
 from policies.rules import saving
 
 
@@ -32,26 +36,34 @@ async def release(
             return saving.INCOMPLETE.no(where="released_to")
         if readers and held.unit != FAMILY:
             return saving.INCOMPLETE.no(where="family_readers")
-        new_units = units - (held.released_to or frozenset())
-        new_readers = readers - held.family_readers
-        if not new_units and not new_readers:
-            return Change(done=True)
-        names = await house.desk.names(room, [by.who, *new_readers])
-        event = ItemReleased(
-            room=room,
-            by=names[by.who],
-            item=item,
-            units=new_units,
-            readers=frozenset(names[r] for r in new_readers),
-        )
-        write = sets(
-            item,
-            released_to=column(new_units | (held.released_to or frozenset())),
-            family_readers=column(new_readers | held.family_readers),
-        )
-        return Change(events=(event,), writes=(write,), moves=moves_room(room))
+        return await _released(house, held, units, readers, seen, by.who)
 
     return await change_own(house, item=item, room=room, capacity=capacity, by=by, change=change)
+
+
+async def _released(
+    house: House, held: Item, units: frozenset[str], readers: frozenset[str], seen: Seen, by: str
+) -> Change:
+    """The item released to those of these that it was not released to; who has not been asked for them is told."""
+    released = held.released_to or frozenset()
+    new_units, new_readers = units - released, readers - held.family_readers
+    if not new_units and not new_readers:
+        return Change(done=True)
+    names = await house.desk.names(held.room, [by, *new_readers])
+    event = ItemReleased(
+        room=held.room,
+        by=names[by],
+        item=held.id,
+        units=new_units,
+        readers=frozenset(names[r] for r in new_readers),
+    )
+    write = sets(
+        held.id,
+        released_to=column(new_units | released),
+        family_readers=column(new_readers | held.family_readers),
+    )
+    told = await notifying.of_text(replace(held, released_to=new_units), seen, by=by)
+    return Change(events=(event,), writes=(write, *told), moves=moves_room(held.room))
 
 
 async def take_back(

@@ -56,24 +56,17 @@ CHOOSING: dict[str, Any] = {
     "faults": [],
     "fault": {},
 }
+ASKED = [card(State.WAITING, None), card(State.HOLDS, act(ActKind.GRANT))]
+STOPS = [replace(card(State.HOLDS, act(ActKind.GRANT)), soon=s, age=15) for s in SOON]
+LACKING = [(HOSTILE, []), (UNITS[0][1], ["Hur jag mår"])]
 CONSENTS: dict[str, Sample] = {
     "sharing": Sample(
         "sharing.html",
         MOTHER,
-        {
-            "rooms": [[card(State.WAITING, None), card(State.HOLDS, act(ActKind.GRANT))]],
-            "State": State,
-            "ended": [(NOON, HOSTILE)],
-        },
+        {"rooms": [("Möte om skolan", ASKED, LACKING)], "State": State, "ended": [(NOON, HOSTILE)]},
     ),
     "sharing-soon": Sample(
-        "sharing.html",
-        MOTHER,
-        {
-            "rooms": [[replace(card(State.HOLDS, act(ActKind.GRANT)), soon=s, age=15) for s in SOON]],
-            "State": State,
-            "ended": [],
-        },
+        "sharing.html", MOTHER, {"rooms": [("Möte om skolan", STOPS, [])], "State": State, "ended": []}
     ),
     "no-sharing": Sample("sharing.html", MOTHER, {"rooms": [], "State": State, "ended": []}),
     "consent": Sample(

@@ -100,6 +100,7 @@ FORMS: dict[str, list[tuple[str, str]]] = {
     "/min-berattelse/{item}/dela/{room}": [("nummer", "{fresh}"), ("till", "BUP")],
     "/uppgift/{item}/ratta": [("version", "1"), ("rubrik", "Ny"), ("text", "Ny.")],
     "/uppgift/{item}/slapp": [("till", "POL")],
+    "/uppgift/{item}/ta-tillbaka": [("till", "BUP")],
     "/uppgift/{item}/dolj": [("for", "guardians"), ("grund", "betydande_men"), ("varfor", "Men.")],
     "/rum/{room}/mote": [("mote", "x" * 26), ("dag", "{later}"), ("tid", "14:30")],
     "/rum/{room}/anteckna/svar": [

@@ -20,7 +20,8 @@ PUBLISH, ASK = "/rum/{room}/publicera", "/rum/{room}/fraga"
 PLAN, ANSWER = "/rum/{room}/mote", "/rum/{room}/anteckna/svar"
 MATURITY, HINDRANCE = "/rum/{room}/anteckna/mognad", "/rum/{room}/anteckna/hinder"
 INVITE, STOP = "/rum/{room}/bjud-in", "/medgivande/{number}/sluta"
-CORRECT, RELEASE, HIDE = "/uppgift/{item}/ratta", "/uppgift/{item}/slapp", "/uppgift/{item}/dolj"
+ITEMS = "ratta", "slapp", "ta-tillbaka", "dolj"
+CORRECT, RELEASE, TAKE_BACK, HIDE = (f"/uppgift/{{item}}/{what}" for what in ITEMS)
 
 MISSING, TWICE = "Det saknas. Fyll i det.", "Fältet kom två gånger."
 TOO_LONG, ONE_OF, SOME_OF = (
@@ -72,6 +73,8 @@ WRONG: list[tuple[str, str, str, dict[str, Any], str]] = [
     ("participant", CORRECT, "hidden", {"text": None}, MISSING),
     ("participant", RELEASE, "hidden", {"till": None}, "Välj"),
     ("participant", RELEASE, "hidden", {"till": "a b"}, SOME_OF),
+    ("participant", TAKE_BACK, "hidden", {"till": None}, "Välj"),
+    ("participant", TAKE_BACK, "hidden", {"familj": "a b"}, SOME_OF),
     ("participant", HIDE, "hidden", {"grund": ["child_decides", "obehag"]}, TWICE),
     ("participant", HIDE, "hidden", {"for": ["guardians", "guardians"]}, TWICE),
 ]
@@ -80,10 +83,7 @@ WRONG: list[tuple[str, str, str, dict[str, Any], str]] = [
 @pytest.mark.parametrize(
     ("kind", "path", "thing", "changed", "told"),
     WRONG,
-    ids=[
-        f"{path.rpartition('/')[2]}-{next(iter(changed))}-{n}"
-        for n, (_, path, _, changed, _) in enumerate(WRONG)
-    ],
+    ids=[f"{w[1].rpartition('/')[2]}-{next(iter(w[3]))}-{n}" for n, w in enumerate(WRONG)],
 )
 async def test_what_is_wrong_and_where(
     desk: Desk, kind: str, path: str, thing: str, changed: dict[str, Any], told: str
@@ -151,7 +151,19 @@ async def test_ids_that_are_nowhere(desk: Desk, thing: str) -> None:
                 answer = await desk.hub.browser(kind).get(path.format(thing))
                 assert answer.status_code == 404
                 bodies.add(answer.content)
-        for path in (PUBLISH, ASK, PLAN, ANSWER, HIDE, CORRECT, RELEASE, INVITE, MATURITY, HINDRANCE):
+        for path in (
+            PUBLISH,
+            ASK,
+            PLAN,
+            ANSWER,
+            HIDE,
+            CORRECT,
+            RELEASE,
+            TAKE_BACK,
+            INVITE,
+            MATURITY,
+            HINDRANCE,
+        ):
             answer = await desk.send("participant", path, thing)
             assert answer.status_code == 404, path
             bodies.add(answer.content)
@@ -181,7 +193,7 @@ async def test_opening_a_room_tells_nothing_of_who_is_registered(desk: Desk) -> 
 async def test_a_guardian_is_told_alike_of_a_hidden_text_whatever_she_tries(desk: Desk) -> None:
     bodies = set()
     for thing in ("hidden", "z" * 26):
-        for path in (HIDE, CORRECT, RELEASE, "/uppgift/{item}/ta-bort"):
+        for path in (HIDE, CORRECT, RELEASE, TAKE_BACK, "/uppgift/{item}/ta-bort"):
             answer = await desk.send("mother", path, thing)
             assert answer.status_code == 404, path
             bodies.add(answer.content)

@@ -80,7 +80,8 @@ ALL = frozenset({"karin", "jonas", "tove"})
             {("soon", "leader"): frozenset(), ("spoken", "1"): frozenset({"jonas"})},
         ),
         ((yes("karin"), SPOKEN), 14, {("soon", "leader"): frozenset()}),
-        ((yes("karin"), SPOKEN), 15, {}),
+        ((yes("karin"), SPOKEN), 15, {("stopped", "stopped"): frozenset()}),
+        ((yes("karin"), SPOKEN), 22, {}),
         ((yes("karin"), replace(SPOKEN, confirmed=START)), 5, {}),
         ((SPOKEN,), 5, {("spoken", "0"): frozenset({"jonas"})}),
     ],
@@ -109,6 +110,34 @@ def test_a_birthday_is_told_a_month_before() -> None:
     given = facts(now, born=date(2014, 4, 10))  # twelve in ten days' time, and nobody has assessed the child
     found = {(one.about, one.key[-1]) for one in due(replace(CONSENT, acts=BOTH), given, now)}
     assert found == {("soon", "family"), ("soon", "leader")}
+
+
+@pytest.mark.parametrize(("days", "told"), [(38, False), (39, True), (45, True), (46, False)])
+def test_what_a_birthday_stopped_is_told_on_it_too(days: int, told: bool) -> None:
+    now = START + timedelta(days=days)
+    given = facts(now, born=date(2014, 4, 10))
+    found = {one.about: (one.people, one.leaders) for one in due(replace(CONSENT, acts=BOTH), given, now)}
+    assert found.get("stopped") == ((ALL, True) if told else None)
+
+
+@pytest.mark.parametrize(
+    ("acts", "days", "asked"),
+    [(BOTH, 20, True), (BOTH, 30, False), (BOTH, 19, False), ((), 20, False), ((*BOTH, STOPPED), 20, False)],
+)
+def test_who_gets_custody_after_others_have_answered_is_told_that_they_are_asked(
+    acts: tuple[Act, ...], days: int, asked: bool
+) -> None:
+    now = START + timedelta(days=days)
+    given = facts(now)
+    child = given.children["tove"]
+    new = Guardianship(who="mona", kind=Capacity.GUARDIAN, since=START + timedelta(days=20))
+    given = replace(
+        given,
+        children={"tove": replace(child, guardians=(*child.guardians, new))},
+        people={**given.people, "mona": Person(id="mona", name="mona", born=date(1985, 1, 1))},
+    )
+    found = {(one.about, one.people) for one in due(replace(CONSENT, acts=acts), given, now)}
+    assert ((("asked", frozenset({"mona"})) in found), (("stopped", frozenset()) in found)) == (asked, asked)
 
 
 async def test_it_is_told_once_however_often_it_is_looked_for(
