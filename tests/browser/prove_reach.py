@@ -8,7 +8,7 @@ from playwright.async_api import async_playwright
 
 from hub import wording
 from tests.browser.conftest import QUIET, find_chromium
-from tests.browser.reach import PEOPLE, look_at, looks, paths_of
+from tests.browser.reach import PEOPLE, look_at, looks, paths_of, something_happens
 from tests.browser.town import come_in, town
 from tests.prove.harness import Harness, Outcome, Progress
 
@@ -34,6 +34,7 @@ async def _run(count: int, progress: Progress, spoil: str) -> Outcome:
     with TemporaryDirectory() as folder, town(Path(folder)) as address:
         async with async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=find_chromium(), args=list(QUIET))
+            await something_happens(browser, address)
             for name in PEOPLE:
                 person = await come_in(browser, address, name)
                 for look in looks(name, await paths_of(person), languages):

@@ -4,15 +4,16 @@ A page from right to left is the mirror picture of the same page from left to ri
 axe passes a page that is turned around by half.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import Image, ImageChops, ImageOps
-from playwright.async_api import Page
+from playwright.async_api import Browser, Page
 
 from hub import wording
-from tests.browser.town import Person, faults_of
+from tests.browser.town import Person, come_in, faults_of
 
 PEOPLE = ("Karin Almgren", "Linnea Forsell", "Samir Rahimi")
 """A mother of two, a youth of sixteen, and a father who reads another language."""
@@ -32,12 +33,22 @@ FIXED = (
     "/meddelanden",
 )
 FOUND = (
-    ("/vem-far-se", "main a[href^='/medgivande/']"),
-    ("/uppgifter", "main a[href^='/rum/']"),
-    ("/uppgifter", ".sam-cards a"),
-    ("/min-berattelse", "main a[href$='/dela']"),
+    (r"/vem-far-se", "main a[href^='/medgivande/']"),
+    (r"/medgivande/\w+", "main a[href^='/kvitto/'][href$='/sida']"),
+    (r"/vem-har-last", "main a[href*='/varfor/']"),
+    (r"/uppgifter", "main a[href^='/rum/']"),
+    (r"/uppgifter", ".sam-cards a"),
+    (r"/min-berattelse", "main article a[href^='/uppgift/']"),
+    (r"/min-berattelse", "main a[href$='/dela']"),
+    (r"/min-berattelse/\w+/dela", "main a[href*='/dela/']"),
 )
-"""Pages that have no address of their own: where they are linked from."""
+"""Pages that have no address of their own: the pages that link to them."""
+
+BELOW = {
+    "/medgivande/": ("sluta", "valj", "forhandsvisning", "klart"),
+    "/rum/": ("publicera",),
+}
+"""Pages below those of one question and of one room."""
 
 HIDDEN = """*, *::before, *::after, ::marker {
   color: transparent !important; -webkit-text-fill-color: transparent !important;
@@ -57,14 +68,41 @@ class Look:
     language: str
 
 
+async def something_happens(browser: Browser, address: str) -> None:
+    """What some pages need: a mother has told a part of her story, and somebody at work has read about her child."""
+    mother = await come_in(browser, address, "Karin Almgren")
+    await mother.see("/min-berattelse")
+    await mother.see((await mother.links("main a[href*='/skriv?barn=']"))[-1])
+    await mother.page.get_by_label("Stöd vi får").check()
+    group = mother.page.get_by_role("group", name="Vem handlar texten om?")
+    await group.get_by_label("Tove Almgren").check()
+    await mother.page.get_by_label("Rubrik").fill("Kvällarna")
+    await mother.page.get_by_label("Text", exact=True).fill("När hon får vila blir kvällen lugn.")
+    await mother.press("Spara delen")
+    bup = await come_in(browser, address, "Rebecka Thorell", "BUP")
+    room = bup.page.locator("main li", has_text="Tove Almgren").locator("a[href^='/rum/']").first
+    await bup.see(str(await room.get_attribute("href")))
+    text = bup.page.locator("main li", has_text="Tallbackaskolan").locator("a[href^='/uppgift/']").first
+    assert await bup.see(str(await text.get_attribute("href"))) == 200
+    for person in (mother, bup):
+        await person.context.close()
+
+
 async def paths_of(person: Person) -> dict[str, int]:
     """The pages of this person with their status in Swedish, those too that have no address of their own."""
     found = [*FIXED]
     for where, within in FOUND:
-        await person.see(where)
-        found += (await person.links(within))[:1]
-    found += [f"{path}/sluta" for path in found if path.startswith("/medgivande/")]
-    return {path: await person.see(path) for path in found}
+        for page in [path for path in found if re.fullmatch(where, path)]:
+            await person.see(page)
+            found += (await person.links(within))[:1]
+    below = [
+        f"{path}/{name}"
+        for start, names in BELOW.items()
+        for path in found
+        if re.fullmatch(rf"{start}\w+", path)
+        for name in names
+    ]
+    return {path: await person.see(path) for path in [*found, *below]}
 
 
 def looks(name: str, paths: dict[str, int], languages: tuple[str, ...]) -> Iterator[Look]:
