@@ -1,16 +1,17 @@
-"""What no consent has been asked for: a new text, or a unit new in the room, that no question covers. Pure.
+"""What no question covers: a new text, or a unit new in the room. Pure.
 
-The family is told what they have not been asked. That follows from what was asked of them alone, and never from
-what anybody has answered.
+The family is told what they are not asked. That follows from what was asked of them alone, and never from what
+anybody has answered.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from consent.record import Consent
-from consent.words import FAMILY
-from hub.sharing import capacity_of
+from consent.words import CATEGORIES
+from hub.falling_short import covers, is_open
+from hub.sharing import capacity_of, parties
 from policies.facts import Facts, Item
 from policies.times import a_year_after
 
@@ -30,13 +31,16 @@ class Asked:
     facts: Facts
     at: datetime
     shows: Callable[[Consent], bool] = _every
+    _known: dict[object, bool] = field(default_factory=dict, repr=False)
+    _theirs: dict[str, list[Consent]] = field(default_factory=dict, repr=False)
 
     def lacking(self, items: Iterable[Item]) -> dict[str, frozenset[str]]:
-        """Categories by unit that this person would be asked about, and has not been: of these texts, where they were
+        """Categories by unit that this person would be asked about, and is not: of these texts, where they were
         released to a unit of the room; none by a unit that no question names at all."""
         units = {unit for _who, unit in self.facts.rooms[self.room].participants}
         found = {unit: NOTHING for unit in units if len(units) > 1 and self.is_new(unit)}
-        for item in items:
+        kinds = {(i.unit, i.categories, i.subjects, i.released_to): i for i in items}
+        for item in kinds.values():
             for unit in (item.released_to or NOTHING) & units - {item.unit}:
                 if any(self._lacks(item, unit, subject) for subject in item.subjects):
                     found[unit] = found.get(unit, NOTHING) | item.categories
@@ -44,43 +48,46 @@ class Asked:
 
     def is_new(self, unit: str) -> bool:
         """Whether this person answers for the room's child, and no question of theirs names the unit."""
-        child = self.facts.rooms[self.room].child
         subjects = {subject for room, subject in self.facts.consents if room == self.room}
         asked = (one for subject in subjects for one in self._of(subject))
         named = any(unit in one.to_units | one.from_units for one in asked)
-        return not named and self._would_be_asked(child, FAMILY, unit, NOTHING)
+        child = self.facts.rooms[self.room].child
+        return not named and self._would_be_asked(child, frozenset(CATEGORIES))
 
     def _lacks(self, item: Item, unit: str, subject: str) -> bool:
-        covered = any(
-            item.unit in one.from_units and unit in one.to_units and item.categories <= one.categories
-            for one in self._of(subject)
-        )
-        return not covered and self._would_be_asked(subject, item.unit, unit, item.categories)
+        asked = any(
+            covers(replace(one, acts=()), item, unit, self.facts) for one in self._of(subject)
+        )  # What has been taken out was asked, and answered.
+        return not asked and self._would_be_asked(subject, item.categories)
 
     def _of(self, subject: str) -> list[Consent]:
-        """The questions about somebody that are this person's to answer and whose time is not over."""
-        purpose = self.facts.rooms[self.room].purpose
-        return [
-            one
-            for one in self.facts.consents.get((self.room, subject), ())
-            if not one.draft and one.purpose == purpose and self.at < one.ends and self._is_theirs(one)
-        ]
+        """The questions about somebody that are this person's to answer, and not over."""
+        if subject not in self._theirs:
+            self._theirs[subject] = [
+                one
+                for one in self.facts.consents.get((self.room, subject), ())
+                if not one.draft
+                and is_open(one, self.facts, self.at)
+                and capacity_of(one, self.who, self.facts, self.at) is not None
+                and self.shows(one)
+            ]
+        return self._theirs[subject]
 
-    def _would_be_asked(self, subject: str, from_unit: str, unit: str, categories: frozenset[str]) -> bool:
-        """Whether the question that is lacking would stand on this person's pages."""
-        return self._is_theirs(
-            Consent(
+    def _would_be_asked(self, subject: str, categories: frozenset[str]) -> bool:
+        """Whether the question that is lacking would be put to this person, and stand on their pages."""
+        key = subject, categories
+        if key not in self._known:
+            drawn = Consent(
                 id="",
                 subject=subject,
                 purpose=self.facts.rooms[self.room].purpose,
                 room=self.room,
-                from_units=frozenset({from_unit}),
-                to_units=frozenset({unit}),
+                from_units=NOTHING,
+                to_units=NOTHING,
                 categories=categories,
                 starts=self.at,
                 ends=a_year_after(self.at),
             )
-        )
-
-    def _is_theirs(self, consent: Consent) -> bool:
-        return capacity_of(consent, self.who, self.facts, self.at) is not None and self.shows(consent)
+            asked = any(party.who == self.who for party in parties(drawn, self.facts, self.at))
+            self._known[key] = asked and self.shows(drawn)
+        return self._known[key]

@@ -48,9 +48,6 @@ NOT_COMPLETE = Told(Status.CLOSED, "Samtycket är inte komplett ännu.")
 ENDED = Told(Status.CLOSED, "Samtycket har upphört.")
 TOO_NARROW = Told(Status.CLOSED, "Samtycket är för snävt för det här.")
 
-CONSENT_FALLS_SHORT = (MISSING, NOT_COMPLETE, ENDED, TOO_NARROW)
-"""All that a leader is told of a consent: in what way, never who and never why."""
-
 # What answers alike whether it is there or not: to tell them apart would tell what is there.
 _AS_IF_ABSENT = frozenset({
     Reason.NOT_PUBLISHED, Reason.PROTECTED, Reason.HIDDEN_FROM_CHILD, Reason.HIDDEN_FROM_GUARDIAN,

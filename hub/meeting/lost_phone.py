@@ -13,8 +13,8 @@ from hub.house import House
 from hub.ids import new_id
 from hub.login import session as sessions
 from hub.login.caller import Caller
+from hub.meeting.inside import in_room, incomplete
 from hub.meeting.tables import LoginsEndedRow
-from hub.meeting.verbs import in_room, incomplete
 from hub.notices.outbox import tells
 from hub.people import book
 from hub.shielding import may_name

@@ -1,6 +1,5 @@
 """What professionals do with a room: open it, invite, plan a sitting, open and close it."""
 
-from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from consent.events import (
@@ -20,25 +19,20 @@ from hub.facts import Seen
 from hub.house import House
 from hub.ids import new_id
 from hub.login.caller import Caller
+from hub.meeting.inside import in_room, incomplete
 from hub.meeting.tables import ForbehallRow, MeetingRow, ParticipantRow, RoomRow
-from hub.notices import notifying
+from hub.notices import lacking
 from hub.people import facts as people
 from hub.wording.purposes import PURPOSES
 from policies.answer import Answer
 from policies.facts import Room
 from policies.question import Asks
-from policies.rules import saving
 
 MOVES: dict[MeetingState, MeetingState] = {
     MeetingState.PLANNED: MeetingState.OPEN,
     MeetingState.OPEN: MeetingState.CLOSED,
 }
 """Where a sitting may go from each state; closed is final."""
-
-
-def incomplete(where: str) -> Answer:
-    """The answer to somebody whose form names what is not there; `where` is the field."""
-    return saving.INCOMPLETE.no(where=where)
 
 
 async def open_room(house: House, *, room: str, child: str, purpose: str, by: Caller) -> Outcome:
@@ -98,7 +92,7 @@ async def invite(house: House, *, room: str, who: str, unit: str, by: Caller) ->
         event = ParticipantIn(room=room, by=names[by.who], who=names[who], unit=unit)
         row = _participant(room, who, unit, seen.at)
         new = all(under != unit for _who, under in seen.facts.rooms[room].participants)
-        told = await notifying.of_newcomer(room, unit, seen, by=by.who) if new else ()
+        told = await lacking.of_newcomer(room, unit, seen, by=by.who) if new else ()
         return Change(events=(event,), writes=(adds(row), *told), moves=moves_room(room))
 
     return await in_room(house, room=room, by=by, change=change)
@@ -185,15 +179,3 @@ def _state(meeting: str, to: MeetingState) -> Write:
         await MeetingRow.update({MeetingRow.state: to.value}).where(MeetingRow.id == meeting).run()
 
     return write
-
-
-async def in_room(
-    house: House, *, room: str, by: Caller, change: Callable[[Seen], Awaitable[Change | Answer]]
-) -> Outcome:
-    """Whoever changes something about a room must be a participant of it under the assignment chosen."""
-    return await house.desk.hand_in(
-        room=room,
-        by=by,
-        question=lambda at: ask(Asks.VIEWS, by=by, capacity=by.unit or "", at=at, room=room),
-        change=change,
-    )

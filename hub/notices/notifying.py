@@ -9,7 +9,6 @@ from consent.record import Act, Consent
 from consent.words import Capacity
 from hub.desk import Write
 from hub.facts import Seen
-from hub.falling_short import falling_short
 from hub.house import House
 from hub.meeting.tables import ParticipantRow
 from hub.notices import telling
@@ -19,7 +18,7 @@ from hub.people import facts as people
 from hub.shielding import may_name
 from hub.story import facts as story
 from policies.decide import decide
-from policies.facts import Facts, Item
+from policies.facts import Facts
 from policies.question import Asks, Question
 
 
@@ -41,8 +40,10 @@ async def of_acts(consent: Consent, acts: Collection[Act], seen: Seen, *, by: st
     if telling.changes(consent, after, seen.facts, seen.at):
         told |= await leaders(consent.room, {consent.subject}, seen.facts, seen.at)
     own = {act.by for act in acts if act.recorded_by is None} & telling.grantors(after, seen.facts, seen.at)
-    where = {"room": consent.room, "consent": consent.id}
-    return tells(told - {by}, "answered", seen.at, **where), tells(own, "receipt", seen.at, **where)
+    return (
+        tells(told - {by}, "answered", seen.at, room=consent.room, consent=consent.id),
+        tells(own, "receipt", seen.at, room=consent.room, consent=consent.id),
+    )
 
 
 async def of_confirming(consent: Consent, act: Act, seen: Seen, *, by: str) -> tuple[Write, ...]:
@@ -57,36 +58,6 @@ async def of_confirming(consent: Consent, act: Act, seen: Seen, *, by: str) -> t
 
 def _confirmed(one: Act, act: Act, at: datetime) -> Act:
     return replace(one, confirmed=at) if one.id == act.id else one
-
-
-async def of_text(item: Item, seen: Seen, *, by: str) -> tuple[Write, ...]:
-    """A text is released to units for which consent falls short: the family is told what they have not been asked, and
-    who leads the room that something is lacking; `item` is as it is afterwards, released to the new units alone."""
-    if not item.released_to:
-        return ()
-    facts = replace(seen.facts, items={item.id: item})
-    told = telling.after_text(item, facts, seen.at, by=by)
-    if falling_short([item], facts, seen.at):
-        led = await leaders(item.room, item.subjects, facts, seen.at)
-        told |= {
-            who for who in led if any(_is_given(item, unit) for unit in _units_of(who, item.room, facts))
-        }
-    return (tells(told - {by}, "lacking", seen.at, room=item.room),)
-
-
-async def of_newcomer(room: str, unit: str, seen: Seen, *, by: str) -> tuple[Write, ...]:
-    """Somebody of a unit that was not there takes part: the family is told where no question names that unit."""
-    told = telling.after_newcomer(room, unit, seen.facts, seen.at)
-    return (tells(told - {by}, "lacking", seen.at, room=room),)
-
-
-def _is_given(item: Item, unit: str) -> bool:
-    """Whether a unit may know of a text as one that is or could be given to it."""
-    return unit in {item.unit, *(item.released_to or ())}
-
-
-def _units_of(who: str, room: str, facts: Facts) -> set[str]:
-    return {unit for one, unit in facts.rooms[room].participants if one == who}
 
 
 async def of_why(unit: str, concerned: Collection[str], room: str, seen: Seen) -> Write:
@@ -108,10 +79,19 @@ async def of_reply(why: Mapping[str, Any], seen: Seen) -> Write:
 
 async def leaders(room: str, about: Collection[str], facts: Facts, at: datetime) -> frozenset[str]:
     """Who leads a room, may know of it now, and may know of everybody whom it is about."""
+    return frozenset([who for who, _unit in await leading(room, about, facts, at)])
+
+
+async def leading(
+    room: str, about: Collection[str], facts: Facts, at: datetime
+) -> frozenset[tuple[str, str]]:
+    """The same with the unit under which they lead it."""
     led = (ParticipantRow.room == room) & ParticipantRow.leads.eq(True) & ParticipantRow.until.is_null()
     rows = await ParticipantRow.select(ParticipantRow.who, ParticipantRow.unit).where(led).run()
-    able = [row for row in rows if all(may_name(facts, row["who"], whom) for whom in about)]
-    return frozenset([row["who"] for row in able if await _knows(row["who"], row["unit"], room, facts, at)])
+    able = [
+        (row["who"], row["unit"]) for row in rows if all(may_name(facts, row["who"], whom) for whom in about)
+    ]
+    return frozenset([(who, unit) for who, unit in able if await _knows(who, unit, room, facts, at)])
 
 
 async def still_theirs(house: House, who: str, room: str, consent: str | None, at: datetime) -> bool:

@@ -29,13 +29,21 @@ Values = dict[Column | str, Any]
 
 
 def tells(
-    people: Collection[str], about: str, at: datetime, *, room: str | None = None, consent: str | None = None
+    people: Collection[str],
+    about: str,
+    at: datetime,
+    *,
+    room: str | None = None,
+    consent: str | None = None,
+    item: str | None = None,
+    after: timedelta = timedelta(0),
 ) -> Callable[[tuple[Entry, ...]], Awaitable[None]]:
-    """A write that puts it into the outbox that these people are to be told, of those who want to be."""
+    """A write that puts it into the outbox that these people are to be told, of those who want to be, `after` a while
+    at the earliest."""
 
     async def write(_: tuple[Entry, ...]) -> None:
         for who in await reached(people):
-            await put(who, about, at, room=room, consent=consent)
+            await put(who, about, at, room=room, consent=consent, item=item, after=after)
 
     return write
 
@@ -48,12 +56,22 @@ async def put(
     number: str = "",
     room: str | None = None,
     consent: str | None = None,
+    item: str | None = None,
     sealed: bytes | None = None,
+    after: timedelta = timedelta(0),
 ) -> None:
     """Put one row into the outbox. A `number` that stands there already is not put again."""
-    due = at if about == CODE else decent(await _not_too_soon(who, at))
+    due = at if about == CODE else decent(max(await _not_too_soon(who, at), at + after))
     row = OutboxRow(
-        id=number or new_id(), who=who, about=about, room=room, consent=consent, sealed=sealed, at=at, due=due
+        id=number or new_id(),
+        who=who,
+        about=about,
+        room=room,
+        consent=consent,
+        item=item,
+        sealed=sealed,
+        at=at,
+        due=due,
     )
     await OutboxRow.insert(row).on_conflict(target=OutboxRow.id, action="DO NOTHING").run()
 

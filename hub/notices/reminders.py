@@ -35,8 +35,10 @@ class Reminder:
     leaders: bool = False
 
 
-def due(consent: Consent, facts: Facts, now: datetime) -> Iterator[Reminder]:
-    """What is to be told of a consent now, whether or not it has been told before."""
+def due(
+    consent: Consent, facts: Facts, now: datetime, *, asked: datetime | None = None
+) -> Iterator[Reminder]:
+    """What is to be told of a consent, `asked` for then, now; whether or not it has been told before."""
     if consent.draft:
         return
     state, family = state_of(consent, facts, now), grantors(consent, facts, now)
@@ -46,7 +48,8 @@ def due(consent: Consent, facts: Facts, now: datetime) -> Iterator[Reminder]:
     if state is State.HOLDS and settled and (round_ := _round(consent, now)) > 0:
         yield Reminder(about="shared", key=(consent.id, str(round_)), people=family)
     if state is not State.ENDED and now < consent.ends:
-        yield from _changed(consent, facts, now, family)
+        yield from _stopped(consent, facts, now, family)
+        yield from _custody(consent, facts, now, family, asked or consent.starts)
         yield from (one for act in consent.acts for one in _spoken(act, consent, now, family))
     if consent.ends <= now < consent.ends + LATE and standing(consent, facts, consent.ends - TICK):
         then = {party.who for party in parties(consent, facts, consent.ends - TICK)} | {consent.subject}
@@ -64,20 +67,24 @@ def _soon(consent: Consent, facts: Facts, now: datetime, family: frozenset[str])
         yield Reminder(about="soon", key=key, people=frozenset(), leaders=True)
 
 
-def _changed(consent: Consent, facts: Facts, now: datetime, family: frozenset[str]) -> Iterator[Reminder]:
-    """What stopped by itself: the leader is told, the family what its pages say of a birthday; and whoever has got
-    custody since others answered is told that they are asked."""
+def _stopped(consent: Consent, facts: Facts, now: datetime, family: frozenset[str]) -> Iterator[Reminder]:
+    """What stopped by itself: the leader is told, and the family what its pages say of a birthday."""
     lately = stopped(consent, facts, now, since=now - LATE)
     if lately is not None:
         before = told_to_family(consent, facts, lately.at - TICK)
         known = before is not None and (before.at, before.why) == (lately.at, Why.BIRTHDAY)
         key = (consent.id, lately.at.isoformat(), "stopped")
         yield Reminder(about="stopped", key=key, people=family if known else frozenset(), leaders=True)
+
+
+def _custody(
+    consent: Consent, facts: Facts, now: datetime, family: frozenset[str], asked: datetime
+) -> Iterator[Reminder]:
+    """Whoever has got custody since the question was put, and has not answered it, is told that they are asked."""
     child = facts.children.get(consent.subject)
     for held in child.guardians if child is not None else ():
-        new = held.who in family and now - LATE < held.since <= now
-        theirs = [act for act in consent.acts if act.by == held.who and act.at >= held.since]
-        if new and not theirs and any(act.at < held.since for act in consent.acts):
+        answered = any(act.by == held.who and act.at >= held.since for act in consent.acts)
+        if held.who in family and asked < held.since <= now and not answered:
             key = (consent.id, held.since.isoformat(), "custody")
             yield Reminder(about="asked", key=key, people=frozenset({held.who}))
 

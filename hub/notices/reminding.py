@@ -15,13 +15,14 @@ from policies.facts import Facts
 async def remind(house: House) -> int:
     """Look through every room in which something is asked or shared; answers how many rooms."""
     at = await house.clock()
-    rows = await ConsentRow.select(ConsentRow.room).where(ConsentRow.ends > at - LATE).distinct().run()
-    rooms = sorted({row["room"] for row in rows})
+    columns = (ConsentRow.id, ConsentRow.room, ConsentRow.asked_at)
+    rows = await ConsentRow.select(*columns).where(ConsentRow.ends > at - LATE).run()
+    rooms, asked = sorted({row["room"] for row in rows}), {row["id"]: row["asked_at"] for row in rows}
     for room in rooms:
         facts = await house.facts.of_room(room)
         for held in facts.consents.values():
             for consent in held:
-                for one in due(consent, facts, at):
+                for one in due(consent, facts, at, asked=asked.get(consent.id)):
                     await _put(one, consent, facts, at)
     await prune(at)
     return len(rooms)

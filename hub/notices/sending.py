@@ -11,6 +11,7 @@ import structlog
 
 from hub.house import House
 from hub.notices import contacts, message, taking
+from hub.notices.lacking import LACKING, still_lacking
 from hub.notices.message import Message
 from hub.notices.notifying import still_theirs
 from hub.notices.post import Kind, NotSent, Refused
@@ -92,10 +93,17 @@ async def _message(house: House, waiting: Waiting, at: datetime) -> tuple[Kind, 
 
 
 async def _still_told(house: House, waiting: Waiting, at: datetime) -> bool:
-    rows = OutboxRow.select(OutboxRow.room, OutboxRow.consent).where(OutboxRow.id.is_in([*waiting.rows]))
-    asked = {(row["room"], row["consent"]) for row in await rows.run()}
-    for room, consent in sorted(asked, key=str):
-        if room is None or await still_theirs(house, waiting.who, room, consent, at):
+    columns = (OutboxRow.room, OutboxRow.consent, OutboxRow.item, OutboxRow.about)
+    rows = await OutboxRow.select(*columns).where(OutboxRow.id.is_in([*waiting.rows])).run()
+    asked = {(row["room"], row["consent"], row["item"], row["about"] == LACKING) for row in rows}
+    for room, consent, item, lacks in sorted(asked, key=str):
+        if room is None:
+            return True
+        if await (
+            still_lacking(house, waiting.who, room, item, at)
+            if lacks
+            else still_theirs(house, waiting.who, room, consent, at)
+        ):
             return True
     return False
 

@@ -12,8 +12,8 @@ from hub.facts import Seen
 from hub.house import House
 from hub.ids import id_for
 from hub.login.caller import Caller
+from hub.meeting.inside import in_room, incomplete
 from hub.meeting.lost_phone import family
-from hub.meeting.verbs import in_room, incomplete
 from hub.notices.outbox import Values, drop
 from hub.notices.tables import SilenceRow
 from hub.story.seal import seal_note

@@ -30,9 +30,10 @@ class ContactRow(Table, tablename="contact"):
 class OutboxRow(Table, tablename="outbox"):
     """Something that somebody is to be told of: written with the act that it tells of, and sent from here.
 
-    `about` is a code for whoever keeps the service, and is never sent. `room` and `consent` are what it is asked of
-    again before it is sent, whether it still stands on that person's pages. `sealed` holds the words where they are
-    their own (a code); every other message has the same ones. `taken` is until when a sender has it to itself.
+    `about` is a code for whoever keeps the service, and is never sent. `room`, `consent` and `item` are what it is
+    asked of again before it is sent, whether it still stands on that person's pages. `sealed` holds the words where
+    they are their own (a code); every other message has the same ones. `taken` is until when a sender has it to
+    itself.
     """
 
     id = Text(primary_key=True)
@@ -40,6 +41,7 @@ class OutboxRow(Table, tablename="outbox"):
     about = Text()
     room = Text(null=True, default=None)
     consent = Text(null=True, default=None)
+    item = Text(null=True, default=None)
     sealed = Bytea(null=True, default=None)
     at = Timestamptz(default=None)
     due = Timestamptz(index=True, default=None)

@@ -5,17 +5,15 @@ A message has no content, but that it comes says that something has happened; so
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from consent.record import Act, Consent
 from consent.words import Capacity
 from hub.deciding import with_register_checked
 from hub.foretelling import standing
 from hub.sharing import capacity_of, parties
-from hub.unasked import Asked
-from policies.capacity import guardians_now
 from policies.decide import decide
-from policies.facts import Child, Facts, Item
+from policies.facts import Facts
 from policies.question import Asks, Question
 from policies.staff import LOA_FOR_READING
 
@@ -68,47 +66,6 @@ def after_act(
     left = replace(consent, acts=(*consent.acts, *made))
     quiet = {to for whose, to in silences for act in made if act.by == whose}
     return (grantors(consent, facts, at) & grantors(left, facts, at)) - by - quiet
-
-
-def after_text(item: Item, facts: Facts, at: datetime, *, by: str) -> frozenset[str]:
-    """Who in the family is told that a text was released to somebody for whom they have not been asked: those who can
-    read it, and would be asked."""
-    known = replace(with_register_checked(facts, at), items={item.id: item})
-    return frozenset(who for who in _family(item.room, facts, at) - {by} if _lacks(who, item, known, at))
-
-
-def after_newcomer(room: str, unit: str, facts: Facts, at: datetime) -> frozenset[str]:
-    """Who in the family is told that a unit has come into the room that no question of theirs names."""
-    new = (
-        who for who in _family(room, facts, at) if Asked(who=who, room=room, facts=facts, at=at).is_new(unit)
-    )
-    return frozenset(who for who in new if may_know(who, room, facts, at))
-
-
-def _lacks(who: str, item: Item, facts: Facts, at: datetime) -> bool:
-    capacity = Capacity.SELF if facts.rooms[item.room].child == who else Capacity.GUARDIAN
-    reads = Question(
-        asks=Asks.READS,
-        who=who,
-        capacity=capacity,
-        at=at,
-        item=item.id,
-        loa=LOA_FOR_READING,
-        login_age=timedelta(0),
-    )
-    return bool(
-        decide(reads, facts).allowed
-        and any(Asked(who=who, room=item.room, facts=facts, at=at).lacking([item]).values())
-    )
-
-
-def _family(room: str, facts: Facts, at: datetime) -> frozenset[str]:
-    """The room's child and whoever has custody of it now."""
-    held = facts.rooms.get(room)
-    if held is None:
-        return frozenset()
-    child = facts.children.get(held.child, Child(id=held.child))
-    return frozenset({held.child, *guardians_now(child, facts, at)})
 
 
 def changes(before: Consent, after: Consent, facts: Facts, at: datetime) -> bool:

@@ -51,7 +51,7 @@ async def read(
         told=reading.told,
         at=reading.at,
         author=names.get(reading.item.by, ""),
-        unit=units.get(reading.item.unit, reading.item.unit),
+        unit=words.unit_name(reading.item.unit, units),
         about=about,
         for_whom=", ".join(about),
         categories=[words.category(c) for c in CATEGORIES if c in reading.item.categories],

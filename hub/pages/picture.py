@@ -73,18 +73,10 @@ def consent_lines(view: View, caller: Caller, units: dict[str, str]) -> list[dic
 
 
 def short_lines(view: View, caller: Caller, units: dict[str, str]) -> list[tuple[str, str, list[str]]]:
-    """Where consent falls short: the unit, in what way, and for which categories.
-
-    Of texts that the caller's own unit wrote or may be given, and of people who may be named to the caller.
-    """
-    known = [
-        item
-        for item in view.facts.items.values()
-        if not item.deleted
-        and caller.unit in {item.unit, *(item.released_to or ())}
-        and all(named_to(view.facts, caller, subject) for subject in item.subjects)
-    ]
-    found = falling_short(known, view.facts, view.at)
+    """Where consent falls short: the unit, in what way, and for which categories."""
+    found = falling_short(
+        view.facts.items.values(), view.facts, view.at, who=caller.who, unit=caller.unit or ""
+    )
     return sorted(
         (units.get(unit, unit), sentence, [words.category(c) for c in words.CATEGORIES if c in categories])
         for (unit, sentence), categories in found.items()
@@ -97,12 +89,13 @@ def told_state(state: State) -> State:
 
 
 async def leads(room: str, caller: Caller) -> bool:
-    """Whether the caller leads this room's meetings."""
+    """Whether the caller leads this room's meetings, under the assignment chosen."""
     return bool(
         await ParticipantRow.exists()
         .where(
             ParticipantRow.room == room,
             ParticipantRow.who == caller.who,
+            ParticipantRow.unit == caller.unit,
             ParticipantRow.leads.eq(True),
             ParticipantRow.until.is_null(),
         )

@@ -1,6 +1,6 @@
 """The family's "Vem får se vad": what is asked, what holds, what has ended."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from litestar import get
 from litestar.params import FromPath
@@ -35,9 +35,9 @@ async def overview(request: AnyRequest) -> Template:
     rooms = await asked_of(house, caller)
     units = await book.unit_names()
     shown = [
-        (words.purpose(one.purpose), one.cards, one.lines(units))
-        for one in rooms.values()
-        if one.cards or one.lacking
+        (words.purpose(one.purpose), one.cards, lines)
+        for one, lines in ((one, _lacking(one, caller, units)) for one in rooms.values())
+        if one.cards or lines
     ]
     ended = [] if fresh_for(request) == 0 else await ended_for(caller.who, at=at)
     return page("sharing.html", request, rooms=shown, State=State, ended=ended)
@@ -45,18 +45,12 @@ async def overview(request: AnyRequest) -> Template:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InRoom:
-    """What somebody is asked in a room, and what they have not been asked (categories by unit)."""
+    """What somebody is asked in a room, and what they may know of it; no view where they are asked and no more."""
 
     purpose: str
     cards: list[Card]
-    lacking: dict[str, frozenset[str]] = field(default_factory=dict)
-
-    def lines(self, units: dict[str, str]) -> list[tuple[str, list[str]]]:
-        """What has not been asked, each unit and category by its name."""
-        return sorted(
-            (units.get(unit, unit), [words.category(c) for c in words.CATEGORIES if c in found])
-            for unit, found in self.lacking.items()
-        )
+    room: str = ""
+    view: View | None = None
 
 
 async def asked_of(house: House, caller: Caller) -> dict[str, InRoom]:
@@ -70,7 +64,8 @@ async def asked_of(house: House, caller: Caller) -> dict[str, InRoom]:
             rooms[room] = InRoom(
                 purpose=view.facts.rooms[room].purpose,
                 cards=await cards_of(seen, caller),
-                lacking=_lacking(room, view, caller),
+                room=room,
+                view=view,
             )
     for room, _consent in await concerns.consents_about(caller.who):
         if room not in rooms:
@@ -81,14 +76,20 @@ async def asked_of(house: House, caller: Caller) -> dict[str, InRoom]:
     return rooms
 
 
-def _lacking(room: str, view: View, caller: Caller) -> dict[str, frozenset[str]]:
-    """What no question covers of what the caller can read there, as far as their page shows it now."""
+def _lacking(one: InRoom, caller: Caller, units: dict[str, str]) -> list[tuple[str, list[str]]]:
+    """What no question covers of what the caller can read there, as far as their page shows it now, by name."""
+    view = one.view
+    if view is None:
+        return []
 
     def shows(consent: Consent) -> bool:
         return not is_kept(caller, consent, view.facts, view.at)
 
-    asked = Asked(who=caller.who, room=room, facts=view.facts, at=view.at, shows=shows)
-    return asked.lacking(view.items)
+    asked = Asked(who=caller.who, room=one.room, facts=view.facts, at=view.at, shows=shows)
+    return sorted(
+        (units.get(unit, unit), [words.category(c) for c in words.CATEGORIES if c in found])
+        for unit, found in asked.lacking(view.items).items()
+    )
 
 
 @get("/medgivande/{number:str}", opt={"who": "family"})

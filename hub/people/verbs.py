@@ -14,7 +14,7 @@ from hub.facts import Seen, person_scope
 from hub.house import House
 from hub.ids import id_for, new_id
 from hub.login.caller import Caller
-from hub.meeting.verbs import in_room, incomplete
+from hub.meeting.inside import in_room, incomplete
 from hub.people.tables import AssessmentRow, ChildRow, PreventionRow
 from hub.story.seal import seal_note
 from policies.answer import Answer

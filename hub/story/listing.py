@@ -24,7 +24,7 @@ async def rows(items: Sequence[Item], units: dict[str, str]) -> list[dict[str, A
     listed = [
         {
             "id": item.id,
-            "unit": units.get(item.unit, item.unit),
+            "unit": words.unit_name(item.unit, units),
             "author": names.get(item.by, ""),
             "categories": [words.category(c) for c in words.CATEGORIES if c in item.categories],
             "published": times[item.id]["published"],

@@ -9,7 +9,7 @@ from hub.desk import Change, Outcome, adds, ask, moves_room
 from hub.facts import Seen
 from hub.house import House
 from hub.login.caller import Caller
-from hub.notices import notifying
+from hub.notices import lacking
 from hub.shielding import as_known_to
 from hub.story.own import copies_of, is_anothers_story
 from hub.story.seal import seal_words
@@ -88,7 +88,7 @@ async def publication(house: House, draft: Draft, seen: Seen, by: Caller) -> Cha
         commitment=commitment,
     )
     rows = adds(_row(draft, seen), SealedTextRow(item=item.id, version=1, sealed=sealed))
-    told = await notifying.of_text(item, seen, by=by.who)
+    told = await lacking.of_text(item, item.released_to or frozenset(), seen, by=by.who)
     change = Change(events=(event,), writes=(rows, *told), moves=moves_room(item.room))
     if draft.answers is None:
         return change

@@ -9,7 +9,7 @@ from hub.desk import Change, Outcome, moves_room
 from hub.facts import Seen
 from hub.house import House
 from hub.login.caller import Caller
-from hub.notices import notifying
+from hub.notices import lacking
 from hub.story.verbs import change_own, is_author, not_theirs, sets
 from policies.answer import Answer
 from policies.facts import Item
@@ -62,7 +62,7 @@ async def _released(
         released_to=column(new_units | released),
         family_readers=column(new_readers | held.family_readers),
     )
-    told = await notifying.of_text(replace(held, released_to=new_units), seen, by=by)
+    told = await lacking.of_text(replace(held, released_to=released | new_units), new_units, seen, by=by)
     return Change(events=(event,), writes=(write, *told), moves=moves_room(held.room))
 
 

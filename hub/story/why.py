@@ -17,7 +17,7 @@ from hub.facts import Seen
 from hub.house import House
 from hub.ids import new_id
 from hub.login.caller import Caller
-from hub.meeting.verbs import in_room, incomplete
+from hub.meeting.inside import in_room, incomplete
 from hub.notices import notifying
 from hub.story.tables import WhyRow
 from hub.story.verbs import not_theirs

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from consent.words import FAMILY
 from hub.wording import N_, gettext
 from hub.wording.entries import ENTRY_CODES, ENTRY_FIELDS
 from hub.wording.events import EVENTS
@@ -137,6 +138,11 @@ def answer_it() -> str:
 def choose_something() -> str:
     """The fault of a form that asks to stop a part and names none."""
     return gettext(N_("Välj minst en enhet eller ett ämne, eller sluta dela allt."))
+
+
+def unit_name(unit: str, units: Mapping[str, str]) -> str:
+    """What a unit is called beside the name of somebody who writes there: an agency's by its own name."""
+    return gettext(N_("Familjen")) if unit == FAMILY else units.get(unit, unit)
 
 
 def family_unit() -> str:
