@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from consent.record import Act, Consent, Effect
@@ -24,7 +26,7 @@ def column(values: Collection[str]) -> str:
     return " ".join(sorted(values))
 
 
-def act_from_row(row: Row, confirmation: Row | None) -> Act:
+def act_from_row(row: Row, confirmed: datetime | None) -> Act:
     """An act as it stands in its row, with the effect that was fixed when it was made."""
     return Act(
         id=row["id"],
@@ -34,8 +36,7 @@ def act_from_row(row: Row, confirmation: Row | None) -> Act:
         at=row["at"],
         how=How(row["how"]),
         loa=row["loa"],
-        confirmed=confirmation["at"] if confirmation is not None else None,
-        confirmed_by=confirmation["recorded_by"] if confirmation is not None else None,
+        confirmed=confirmed,
         recorded_by=row["recorded_by"],
         said=SEALED if row["said_sealed"] else None,
         language=row["language"],
@@ -89,12 +90,27 @@ async def _acts_of(consents: list[str]) -> dict[str, list[Act]]:
     confirmed = await _confirmations([row["id"] for row in rows])
     for row in rows:
         found[row["consent"]].append(act_from_row(row, confirmed.get(row["id"])))
-    return found
+    return defaultdict(list, {consent: said_again(acts) for consent, acts in found.items()})
 
 
-async def _confirmations(acts: list[str]) -> dict[str, Row]:
+def said_again(acts: list[Act]) -> list[Act]:
+    """The same acts, each spoken yes with whom else of the staff that person has said the same to since."""
+    spoken = [act for act in acts if act.how is How.ORAL and act.kind is ActKind.GRANT]
+
+    def since(first: Act) -> tuple[tuple[str, datetime], ...]:
+        return tuple(
+            (act.recorded_by, act.at)
+            for act in spoken
+            if (act.by, act.capacity) == (first.by, first.capacity)
+            and act.at > first.at
+            and act.recorded_by not in (None, first.recorded_by)
+        )
+
+    return [replace(act, again=since(act)) if act in spoken else act for act in acts]
+
+
+async def _confirmations(acts: list[str]) -> dict[str, datetime]:
     if not acts:
         return {}
-    columns = (ConfirmationRow.act, ConfirmationRow.at, ConfirmationRow.recorded_by)
-    rows = await ConfirmationRow.select(*columns).where(ConfirmationRow.act.is_in(acts)).run()
-    return {row["act"]: row for row in rows}
+    rows = await ConfirmationRow.select().where(ConfirmationRow.act.is_in(acts)).run()
+    return {row["act"]: row["at"] for row in rows}

@@ -193,15 +193,11 @@ class ConsentNarrowed(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActConfirmed(Event):
-    """The person confirmed what staff had recorded as spoken: on a page, or by saying it again to another of the staff
-    (`how`, `recorded_by`), to whose note of it `commitment` commits."""
+    """The person confirmed, on a page, what staff had recorded as spoken."""
 
     by: str
     consent: str
     act: str
-    how: str = "eid"
-    recorded_by: str | None = None
-    commitment: str | None = None
 
 
 # --- items

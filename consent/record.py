@@ -28,8 +28,8 @@ class Act:
     """What one person did about one consent: grant, refuse or withdraw.
 
     `at` is the moment it was recorded, in UTC; `loa` the level of assurance of the login (1 to 4), absent for
-    oral and paper; `confirmed` when the person confirmed what staff had recorded as spoken, `confirmed_by` which of
-    the staff recorded that, where they confirmed it to somebody and not on a page.
+    oral and paper; `confirmed` when the person confirmed what staff had recorded as spoken;
+    `again` to whom else of the staff they have said the same since, and when.
     `units` and `categories` are empty but on a partial withdrawal.
     """
 
@@ -40,7 +40,7 @@ class Act:
     how: How = How.EID
     loa: int | None = 3
     confirmed: datetime | None = None
-    confirmed_by: str | None = None
+    again: tuple[tuple[str, datetime], ...] = ()
     recorded_by: str | None = None
     said: str | None = None
     language: str = "sv"

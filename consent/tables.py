@@ -55,16 +55,10 @@ class ActRow(Table, tablename="act"):
 
 
 class ConfirmationRow(Table, tablename="confirmation"):
-    """The person confirmed what staff had recorded as spoken.
-
-    `recorded_by` is which of the staff they said it to again, and `said_sealed` that one's note of it, sealed under
-    the room's key; neither where they confirmed it on a page.
-    """
+    """The person confirmed what staff had recorded as spoken."""
 
     act = Text(primary_key=True)
     at = Timestamptz(default=None)
-    recorded_by = Text(null=True, default=None)
-    said_sealed = Bytea(null=True, default=None)
 
 
 class ExpiryRow(Table, tablename="expiry"):

@@ -1,5 +1,6 @@
 """Which consent an act is about, whose it is to make, and whether it stands already. Pure."""
 
+from consent.errors import SamrumError
 from consent.record import Act, Consent
 from consent.words import BOARD, ActKind, Capacity, How
 from hub.login.caller import Caller
@@ -7,6 +8,10 @@ from hub.sharing import has_ended
 from policies.acts import counts
 from policies.effects import effect_of
 from policies.facts import Facts
+
+
+class QuestionChanged(SamrumError):
+    """The question has become another since the page was shown on which somebody says yes to it."""
 
 
 def consent_in(facts: Facts, consent: str) -> Consent | None:

@@ -10,8 +10,14 @@ from consent.record import Act, Consent
 from consent.rows import consent_row
 from consent.tables import ConsentRow
 from consent.words import ActKind, How
-from hub import confirming
-from hub.acting import claimed, consent_in, may_speak_for_the_board, stands_already, theirs_to_make
+from hub.acting import (
+    QuestionChanged,
+    claimed,
+    consent_in,
+    may_speak_for_the_board,
+    stands_already,
+    theirs_to_make,
+)
 from hub.carrying import carried_out
 from hub.desk import Change, Outcome, adds, ask, moves_room, with_writes
 from hub.facts import Seen
@@ -25,6 +31,7 @@ from hub.story.verbs import not_theirs
 from hub.wording.purposes import OWN_STORY, PURPOSES
 from policies.answer import Answer
 from policies.effects import with_effect
+from policies.facts import Facts
 from policies.question import Asks, Question
 from policies.rules import saving
 
@@ -77,23 +84,25 @@ async def act(
     capacity: str | None = None,
     spoke: str | None = None,
     shown: Shown | None = None,
+    changed: bool = False,
 ) -> Outcome:
     """Carry out an act about a consent: the person's own, answering what was `shown`, or what staff record of it.
 
-    What it ends is appended with it; what stands already is not made twice. `capacity` is claimed, `spoke` named."""
+    What it ends is appended with it; what stands already is not made twice. `capacity` is claimed, `spoke` named.
+    Raises `QuestionChanged` where the page showed another question (`changed`) and the act does not stand already.
+    """
     number, drawn = new_id(), made(by.login_at)
 
     async def change(seen: Seen) -> Change | Answer:
         held = consent_in(seen.facts, consent)
-        bare = replace(made(seen.at), id=number, at=seen.at, confirmed=None, confirmed_by=None)
-        if held is None or not theirs_to_make(bare, seen.facts, by):
-            return not_theirs()
-        if not may_speak_for_the_board(bare, seen.facts, by):
-            return saving.SPOKEN.no(by.who, "recorded_by")
-        partial, bare = bare.partial, in_codes(bare, held, seen.facts)
-        if (partial and not bare.partial) or stands_already(held, bare, seen.facts):
-            return Change(done=True)
-        return await _made(house, held, bare, seen, by.who, said=said, shown=shown)
+        bare = replace(made(seen.at), id=number, at=seen.at, confirmed=None, again=())
+        whole = _allowed(bare, held, seen.facts, by)
+        if held is None or not isinstance(whole, Act):
+            return Change(done=True) if isinstance(whole, Act) else whole
+        if changed:
+            raise QuestionChanged
+        told = await notifying.of_acts(held, [whole], seen, by=by.who)
+        return with_writes(await carried_out(house, held, whole, said=said, shown=shown), told)
 
     return await house.desk.hand_in(
         room=room,
@@ -106,16 +115,16 @@ async def act(
     )
 
 
-async def _made(
-    house: House, held: Consent, bare: Act, seen: Seen, by: str, *, said: str, shown: Shown | None
-) -> Change:
-    """The act with what it ends, or the confirmation of a yes that was said before to somebody else."""
-    first = confirming.first_said(bare, held, seen.facts)
-    if first is not None:
-        return await confirming.said_again(house, held, first, bare, seen, said=said)
-    whole = with_effect(bare, held, seen.facts)
-    told = await notifying.of_acts(held, [whole], seen, by=by)
-    return with_writes(await carried_out(house, held, whole, said=said, shown=shown), told)
+def _allowed(bare: Act, held: Consent | None, facts: Facts, by: Caller) -> Act | Answer | Change:
+    """The act with its effect; why it is not the caller's to make; or no change, where it stands already."""
+    if held is None or not theirs_to_make(bare, facts, by):
+        return not_theirs()
+    if not may_speak_for_the_board(bare, facts, by):
+        return saving.SPOKEN.no(by.who, "recorded_by")
+    coded = in_codes(bare, held, facts)
+    if (bare.partial and not coded.partial) or stands_already(held, coded, facts):
+        return Change(done=True)
+    return with_effect(coded, held, facts)
 
 
 def _question(

@@ -7,7 +7,7 @@ from datetime import datetime
 from consent.ledger.entry import Entry
 from consent.receipt_form import Shown
 from consent.record import Act, Consent
-from hub.acting import claimed, consent_in, stands_already, theirs_to_make
+from hub.acting import QuestionChanged, claimed, consent_in, stands_already, theirs_to_make
 from hub.carrying import carried_out
 from hub.desk import Change, Outcome, Write, ask, with_writes
 from hub.facts import Seen
@@ -36,9 +36,11 @@ async def say_yes(
     but: Callable[[datetime], Act],
     by: Caller,
     shown: Shown | None = None,
+    changed: bool = False,
 ) -> Outcome:
     """Say `yes`, but for the units and categories that the partial withdrawal `but` names: both, or neither.
 
+    Raises `QuestionChanged` where the page showed other answers (`changed`) and these do not stand already.
     Where `but` would not take out all that it names, nothing is saved: the yes would cover what was said no to.
     """
 
@@ -53,6 +55,8 @@ async def say_yes(
         if out is None:
             return saving.INCOMPLETE.no(by.who, PARTS)
         done = await _both(house, held, out, whole, seen.facts, shown)
+        if changed and not done.done:
+            raise QuestionChanged
         return done if done.done else with_writes(done, await of_acts(held, [out, whole], seen, by=by.who))
 
     def question(at: datetime) -> Question:
@@ -61,12 +65,6 @@ async def say_yes(
         return replace(asked, consent=consent, draft_act=act)
 
     return await house.desk.hand_in(room=room, by=by, question=question, change=change)
-
-
-def said_already(held: Consent, but: Act, yes: Act, seen: Seen) -> bool:
-    """Whether the yes stands, and all is out that was left out: the same form, sent twice."""
-    out = _is_out(held, in_codes(but, held, seen.facts))
-    return out and stands_already(held, replace(yes, at=seen.at), seen.facts)
 
 
 def left_out(act: Act, held: Consent, facts: Facts) -> Act | None:

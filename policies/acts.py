@@ -56,11 +56,13 @@ def counts(act: Act, subject: str, facts: Facts, at: datetime, asker: str) -> bo
 def lapsed(act: Act, at: datetime, asker: str) -> bool:
     """Whether it was spoken, never confirmed by the one who spoke, and is more than 14 days old.
 
-    What staff recorded of a confirmation counts for everybody but them, as what they recorded of a yes does.
+    It is confirmed on a page of the person's own, or by having been said again to another of the staff: to any but the
+    asker, who can't record what lets themself read.
     """
     if act.how is not ORAL:
         return False
-    confirmed = act.confirmed is not None and act.confirmed <= at and act.confirmed_by != asker
+    on_page = act.confirmed is not None and act.confirmed <= at
+    confirmed = on_page or any(who != asker and when <= at for who, when in act.again)
     return not confirmed and at - act.at > ORAL_LASTS
 
 

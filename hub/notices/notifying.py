@@ -46,18 +46,15 @@ async def of_acts(consent: Consent, acts: Collection[Act], seen: Seen, *, by: st
     )
 
 
-async def of_confirming(consent: Consent, act: Act, seen: Seen, *, by: str) -> tuple[Write, ...]:
-    """Somebody confirmed what they had said: that it counts again is for who leads the room; whoever said it is told
-    where somebody else wrote it down (`by`)."""
-    after = replace(consent, acts=tuple(_confirmed(one, act, seen.at) for one in consent.acts))
+async def of_confirming(consent: Consent, acts: Collection[Act], seen: Seen) -> Write:
+    """Somebody confirmed what they had said: that it counts again is for who leads the room."""
+    said = [act.id for act in acts]
+    after = replace(
+        consent, acts=tuple(replace(a, confirmed=seen.at) if a.id in said else a for a in consent.acts)
+    )
     changed = telling.changes(consent, after, seen.facts, seen.at)
-    led = await leaders(consent.room, {consent.subject}, seen.facts, seen.at) if changed else frozenset()
-    told = led | (telling.grantors(consent, seen.facts, seen.at) & {act.by})
-    return (tells(told - {by}, "answered", seen.at, room=consent.room, consent=consent.id),)
-
-
-def _confirmed(one: Act, act: Act, at: datetime) -> Act:
-    return replace(one, confirmed=at) if one.id == act.id else one
+    told = await leaders(consent.room, {consent.subject}, seen.facts, seen.at) if changed else ()
+    return tells(told, "answered", seen.at, room=consent.room, consent=consent.id)
 
 
 async def of_why(unit: str, concerned: Collection[str], room: str, seen: Seen) -> Write:

@@ -12,7 +12,8 @@ from consent.record import Act, Consent
 from consent.tables import ConsentRow
 from consent.words import ActKind, Capacity
 from hub import confirming, consents
-from hub.acting import consent_in, stands_already
+from hub.acting import QuestionChanged, consent_in
+from hub.alone import is_guarded
 from hub.desk import Outcome
 from hub.facts import Seen
 from hub.login.caller import Caller
@@ -118,15 +119,23 @@ async def _answer(
     text = None
     if carried and consent is not None and part is not None:
         text = await _answered(consent, part, answer, seen, caller, shown_in, carried)
-        again = stands_already(consent, replace(answer, at=seen.at), seen.facts)
-        if text is None and kind is ActKind.GRANT and not again:
-            return changed_since(request)
-    outcome = await consents.act(
-        house, room=room, consent=number, made=made, by=caller, capacity=door, shown=text
-    )
+    changed = bool(carried) and text is None and kind is ActKind.GRANT and part is not None
+    try:
+        _must_be_open(changed, caller, seen)
+        outcome = await consents.act(
+            house, room=room, consent=number, made=made, by=caller, capacity=door, shown=text, changed=changed
+        )
+    except QuestionChanged:
+        return changed_since(request)
     if outcome.answer.reason is not Reason.LOG_FAILURE and part is None:
         raise NotFoundException
     return after_act(request, outcome, _next(outcome, answer, number))
+
+
+def _must_be_open(changed: bool, caller: Caller, seen: Seen) -> None:
+    """Whether a child has said yes before is not to be found out on their telephone: there it is not even looked."""
+    if changed and is_guarded(caller, seen.facts, seen.at):
+        raise QuestionChanged
 
 
 async def _answered(

@@ -35,8 +35,8 @@ class Card:
     others: list[tuple[str, bool]]
     subject: str
     recorder: str = ""
-    confirmer: str = ""
-    """Who of the staff wrote down that one said one's spoken yes again, where it was confirmed that way."""
+    said_again_to: list[str] = field(default_factory=list)
+    """Who of the staff wrote down that one said one's spoken yes again: it counts without being confirmed here."""
     spoken: Act | None = None
     """A yes of one's own that staff wrote down, as long as one has not confirmed it."""
     confirm_by: datetime | None = None
@@ -91,8 +91,8 @@ async def card_of(
     # What a child has answered is the child's alone, also where others are asked too.
     acts = [] if guarded else theirs
     mine, word = standing_act(acts), standing_act([act for act in acts if not act.partial])
-    wrote = {mine.recorded_by or "", mine.confirmed_by or ""} - {""} if mine else set()
-    staff = await book.names(wrote)
+    others = {who for act in theirs for who, _when in act.again if not guarded}
+    staff = await book.names({mine.recorded_by or "", *others} - {""} if mine else set())
     spoken = _unconfirmed(word)
     state = told_state(state_of(consent, seen.facts, seen.at), word)
     soon = told_to_family(consent, seen.facts, seen.at) if state in (State.HOLDS, State.COMING) else None
@@ -106,7 +106,7 @@ async def card_of(
         categories=[words.category(c) for c in words.CATEGORIES if c in left[2]],
         others=[(_called(p, seen, caller), p.act is not None) for p in asked if p.who != caller.who],
         recorder=staff.get(mine.recorded_by or "", "") if mine else "",
-        confirmer=staff.get(mine.confirmed_by or "", "") if mine else "",
+        said_again_to=sorted(filter(None, (staff.get(who, "") for who in others))) if spoken else [],
         subject=people[consent.subject].name if consent.subject in people else "",
         spoken=spoken,
         confirm_by=spoken.at + ORAL_LASTS if spoken is not None else None,

@@ -8,6 +8,7 @@ from consent.receipt_form import Shown
 from consent.record import Act
 from consent.words import ActKind
 from hub import consents
+from hub.acting import QuestionChanged
 from hub.carrying import OUT_OF_REACH
 from hub.desk import Outcome
 from hub.pages.choosing import NO, YES, categories_of, lines_of, shares_of, units_of
@@ -15,7 +16,7 @@ from hub.pages.consented import Found, after_act, find
 from hub.pages.forms import Form
 from hub.pages.parts import AnyRequest, caller_of, changed_since, house_of, log_in_again, refuse, too_weak
 from hub.pages.shown import MARK, MARKED, answered, drawn
-from hub.partly import PARTS, said_already, say_yes
+from hub.partly import PARTS, say_yes
 from hub.problems import BadInput
 from hub.wording import gettext as _
 from hub.wording import mending, speaking
@@ -47,10 +48,13 @@ async def yes_as_checked(
 
     with speaking(shown_in or yes.language):
         text = await _answered(found, units | categories, carried) if carried else None
-    if carried and text is None and not said_already(consent, but, yes, found.seen):
+    changed = bool(carried) and text is None
+    if changed and found.card.guarded:
         return changed_since(request, kept=await no_alone())
     try:
-        outcome = await _say(request, found, yes, but, text)
+        outcome = await _say(request, found, yes, but, text, changed)
+    except QuestionChanged:
+        return changed_since(request, kept=await no_alone())
     except OUT_OF_REACH:
         await no_alone()
         raise
@@ -62,7 +66,9 @@ async def yes_as_checked(
     return refuse(request, outcome.answer, said, kept=await no_alone())
 
 
-async def _say(request: AnyRequest, found: Found, yes: Act, but: Act, text: Shown | None) -> Outcome:
+async def _say(
+    request: AnyRequest, found: Found, yes: Act, but: Act, text: Shown | None, changed: bool
+) -> Outcome:
     house, caller, consent = house_of(request), caller_of(request), found.card.consent
     if not but.partial:
         return await consents.act(
@@ -72,6 +78,7 @@ async def _say(request: AnyRequest, found: Found, yes: Act, but: Act, text: Show
             made=lambda at: replace(yes, at=at),
             by=caller,
             shown=text,
+            changed=changed,
         )
     return await say_yes(
         house,
@@ -81,6 +88,7 @@ async def _say(request: AnyRequest, found: Found, yes: Act, but: Act, text: Show
         but=lambda at: replace(but, at=at),
         by=caller,
         shown=text,
+        changed=changed,
     )
 
 

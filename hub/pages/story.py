@@ -60,6 +60,7 @@ async def mine(request: AnyRequest) -> Template:
             "name": name,
             **await _told(house, caller, child),
             "others": await _others(around, child),
+            "wrote": any(i.by == caller.who for _room, view in around for i in view.items),
         }
         for child, name in children
     ]

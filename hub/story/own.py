@@ -7,6 +7,7 @@ for that room as a copy, which knows the part that it was taken from.
 from dataclasses import dataclass
 from typing import Any
 
+from consent.book import codes
 from hub.house import House
 from hub.ids import id_for
 from hub.meeting.tables import RoomRow
@@ -18,12 +19,13 @@ from policies.facts import Room
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
     """Where a part is shared: the item there, its room and version, and the version of the part whose words stand
-    there; none where its author has changed the words in that room since."""
+    there; none where its author has changed the words in that room since; and the units that it is released to."""
 
     item: str
     room: str
     version: int
     part_version: int | None
+    units: frozenset[str]
 
 
 def story_of(house: House, child: str, author: str) -> str:
@@ -80,12 +82,21 @@ async def left_behind(child: str, author: str) -> tuple[Copy, ...]:
 
 async def _copies(*which: Any) -> tuple[Copy, ...]:
     rows: list[dict[str, Any]] = (
-        await ItemRow.select(ItemRow.id, ItemRow.room, ItemRow.version, ItemRow.part_version)
+        await ItemRow.select(
+            ItemRow.id, ItemRow.room, ItemRow.version, ItemRow.part_version, ItemRow.released_to
+        )
         .where(*which, ItemRow.deleted.eq(False))
         .order_by(ItemRow.published)
         .order_by(ItemRow.id)
         .run()
     )
     return tuple(
-        Copy(item=r["id"], room=r["room"], version=r["version"], part_version=r["part_version"]) for r in rows
+        Copy(
+            item=r["id"],
+            room=r["room"],
+            version=r["version"],
+            part_version=r["part_version"],
+            units=codes(r["released_to"]),
+        )
+        for r in rows
     )

@@ -85,7 +85,7 @@ async def take_back(
         held = seen.facts.items.get(item)
         if not is_author(held, by) or held.deleted:
             return not_theirs()
-        released = held.released_to or frozenset()
+        released = (held.released_to or frozenset()) - {held.unit}
         gone_units, gone_readers = units & released, (readers & held.family_readers) - {by.who}
         if not gone_units and not gone_readers:
             return Change(done=True)
@@ -99,7 +99,7 @@ async def take_back(
         )
         write = sets(
             item,
-            released_to=column(released - gone_units),
+            released_to=column((held.released_to or frozenset()) - gone_units),
             family_readers=column(held.family_readers - gone_readers),
         )
         return Change(events=(event,), writes=(write,), moves=moves_room(room))

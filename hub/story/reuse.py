@@ -10,6 +10,7 @@ from hub.deciding import AS_SUGGESTED
 from hub.house import House
 from hub.login.caller import Caller
 from hub.meeting.tables import RoomRow
+from hub.people import book
 from hub.story import verbs
 from hub.story.own import Copy, copies_of, version_of
 from hub.story.words import Words
@@ -20,13 +21,15 @@ AT_ONCE, MOST = 500, 10
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
     """One room where a part is shared: the copy there, what the room is for, how often professionals have read it,
-    and whether older words stand there (`older`) or some that its author has changed there alone (`adapted`)."""
+    whether older words stand there (`older`) or some that its author has changed there alone (`adapted`), and to whom
+    it is released there (`units`, by name)."""
 
     item: str
     purpose: str
     older: bool
     adapted: bool
     read: int
+    units: list[str]
 
 
 async def uses_of(house: House, part: str, author: str) -> list[Use]:
@@ -36,7 +39,7 @@ async def uses_of(house: House, part: str, author: str) -> list[Use]:
 
 async def uses(house: House, copies: Collection[Copy], version: int) -> list[Use]:
     """The same of these copies of a part that has come to `version`."""
-    found = []
+    found, units = [], await book.unit_names()
     for copy in copies:
         rows = await RoomRow.select(RoomRow.purpose).where(RoomRow.id == copy.room).run()
         found.append(
@@ -46,6 +49,7 @@ async def uses(house: House, copies: Collection[Copy], version: int) -> list[Use
                 older=_is_older(copy, version),
                 adapted=copy.part_version is None,
                 read=await _read(house, copy.room, copy.item),
+                units=sorted(units.get(unit, unit) for unit in copy.units),
             )
         )
     return found

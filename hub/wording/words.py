@@ -135,6 +135,11 @@ def answer_it() -> str:
     return gettext(N_("Svara ja eller nej."))
 
 
+def choose_one() -> str:
+    """The fault of a form in which nobody is ticked."""
+    return gettext(N_("Välj minst en."))
+
+
 def choose_something() -> str:
     """The fault of a form that asks to stop a part and names none."""
     return gettext(N_("Välj minst en enhet eller ett ämne, eller sluta dela allt."))

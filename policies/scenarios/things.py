@@ -6,7 +6,18 @@ from consent.record import Act, Consent
 from consent.words import ActKind, Capacity, HidingGround, How, MeetingState
 from policies.facts import Hiding, Item, Meeting, Room, Unit
 from policies.scenarios.errors import Misfit
-from policies.scenarios.fields import Fields, flag, member, moment, names, number, or_null, sequence, text
+from policies.scenarios.fields import (
+    Fields,
+    flag,
+    mapping,
+    member,
+    moment,
+    names,
+    number,
+    or_null,
+    sequence,
+    text,
+)
 from policies.times import NEVER
 
 NOBODY: frozenset[str] = frozenset()
@@ -99,7 +110,7 @@ def act(f: Fields, language: str, interpreter: bool, now: datetime | None = None
         how=how,
         loa=f.may("loa", number, 3),
         confirmed=f.may("confirmed", or_null(moment), None),
-        confirmed_by=f.may("confirmed_by", or_null(text), None),
+        again=_said_again(f.may("again", mapping, {}), f"{f.path}.again"),
         recorded_by=f.may("recorded_by", or_null(text), None),
         said=f.may("said", or_null(text), None),
         language=f.may("language", text, language),
@@ -109,6 +120,11 @@ def act(f: Fields, language: str, interpreter: bool, now: datetime | None = None
     )
     f.end()
     return found
+
+
+def _said_again(found: dict[str, object], path: str) -> tuple[tuple[str, datetime], ...]:
+    """To whom of the staff it was said again, and when: `{Malin: 2026-11-04T09:00}`."""
+    return tuple((who, moment(when, f"{path}.{who}")) for who, when in found.items())
 
 
 def item(name: str, value: object, path: str) -> Item:

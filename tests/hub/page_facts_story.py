@@ -7,7 +7,7 @@ from hub.story.reuse import Use
 from hub.story.words import Words
 from tests.hub.page_facts import HOSTILE, KINDS, LISTED, NUMBER, PEOPLE, UNITS
 
-USE = Use(item="t2", purpose="SIP-skolfranvaro", older=True, adapted=False, read=3)
+USE = Use(item="t2", purpose="SIP-skolfranvaro", older=True, adapted=False, read=3, units=[UNITS[0][1]])
 USES = [USE, replace(USE, older=False, adapted=True, read=1), replace(USE, older=False, read=0)]
 READ_BY, READ_ALONE = {"readers": [HOSTILE, "ናሆም"]}, {"readers": []}
 STORIES = [
@@ -16,10 +16,18 @@ STORIES = [
         "name": HOSTILE,
         "parts": [LISTED | READ_BY | {"uses": USES}, LISTED | READ_ALONE | {"uses": USES[1:2]}],
         "left": USES[2:],
+        "wrote": False,
         "others": [LISTED],
     },
-    {"child": NUMBER, "name": "ናሆም", "parts": [LISTED | READ_ALONE | {"uses": []}], "left": [], "others": []},
-    {"child": NUMBER, "name": "Alva Andersson", "parts": [], "left": [], "others": []},
+    {
+        "child": NUMBER,
+        "name": "ናሆም",
+        "parts": [LISTED | READ_ALONE | {"uses": []}],
+        "left": [],
+        "wrote": False,
+        "others": [],
+    },
+    {"child": NUMBER, "name": "Alva Andersson", "parts": [], "left": [], "wrote": False, "others": []},
 ]
 TELLING = {
     "number": NUMBER,

@@ -4,6 +4,8 @@ from html import unescape
 
 import pytest
 
+from consent.book import in_room
+from consent.record import Act
 from consent.tables import ActRow, ConfirmationRow
 from hub.ids import new_id
 from tests.hub.bad_input_sent import Desk
@@ -17,6 +19,11 @@ async def says_again(table: Desk, number: str, kind: str, *said: tuple[str, str]
     path = table.path("/rum/{room}/anteckna/svar", "tove")
     form = {"fraga": number, "vem": table.ids[who], **dict(SPOKEN), **dict(said)}
     return (await table.hub.browser(kind).send(path, form)).status_code
+
+
+async def acts_in(table: Desk, number: str) -> tuple[Act, ...]:
+    room = table.ids["room tove"]
+    return next(one.acts for held in (await in_room(room)).values() for one in held if one.id == number)
 
 
 async def asked_and_answered(table: Desk, *said: tuple[str, str], **asked: object) -> tuple[str, str]:
@@ -88,24 +95,21 @@ async def test_only_a_spoken_yes_is_confirmed(table: Desk) -> None:
 
 
 async def test_she_says_it_again_to_another_of_the_staff(table: Desk) -> None:
-    """That confirms it, and is no second yes; who wrote down the first can't write down that it was confirmed."""
+    """That is a yes of its own, and confirms the first; who wrote down the first can't confirm it."""
     number, act = await asked_and_answered(table)
     mother = table.hub.browser("mother")
     assert await says_again(table, number, "participant") == 303
-    assert await ConfirmationRow.count().run() == 0
-    assert "Stämmer det att du sa ja?" in (await mother.get(f"/medgivande/{number}")).text
-    for _ in range(2):
-        assert await says_again(table, number, "participant at BUP", ("sagt", "Ja, jag menar det.")) == 303
-    (row,) = await ConfirmationRow.select().run()
-    assert (row["act"], row["recorded_by"]) == (act, table.hub.ids.person("rebecka"))
-    page = (await mother.get(f"/medgivande/{number}")).text
-    assert "Stämmer det att du sa ja?" not in page
-    assert "har skrivit ner att du sa ja en gång till" in unescape(page)
-    (entry,) = [entry for entry in await table.hub.entries() if entry.kind == "ActConfirmed"]
-    assert (entry.body["how"], entry.body["act"]) == ("oral", act)
-    assert entry.body["commitment"]
-    assert entry.body["recorded_by"] != entry.body["by"]
-    assert b"menar" not in row["said_sealed"]
+    assert [(one.id, one.again) for one in await acts_in(table, number)] == [(act, ())], "nothing new"
+    assert "en gång till" not in (await mother.get(f"/medgivande/{number}")).text
+    assert await says_again(table, number, "participant at BUP", ("sagt", "Ja, jag menar det.")) == 303
+    first, second = await acts_in(table, number)
+    assert [who for who, _when in first.again] == [table.hub.ids.person("rebecka")]
+    assert (second.again, second.recorded_by) == ((), table.hub.ids.person("rebecka"))
+    page = await mother.get(f"/medgivande/{number}")
+    assert "har skrivit ner att du sa ja en gång till" in unescape(page.text)
+    assert (await mother.press(page, f"/medgivande/{number}/bekrafta")).status_code == 303
+    assert all(one.confirmed is not None for one in await acts_in(table, number)), "as it was said to each"
+    assert "Stämmer det att du sa ja?" not in (await mother.get(f"/medgivande/{number}")).text
 
 
 async def test_on_paper_or_as_another_answer_it_is_an_answer_of_its_own(table: Desk) -> None:

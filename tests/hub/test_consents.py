@@ -107,7 +107,7 @@ async def test_an_act_is_of_the_moment_it_is_made(database_url: str, keys_url: s
                 kind=ActKind.GRANT,
                 at=long_ago,
                 confirmed=long_ago,
-                confirmed_by=held.school.who,
+                again=((held.school.who, long_ago),),
             ),
             by=held.her,
         )
@@ -115,7 +115,7 @@ async def test_an_act_is_of_the_moment_it_is_made(database_url: str, keys_url: s
         found = acting.consent_in(seen.facts, consent)
         (act,) = found.acts if found is not None else ()
         assert seen.at - act.at < timedelta(minutes=1)
-        assert (act.confirmed, act.confirmed_by) == (None, None)
+        assert (act.confirmed, act.again) == (None, ())
 
 
 async def test_a_consent_is_only_in_its_own_room(database_url: str, keys_url: str) -> None:

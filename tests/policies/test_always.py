@@ -72,6 +72,7 @@ def test_time_alone_opens_only_where_a_window_opens(facts: Facts, hours: int) ->
     ahead = [a.at for c in facts.consents[KEY] for a in c.acts] + [a.at for a in child.assessments]
     ahead += [p.at for p in child.prevented] + [c.starts for c in facts.consents[KEY]]
     ahead += [a.confirmed for c in facts.consents[KEY] for a in c.acts if a.confirmed]
+    ahead += [when for c in facts.consents[KEY] for a in c.acts for _who, when in a.again]
     assume(all(at <= NOW for at in ahead))
     fresh = replace(facts, children={"Alva": replace(child, register_checked=NOW)})
     checked = replace(facts, children={"Alva": replace(child, register_checked=later)})
@@ -133,11 +134,8 @@ def test_the_future_does_not_exist(facts: Facts) -> None:
 
 def _unconfirmed(act: Act) -> Act:
     """What is confirmed later is not confirmed yet."""
-    return (
-        act
-        if act.confirmed is None or act.confirmed <= NOW
-        else replace(act, confirmed=None, confirmed_by=None)
-    )
+    confirmed = act.confirmed if act.confirmed is not None and act.confirmed <= NOW else None
+    return replace(act, confirmed=confirmed, again=tuple(one for one in act.again if one[1] <= NOW))
 
 
 @many

@@ -83,10 +83,14 @@ def test_a_spoken_yes_lapses(age: timedelta, confirmed: datetime | None, expecte
     assert lapsed(act, NOW, "Kim") is expected
     assert lapsed(replace(act, how=How.PAPER), NOW, "Kim") is False
     assert lapsed(replace(act, confirmed=NOW + DAY), NOW, "Kim") is old
-    told = replace(act, confirmed=NOW, confirmed_by="Kim")
-    assert (lapsed(told, NOW, "Malin"), lapsed(told, NOW, "Kim")) == (False, old), (
-        "no reader keeps it alive for themself"
-    )
+
+
+def test_what_was_said_again_keeps_it_for_all_but_whom_it_was_said_to() -> None:
+    act = at_most(SPOKEN, at=NOW - 20 * DAY, again=(("Malin", NOW),))
+    assert not lapsed(act, NOW, "Kim")
+    assert lapsed(act, NOW, "Malin"), "no reader keeps it alive for themself"
+    assert lapsed(act, NOW - DAY, "Kim"), "not before it was said"
+    assert not lapsed(replace(act, again=(("Malin", NOW), ("Kim", NOW))), NOW, "Malin")
 
 
 def test_capacities() -> None:

@@ -69,10 +69,10 @@ MAY = {
     "private", "absolute", "may_publish", "languages", "coordination_level", "protected", "allow_list",
     "assignments", "conflicts", "until", "guardians", "register_checked", "care_order", "prevented", "urgent",
     "assessments", "view", "view_by", "participants", "forbehall", "draft", "meeting", "language", "interpreter",
-    "acts", "how", "loa", "confirmed", "confirmed_by", "recorded_by", "said", "units", "categories", "subjects",
+    "acts", "how", "loa", "confirmed", "again", "recorded_by", "said", "units", "categories", "subjects",
     "released_to", "place_free", "family_readers", "deleted", "register", "hidden_from",
 }  # fmt: skip
-NAMED = {"guardians", "prevented"}
+NAMED = {"guardians", "prevented", "again"}
 
 
 def places(value: Any, path: Place = ()) -> Iterator[Place]:

@@ -39,9 +39,9 @@ times = st.integers(-62_000_000_000, 253_000_000_000).map(
 )
 dates = st.dates(date.min, date.max)
 
-acts = st.builds(Act, by=ids, at=times, confirmed=st.none() | times, confirmed_by=st.none() | ids,
-                 recorded_by=st.none() | ids, units=some_ids,
-                 capacity=st.sampled_from([*Capacity]), kind=st.sampled_from([*ActKind]),
+acts = st.builds(Act, by=ids, at=times, confirmed=st.none() | times,
+                 again=st.lists(st.tuples(ids, times), max_size=2).map(tuple), recorded_by=st.none() | ids,
+                 units=some_ids, capacity=st.sampled_from([*Capacity]), kind=st.sampled_from([*ActKind]),
                  how=st.sampled_from([*How]))  # fmt: skip
 consents = st.builds(Consent, id=ids, subject=ids, purpose=ids, room=ids, from_units=some_ids, to_units=some_ids,
                      categories=some_ids, starts=times, ends=times, meeting=st.none() | ids,

@@ -73,7 +73,7 @@ consents:
         how: oral
         loa: 2
         confirmed: 2026-11-06T09:00Z
-        confirmed_by: Gun
+        again: {Siv: 2026-11-07T09:00Z}
         recorded_by: Gun
         said: inte polisen
         language: sv
@@ -154,8 +154,8 @@ WHOLE_FACTS = Facts(
 )  # fmt: skip
 PARTLY = Act(
     by="Mor", capacity=Capacity.GUARDIAN, kind=ActKind.WITHDRAW, at=at(2, 9), how=How.ORAL, loa=2,
-    confirmed=at(6, 9), confirmed_by="Gun", recorded_by="Gun", said="inte polisen",
-    units=ONE({"POL"}), categories=ONE({"maende"}),
+    confirmed=at(6, 9), again=(("Siv", at(7, 9)),), recorded_by="Gun",
+    said="inte polisen", units=ONE({"POL"}), categories=ONE({"maende"}),
 )  # fmt: skip
 GRANTED = Act(
     by="Mor", capacity=Capacity.GUARDIAN, kind=ActKind.GRANT, at=at(3, 9), language="so", interpreter=True

@@ -46,7 +46,7 @@ acts = st.builds(
     how=st.sampled_from([How.EID, How.EID, How.ORAL, How.PAPER]),
     loa=st.sampled_from([3, 3, 3, 2, None]),
     confirmed=st.none() | moments,
-    confirmed_by=st.sampled_from([None, None, "Kim", "Tord"]),
+    again=st.lists(st.tuples(st.sampled_from(["Kim", "Tord"]), moments), max_size=2).map(tuple),
     recorded_by=st.sampled_from(["Tord", "Tord", "Kim", None]),
     said=st.sampled_from(["Ja", None]),
 )

@@ -54,18 +54,11 @@ def _moments(facts: Facts) -> Iterator[tuple[datetime, Consent, Act, bool]]:
 
 async def happen(house: House, consent: Consent, act: Act, *, confirmed: bool) -> None:
     """One act with what it ended or narrowed, or its confirmation, in the ledger and in its table."""
-    people = {who for who in (act.by, act.recorded_by, act.confirmed_by) if who is not None}
+    people = {act.by, *([act.recorded_by] if act.recorded_by else [])}
     names = await house.desk.names(consent.room, people)
     if confirmed:
-        event = ActConfirmed(
-            room=consent.room,
-            by=names[act.by],
-            consent=consent.id,
-            act=act.id,
-            how=act.how if act.confirmed_by else "eid",
-            recorded_by=names.get(act.confirmed_by or ""),
-        )
-        row = ConfirmationRow(act=act.id, at=act.confirmed, recorded_by=act.confirmed_by)
+        event = ActConfirmed(room=consent.room, by=names[act.by], consent=consent.id, act=act.id)
+        row = ConfirmationRow(act=act.id, at=act.confirmed)
         await enter(house, [Line((event,), (row,), frozenset({room_scope(consent.room)}))])
         return
     key = await house.keys.key(f"room:{consent.room}")

@@ -1,5 +1,6 @@
 """A case's facts and question with the application's ids in place of the file's names."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from consent.record import Act, Consent
@@ -45,7 +46,7 @@ def asked(question: Question, ids: Names) -> Question:
         spoke=ids.maybe(question.spoke),
         draft_item=question.draft_item and _item(question.draft_item, ids, frozenset()),
         draft_consent=question.draft_consent and _consent(question.draft_consent, ids),
-        draft_act=question.draft_act and _act(question.draft_act, ids),
+        draft_act=question.draft_act and next(_acts(question.draft_act, ids)),
         draft_hiding=hiding and replace(hiding, who=ids.of(hiding.who), by=ids.of(hiding.by)),
         draft_prevention=question.draft_prevention and _prevention(question.draft_prevention, ids),
     )
@@ -92,13 +93,16 @@ def _consent(one: Consent, ids: Names) -> Consent:
         subject=ids.of(one.subject),
         room=ids.of(one.room),
         meeting=ids.maybe(one.meeting),
-        acts=tuple(_act(act, ids) for act in one.acts),
+        acts=tuple(made for act in one.acts for made in _acts(act, ids)),
     )
 
 
-def _act(one: Act, ids: Names) -> Act:
-    recorded, confirmed = ids.maybe(one.recorded_by), ids.maybe(one.confirmed_by)
-    return replace(one, id=new_id(), by=ids.of(one.by), recorded_by=recorded, confirmed_by=confirmed)
+def _acts(one: Act, ids: Names) -> Iterator[Act]:
+    """The act, and the same yes as it was said again to others of the staff: acts of their own."""
+    made = replace(one, by=ids.of(one.by), again=())
+    yield replace(made, id=new_id(), recorded_by=ids.maybe(one.recorded_by))
+    for who, when in one.again:
+        yield replace(made, id=new_id(), recorded_by=ids.of(who), at=when, confirmed=None)
 
 
 def _item(one: Item, ids: Names, every: frozenset[str]) -> Item:

@@ -44,9 +44,11 @@ def is_confirmed_person(act: Act, facts: Facts) -> bool:
 
 
 def has_lapsed(act: Act, now: datetime, asker: str) -> bool:
-    """'an oral one has been confirmed by the one who gave it, or is at most 14 days old'; to whom but the asker, who
-    can't record it any more than the yes."""
-    confirmed = act.confirmed is not None and act.confirmed <= now and act.confirmed_by != asker
+    """'an oral one has been confirmed by the one who gave it, or is at most 14 days old': on a page, or to somebody
+    else of the staff; the asker can't record it any more than the yes."""
+    to_others = [moment for who, moment in act.again if who != asker]
+    moments = [*to_others, *([act.confirmed] if act.confirmed is not None else [])]
+    confirmed = any(moment <= now for moment in moments)
     return act.how is How.ORAL and not confirmed and now - act.at > timedelta(days=14)
 
 

@@ -25,7 +25,9 @@ def act(d: Dice, who: str, kind: ActKind) -> Act:
         how=how,
         loa=d.one((None, 1, 2, 4)) if d.odd(0.2) else 3,
         confirmed=at + d.one((TICK, DAY, 14 * DAY, 15 * DAY, 16 * DAY)) if d.odd() else None,
-        confirmed_by=d.one(("Asker", *STAFF)) if d.odd(0.3) else None,
+        again=tuple(
+            (d.one(("Asker", *STAFF)), at + d.one((TICK, DAY, 16 * DAY))) for _ in range(d.one((0, 0, 1, 2)))
+        ),
         recorded_by=None if how is How.EID else recorded,
         said=None if how is How.EID or d.odd(0.2) else d.one((" ", "Ja", "Ja", "Ja")),
         language=d.one(("so", "xx")) if d.odd(0.2) else "sv",
