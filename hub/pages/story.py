@@ -60,7 +60,12 @@ async def mine(request: AnyRequest) -> Template:
             "name": name,
             **await _told(house, caller, child),
             "others": await _others(around, child),
-            "wrote": any(i.by == caller.who for _room, view in around for i in view.items),
+            "wrote": any(
+                item.by == caller.who
+                for room, view in around
+                if _is_about(room, view, child)
+                for item in view.items
+            ),
         }
         for child, name in children
     ]
@@ -99,13 +104,18 @@ async def _told(house: House, caller: Caller, child: str) -> dict[str, Any]:
     return {"parts": rows, "left": await uses(house, left, 0)}
 
 
+def _is_about(room: str, view: View, child: str) -> bool:
+    """Whether a room is around this child, and nobody's own story."""
+    held = view.facts.rooms[room]
+    return held.child == child and held.purpose != OWN_STORY
+
+
 async def _others(around: list[tuple[str, View]], child: str) -> list[dict[str, Any]]:
     """What staff have written in the rooms around a child that the caller can read, with its author; the family's
     views stand below it."""
     units, found = await book.unit_names(), list[Item]()
     for room, view in around:
-        held = view.facts.rooms[room]
-        if held.child == child and held.purpose != OWN_STORY:
+        if _is_about(room, view, child):
             found += view.items
     listed = listing.views_below(await listing.rows(found, units))
     written = {item.id for item in found if item.unit != FAMILY}
