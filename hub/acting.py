@@ -1,6 +1,5 @@
 """Which consent an act is about, whose it is to make, and whether it stands already. Pure."""
 
-from consent.errors import SamrumError
 from consent.record import Act, Consent
 from consent.words import BOARD, ActKind, Capacity, How
 from hub.login.caller import Caller
@@ -9,9 +8,8 @@ from policies.acts import counts
 from policies.effects import effect_of
 from policies.facts import Facts
 
-
-class QuestionChanged(SamrumError):
-    """The question has become another since the page was shown on which somebody says yes to it."""
+CHANGED = "shown"
+"""The fact at fault where the question has become another since the page was shown on which somebody says yes."""
 
 
 def consent_in(facts: Facts, consent: str) -> Consent | None:

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from consent.record import Consent
 from consent.words import Capacity
 from hub.deciding import Sorted, with_register_checked
+from hub.facts import Seen
 from hub.foresight import NEWCOMER
 from hub.login.caller import Caller
 from hub.notices.telling import grantors, may_know
@@ -25,6 +26,12 @@ from policies.times import OWN_LOGIN_LASTS
 def is_guarded(by: Caller, facts: Facts, at: datetime) -> bool:
     """Whether this is a child whose own login was too long ago for what is theirs alone."""
     return not by.staff and is_minor(by.who, facts, at) and by.login_age(at) > OWN_LOGIN_LASTS
+
+
+def tells_receipt(by: Caller, seen: Seen) -> bool:
+    """Whether whoever answers is told that there is a receipt: whoever holds a child's telephone would find out by it
+    whether the child had answered the same before."""
+    return not is_guarded(by, seen.facts, seen.at)
 
 
 def shown_to(by: Caller, found: Sorted, facts: Facts, at: datetime) -> Sorted:

@@ -11,13 +11,14 @@ from consent.rows import consent_row
 from consent.tables import ConsentRow
 from consent.words import ActKind, How
 from hub.acting import (
-    QuestionChanged,
+    CHANGED,
     claimed,
     consent_in,
     may_speak_for_the_board,
     stands_already,
     theirs_to_make,
 )
+from hub.alone import tells_receipt
 from hub.carrying import carried_out
 from hub.desk import Change, Outcome, adds, ask, moves_room, with_writes
 from hub.facts import Seen
@@ -89,7 +90,7 @@ async def act(
     """Carry out an act about a consent: the person's own, answering what was `shown`, or what staff record of it.
 
     What it ends is appended with it; what stands already is not made twice. `capacity` is claimed, `spoke` named.
-    Raises `QuestionChanged` where the page showed another question (`changed`) and the act does not stand already.
+    Where the page showed another question (`changed`) only what stands already is taken.
     """
     number, drawn = new_id(), made(by.login_at)
 
@@ -100,8 +101,8 @@ async def act(
         if held is None or not isinstance(whole, Act):
             return Change(done=True) if isinstance(whole, Act) else whole
         if changed:
-            raise QuestionChanged
-        told = await notifying.of_acts(held, [whole], seen, by=by.who)
+            return saving.INCOMPLETE.no(by.who, CHANGED)
+        told = await notifying.of_acts(held, [whole], seen, by=by.who, receipt=tells_receipt(by, seen))
         return with_writes(await carried_out(house, held, whole, said=said, shown=shown), told)
 
     return await house.desk.hand_in(

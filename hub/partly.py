@@ -7,7 +7,8 @@ from datetime import datetime
 from consent.ledger.entry import Entry
 from consent.receipt_form import Shown
 from consent.record import Act, Consent
-from hub.acting import QuestionChanged, claimed, consent_in, stands_already, theirs_to_make
+from hub.acting import CHANGED, claimed, consent_in, stands_already, theirs_to_make
+from hub.alone import tells_receipt
 from hub.carrying import carried_out
 from hub.desk import Change, Outcome, Write, ask, with_writes
 from hub.facts import Seen
@@ -40,7 +41,7 @@ async def say_yes(
 ) -> Outcome:
     """Say `yes`, but for the units and categories that the partial withdrawal `but` names: both, or neither.
 
-    Raises `QuestionChanged` where the page showed other answers (`changed`) and these do not stand already.
+    Where the page showed other answers (`changed`) only what stands already is taken.
     Where `but` would not take out all that it names, nothing is saved: the yes would cover what was said no to.
     """
 
@@ -56,8 +57,9 @@ async def say_yes(
             return saving.INCOMPLETE.no(by.who, PARTS)
         done = await _both(house, held, out, whole, seen.facts, shown)
         if changed and not done.done:
-            raise QuestionChanged
-        return done if done.done else with_writes(done, await of_acts(held, [out, whole], seen, by=by.who))
+            return saving.INCOMPLETE.no(by.who, CHANGED)
+        told = await of_acts(held, [out, whole], seen, by=by.who, receipt=tells_receipt(by, seen))
+        return done if done.done else with_writes(done, told)
 
     def question(at: datetime) -> Question:
         act = yes(at)

@@ -16,7 +16,7 @@ from hub.facts import Seen
 from hub.falling_short import falling_short
 from hub.house import House
 from hub.notices.notifying import leading
-from hub.notices.outbox import tells
+from hub.notices.outbox import LACKING, tells
 from hub.notices.telling import may_know
 from hub.people import facts as people
 from hub.story import facts as story
@@ -26,7 +26,6 @@ from policies.decide import decide
 from policies.facts import Child, Facts, Item
 from policies.question import Asks, Question
 
-LACKING = "lacking"
 AFTER = timedelta(minutes=15)
 
 
@@ -35,7 +34,10 @@ async def of_text(item: Item, units: frozenset[str], seen: Seen, *, by: str) -> 
     if not units:
         return ()
     facts, new = seen.facts, replace(item, released_to=units)
-    family = {who for who in _family(item.room, facts, seen.at) if any(_lacks(who, [new], facts, seen.at))}
+    near = _family(item.room, facts, seen.at)
+    family = _with_child(
+        item.room, facts, {who for who in near if any(_lacks(who, [new], facts, seen.at))}, near
+    )
     led = await _leaders_of_short(item.room, {item.id: item}, units, facts, seen.at)
     return (tells((family | led) - {by}, LACKING, seen.at, room=item.room, item=item.id, after=AFTER),)
 
@@ -43,7 +45,8 @@ async def of_text(item: Item, units: frozenset[str], seen: Seen, *, by: str) -> 
 async def of_newcomer(room: str, unit: str, seen: Seen, *, by: str) -> tuple[Write, ...]:
     """Somebody of a unit that was not there takes part: the family is told where no question names that unit."""
     family = _family(room, seen.facts, seen.at)
-    told = {who for who in family if _asked(who, room, seen.facts, seen.at).is_new(unit)}
+    new = {who for who in family if _asked(who, room, seen.facts, seen.at).is_new(unit)}
+    told = _with_child(room, seen.facts, new, family)
     return (tells(told - {by}, LACKING, seen.at, room=room, after=AFTER),)
 
 
@@ -69,6 +72,13 @@ async def _leaders_of_short(
         short = falling_short(items.values(), known, at, who=who, unit=unit)
         found |= {who} if any(reader in units for reader, _way in short) else set()
     return found
+
+
+def _with_child(room: str, facts: Facts, told: set[str], family: set[str]) -> set[str]:
+    """The child is told only of what every guardian is: that a message comes is read by whoever has the telephone."""
+    child = facts.rooms[room].child if room in facts.rooms else ""
+    guardians = family - {child}
+    return told if guardians and guardians <= told else told - {child}
 
 
 def _lacks(who: str, items: list[Item], facts: Facts, at: datetime) -> list[frozenset[str]]:

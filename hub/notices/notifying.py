@@ -28,9 +28,11 @@ async def of_question(consent: Consent, seen: Seen, *, by: str) -> Write:
     return tells(told, "asked", seen.at, room=consent.room, consent=consent.id)
 
 
-async def of_acts(consent: Consent, acts: Collection[Act], seen: Seen, *, by: str) -> tuple[Write, ...]:
+async def of_acts(
+    consent: Consent, acts: Collection[Act], seen: Seen, *, by: str, receipt: bool = True
+) -> tuple[Write, ...]:
     """Somebody answered: those on whose pages it stands are told, and who leads the room where it changes what stands;
-    whoever answered is told of their own receipt, so that they have been told of it outside the hub too.
+    whoever answered is told of their own `receipt`, so that they have been told of it outside the hub too.
 
     `consent` is as it was before the acts, `by` whoever makes or records them.
     """
@@ -39,7 +41,8 @@ async def of_acts(consent: Consent, acts: Collection[Act], seen: Seen, *, by: st
     after = replace(consent, acts=(*consent.acts, *acts))
     if telling.changes(consent, after, seen.facts, seen.at):
         told |= await leaders(consent.room, {consent.subject}, seen.facts, seen.at)
-    own = {act.by for act in acts if act.recorded_by is None} & telling.grantors(after, seen.facts, seen.at)
+    own = {act.by for act in acts if act.recorded_by is None and receipt}
+    own &= telling.grantors(after, seen.facts, seen.at)
     return (
         tells(told - {by}, "answered", seen.at, room=consent.room, consent=consent.id),
         tells(own, "receipt", seen.at, room=consent.room, consent=consent.id),

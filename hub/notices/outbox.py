@@ -24,6 +24,8 @@ KEPT_FOR = timedelta(days=400)
 """How long a row is kept: longer than a consent, so that nobody is reminded twice of one thing."""
 
 CODE = "code"
+LACKING = "lacking"
+"""What waits for a while, so that a text can be hidden first."""
 
 Values = dict[Column | str, Any]
 

@@ -98,8 +98,8 @@ def _round(consent: Consent, now: datetime) -> int:
 def _spoken(act: Act, consent: Consent, now: datetime, family: frozenset[str]) -> Iterator[Reminder]:
     """A yes that staff wrote down as spoken, and that its own person has neither confirmed nor taken back."""
     spoken = act.kind is ActKind.GRANT and act.how is How.ORAL and act.confirmed is None
-    newest = [one for one in consent.acts if one.by == act.by and not one.partial][-1] is act
-    if not spoken or not newest or act.by not in family or now >= act.at + ORAL_LASTS:
+    words = [one for one in consent.acts if one.by == act.by and not one.partial]
+    if not spoken or words[-1] is not act or act.by not in family or now >= act.at + ORAL_LASTS:
         return
     passed = [number for number, after in enumerate(SPOKEN_AFTER) if now >= act.at + after]
     if passed:

@@ -11,9 +11,10 @@ import structlog
 
 from hub.house import House
 from hub.notices import contacts, message, taking
-from hub.notices.lacking import LACKING, still_lacking
+from hub.notices.lacking import still_lacking
 from hub.notices.message import Message
 from hub.notices.notifying import still_theirs
+from hub.notices.outbox import LACKING
 from hub.notices.post import Kind, NotSent, Refused
 from hub.notices.tables import OutboxRow
 from hub.notices.taking import Waiting

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from consent.database import Database
-from hub.notices.outbox import CODE, SPACED, Values, decent
+from hub.notices.outbox import CODE, LACKING, SPACED, Values, decent
 from hub.notices.tables import ContactRow, OutboxRow
 
 TAKEN_FOR = timedelta(minutes=5)
@@ -83,7 +83,8 @@ async def _taken_all(engine: Database, who: str, at: datetime) -> list[dict[str,
         lately = (OutboxRow.sent > at - SPACED) | (OutboxRow.sent.is_null() & (OutboxRow.taken >= at))
         theirs = (OutboxRow.who == who) & (OutboxRow.about != CODE)
         if not await OutboxRow.exists().where(theirs, lately, OutboxRow.given_up.is_null()).run():
-            found = await _taken(theirs, at)
+            ripe = (OutboxRow.about != LACKING) | (OutboxRow.due <= at)
+            found = await _taken(theirs & ripe, at)
     return found
 
 

@@ -12,7 +12,7 @@ from consent.record import Act, Consent
 from consent.tables import ConsentRow
 from consent.words import ActKind, Capacity
 from hub import confirming, consents
-from hub.acting import QuestionChanged, consent_in
+from hub.acting import CHANGED, consent_in
 from hub.alone import is_guarded
 from hub.desk import Outcome
 from hub.facts import Seen
@@ -120,22 +120,16 @@ async def _answer(
     if carried and consent is not None and part is not None:
         text = await _answered(consent, part, answer, seen, caller, shown_in, carried)
     changed = bool(carried) and text is None and kind is ActKind.GRANT and part is not None
-    try:
-        _must_be_open(changed, caller, seen)
-        outcome = await consents.act(
-            house, room=room, consent=number, made=made, by=caller, capacity=door, shown=text, changed=changed
-        )
-    except QuestionChanged:
+    if changed and is_guarded(caller, seen.facts, seen.at):
+        return changed_since(request)  # Whether a child has said yes before is not to be found out there.
+    outcome = await consents.act(
+        house, room=room, consent=number, made=made, by=caller, capacity=door, shown=text, changed=changed
+    )
+    if outcome.answer.where == CHANGED:
         return changed_since(request)
     if outcome.answer.reason is not Reason.LOG_FAILURE and part is None:
         raise NotFoundException
     return after_act(request, outcome, _next(outcome, answer, number))
-
-
-def _must_be_open(changed: bool, caller: Caller, seen: Seen) -> None:
-    """Whether a child has said yes before is not to be found out on their telephone: there it is not even looked."""
-    if changed and is_guarded(caller, seen.facts, seen.at):
-        raise QuestionChanged
 
 
 async def _answered(

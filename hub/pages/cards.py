@@ -88,12 +88,14 @@ async def card_of(
     people = seen.facts.people
     theirs = [act for act in consent.acts if act.by == caller.who]
     guarded = is_guarded(caller, seen.facts, seen.at)
-    # What a child has answered is the child's alone, also where others are asked too.
-    acts = [] if guarded else theirs
+    acts = (
+        [] if guarded else theirs
+    )  # What a child has answered is the child's alone, also where others are asked.
     mine, word = standing_act(acts), standing_act([act for act in acts if not act.partial])
-    others = {who for act in theirs for who, _when in act.again if not guarded}
-    staff = await book.names({mine.recorded_by or "", *others} - {""} if mine else set())
     spoken = _unconfirmed(word)
+    lapsed = spoken is not None and not _stands(consent, seen, caller.who)
+    others = _said_again(theirs) if spoken is not None and not lapsed else set()
+    staff = await book.names({mine.recorded_by or "", *others} - {""} if mine else set())
     state = told_state(state_of(consent, seen.facts, seen.at), word)
     soon = told_to_family(consent, seen.facts, seen.at) if state in (State.HOLDS, State.COMING) else None
     return Card(
@@ -106,11 +108,11 @@ async def card_of(
         categories=[words.category(c) for c in words.CATEGORIES if c in left[2]],
         others=[(_called(p, seen, caller), p.act is not None) for p in asked if p.who != caller.who],
         recorder=staff.get(mine.recorded_by or "", "") if mine else "",
-        said_again_to=sorted(filter(None, (staff.get(who, "") for who in others))) if spoken else [],
+        said_again_to=sorted(filter(None, (staff.get(who, "") for who in others))),
         subject=people[consent.subject].name if consent.subject in people else "",
         spoken=spoken,
         confirm_by=spoken.at + ORAL_LASTS if spoken is not None else None,
-        lapsed=spoken is not None and not _stands(consent, seen, caller.who),
+        lapsed=lapsed,
         choosable=_choosable(consent, capacity, seen, caller),
         soon=soon,
         guarded=guarded,
@@ -158,6 +160,12 @@ def _is_informed(consent: Consent, capacity: Capacity, seen: Seen, caller: Calle
 def _unconfirmed(word: Act | None) -> Act | None:
     """The yes that is the person's word and that staff wrote down as spoken, as long as it is not confirmed."""
     return word if word is not None and is_spoken_yes(word) and word.confirmed is None else None
+
+
+def _said_again(theirs: list[Act]) -> set[str]:
+    """To whom of the staff somebody has said their yes again, since they last said no to all of it."""
+    noes = [n for n, act in enumerate(theirs) if act.kind is not ActKind.GRANT and not act.partial]
+    return {who for act in theirs[noes[-1] + 1 if noes else 0 :] for who, _when in act.again}
 
 
 def _stands(consent: Consent, seen: Seen, who: str) -> bool:

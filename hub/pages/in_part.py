@@ -8,7 +8,7 @@ from consent.receipt_form import Shown
 from consent.record import Act
 from consent.words import ActKind
 from hub import consents
-from hub.acting import QuestionChanged
+from hub.acting import CHANGED
 from hub.carrying import OUT_OF_REACH
 from hub.desk import Outcome
 from hub.pages.choosing import NO, YES, categories_of, lines_of, shares_of, units_of
@@ -53,11 +53,11 @@ async def yes_as_checked(
         return changed_since(request, kept=await no_alone())
     try:
         outcome = await _say(request, found, yes, but, text, changed)
-    except QuestionChanged:
-        return changed_since(request, kept=await no_alone())
     except OUT_OF_REACH:
         await no_alone()
         raise
+    if outcome.answer.where == CHANGED or (changed and outcome.answer.where == PARTS):
+        return changed_since(request, kept=await no_alone())
     if outcome.answer.where == PARTS:
         raise BadInput(Wrong("", mending.mend(outcome.answer.reason, PARTS)))
     if outcome.answer.allowed or outcome.answer.reason is Reason.LOG_FAILURE:

@@ -9,10 +9,10 @@ from litestar.response import Redirect, Template
 from consent.errors import LedgerClosed
 from consent.words import CATEGORIES, FAMILY
 from hub.alone import is_guarded
-from hub.hall import View
 from hub.house import House
 from hub.ids import new_id
 from hub.login.caller import Caller
+from hub.pages.beside import has_written, others
 from hub.pages.forms import Form
 from hub.pages.frame import page
 from hub.pages.insight import visible
@@ -37,7 +37,6 @@ from hub.story.telling import capacity_about, may_tell, tell
 from hub.story.words import MOST_PLACE, MOST_TEXT, MOST_TITLE, Words
 from hub.wording import words
 from hub.wording.mending import mend, saved_before
-from hub.wording.purposes import OWN_STORY
 from policies.answer import Reason
 from policies.facts import Item
 from policies.told import Audience
@@ -59,13 +58,8 @@ async def mine(request: AnyRequest) -> Template:
             "child": child,
             "name": name,
             **await _told(house, caller, child),
-            "others": await _others(around, child),
-            "wrote": any(
-                item.by == caller.who
-                for room, view in around
-                if _is_about(room, view, child)
-                for item in view.items
-            ),
+            "others": await others(around, child),
+            "wrote": has_written(caller.who, around, child),
         }
         for child, name in children
     ]
@@ -102,24 +96,6 @@ async def _told(house: House, caller: Caller, child: str) -> dict[str, Any]:
     # Copies of a part that is gone are read in their rooms: a child's own list of them is the child's alone.
     left = () if guarded else await own.left_behind(child, caller.who)
     return {"parts": rows, "left": await uses(house, left, 0)}
-
-
-def _is_about(room: str, view: View, child: str) -> bool:
-    """Whether a room is around this child, and nobody's own story."""
-    held = view.facts.rooms[room]
-    return held.child == child and held.purpose != OWN_STORY
-
-
-async def _others(around: list[tuple[str, View]], child: str) -> list[dict[str, Any]]:
-    """What staff have written in the rooms around a child that the caller can read, with its author; the family's
-    views stand below it."""
-    units, found = await book.unit_names(), list[Item]()
-    for room, view in around:
-        if _is_about(room, view, child):
-            found += view.items
-    listed = listing.views_below(await listing.rows(found, units))
-    written = {item.id for item in found if item.unit != FAMILY}
-    return [row for row in listed if row["id"] in written]
 
 
 @get(f"{STORY}/skriv", opt={"who": "family"})

@@ -18,14 +18,16 @@ from policies.facts import Room
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
-    """Where a part is shared: the item there, its room and version, and the version of the part whose words stand
-    there; none where its author has changed the words in that room since; and the units that it is released to."""
+    """Where a part is shared: the item there, its room and version; the version of the part whose words stand there,
+    none where its author has changed them in that room since; the units that it is released to, and whether anybody in
+    the family but its author is named to read it."""
 
     item: str
     room: str
     version: int
     part_version: int | None
     units: frozenset[str]
+    named: bool
 
 
 def story_of(house: House, child: str, author: str) -> str:
@@ -83,7 +85,13 @@ async def left_behind(child: str, author: str) -> tuple[Copy, ...]:
 async def _copies(*which: Any) -> tuple[Copy, ...]:
     rows: list[dict[str, Any]] = (
         await ItemRow.select(
-            ItemRow.id, ItemRow.room, ItemRow.version, ItemRow.part_version, ItemRow.released_to
+            ItemRow.id,
+            ItemRow.room,
+            ItemRow.version,
+            ItemRow.part_version,
+            ItemRow.released_to,
+            ItemRow.family_readers,
+            ItemRow.by,
         )
         .where(*which, ItemRow.deleted.eq(False))
         .order_by(ItemRow.published)
@@ -97,6 +105,7 @@ async def _copies(*which: Any) -> tuple[Copy, ...]:
             version=r["version"],
             part_version=r["part_version"],
             units=codes(r["released_to"]),
+            named=bool(codes(r["family_readers"]) - {r["by"]}),
         )
         for r in rows
     )

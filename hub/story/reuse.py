@@ -22,7 +22,7 @@ AT_ONCE, MOST = 500, 10
 class Use:
     """One room where a part is shared: the copy there, what the room is for, how often professionals have read it,
     whether older words stand there (`older`) or some that its author has changed there alone (`adapted`), and to whom
-    it is released there (`units`, by name)."""
+    it is released there (`units`, by name; `named`: to relatives too)."""
 
     item: str
     purpose: str
@@ -30,6 +30,7 @@ class Use:
     adapted: bool
     read: int
     units: list[str]
+    named: bool
 
 
 async def uses_of(house: House, part: str, author: str) -> list[Use]:
@@ -50,6 +51,7 @@ async def uses(house: House, copies: Collection[Copy], version: int) -> list[Use
                 adapted=copy.part_version is None,
                 read=await _read(house, copy.room, copy.item),
                 units=sorted(units.get(unit, unit) for unit in copy.units),
+                named=copy.named,
             )
         )
     return found

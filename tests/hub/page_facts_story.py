@@ -7,7 +7,9 @@ from hub.story.reuse import Use
 from hub.story.words import Words
 from tests.hub.page_facts import HOSTILE, KINDS, LISTED, NUMBER, PEOPLE, UNITS
 
-USE = Use(item="t2", purpose="SIP-skolfranvaro", older=True, adapted=False, read=3, units=[UNITS[0][1]])
+USE = Use(
+    item="t2", purpose="SIP-skolfranvaro", older=True, adapted=False, read=3, units=[UNITS[0][1]], named=False
+)
 USES = [USE, replace(USE, older=False, adapted=True, read=1), replace(USE, older=False, read=0)]
 READ_BY, READ_ALONE = {"readers": [HOSTILE, "ናሆም"]}, {"readers": []}
 STORIES = [

@@ -84,6 +84,7 @@ ALL = frozenset({"karin", "jonas", "tove"})
         ((yes("karin"), SPOKEN), 22, {}),
         ((yes("karin"), replace(SPOKEN, confirmed=START)), 5, {}),
         ((SPOKEN,), 5, {("spoken", "0"): frozenset({"jonas"})}),
+        ((yes("karin"), replace(SPOKEN, kind=ActKind.WITHDRAW, units=frozenset({"POL"}))), 5, {}),
     ],
 )
 def test_what_is_told_when(
