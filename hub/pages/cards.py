@@ -88,9 +88,7 @@ async def card_of(
     people = seen.facts.people
     theirs = [act for act in consent.acts if act.by == caller.who]
     guarded = is_guarded(caller, seen.facts, seen.at)
-    acts = (
-        [] if guarded else theirs
-    )  # What a child has answered is the child's alone, also where others are asked.
+    acts = [] if guarded else theirs  # also where others are asked too, a child's answer is the child's alone
     mine, word = standing_act(acts), standing_act([act for act in acts if not act.partial])
     spoken = _unconfirmed(word)
     lapsed = spoken is not None and not _stands(consent, seen, caller.who)
