@@ -15,8 +15,11 @@ from consent.record import Act, Consent
 from consent.words import ActKind
 
 
-def asked(consent: Consent, *, by: str, names: Mapping[str, str]) -> ConsentAsked:
-    """The event of asking for `consent`; `names` gives everybody's pseudonym in the room."""
+def asked(consent: Consent, *, by: str, names: Mapping[str, str], why: str | None = None) -> ConsentAsked:
+    """The event of asking for `consent`; `names` gives everybody's pseudonym in the room.
+
+    `why` commits to the words that say why it is asked for.
+    """
     return ConsentAsked(
         room=consent.room,
         by=names[by],
@@ -29,6 +32,7 @@ def asked(consent: Consent, *, by: str, names: Mapping[str, str]) -> ConsentAske
         categories=consent.categories,
         starts=consent.starts.isoformat(),
         ends=consent.ends.isoformat(),
+        why=why,
     )
 
 

@@ -49,11 +49,15 @@ async def carried_out(
 async def _kept(house: House, act: Act, shown: Shown, room: str) -> tuple[bytes | None, str | None]:
     """The text that was shown, sealed, and its commitment: nothing of a no whose room's key can't be had at once."""
     if act.kind is ActKind.GRANT:
-        key = await house.keys.key(f"room:{room}")
-        return seal_shown(shown, key=key, act=act.id, room=room)
+        key: bytes | None = await house.keys.key(f"room:{room}")
+    else:
+        key = await key_at_once(house, room)
+    return seal_shown(shown, key=key, act=act.id, room=room) if key is not None else (None, None)
+
+
+async def key_at_once(house: House, room: str) -> bytes | None:
+    """A room's key where it can be had within `AT_ONCE`."""
     had = asyncio.ensure_future(house.keys.key(f"room:{room}"))
     done, _late = await asyncio.wait({had}, timeout=AT_ONCE)
     had.add_done_callback(lambda late: late.cancelled() or late.exception())
-    if not done or had.exception() is not None:
-        return None, None
-    return seal_shown(shown, key=had.result(), act=act.id, room=room)
+    return had.result() if done and had.exception() is None else None

@@ -1,14 +1,11 @@
-"""What people do about consents: ask, grant, refuse, withdraw, and staff recording what somebody said."""
+"""What people do about consents: grant, refuse, withdraw, and staff recording what somebody said."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from consent.actions import asked
 from consent.receipt_form import Shown
 from consent.record import Act, Consent
-from consent.rows import consent_row
-from consent.tables import ConsentRow
 from consent.words import ActKind, How
 from hub.acting import (
     CHANGED,
@@ -20,58 +17,19 @@ from hub.acting import (
 )
 from hub.alone import tells_receipt
 from hub.carrying import carried_out
-from hub.desk import Change, Outcome, adds, ask, moves_room, with_writes
+from hub.desk import Change, Outcome, ask, with_writes
 from hub.facts import Seen
 from hub.house import House
 from hub.ids import new_id
 from hub.login.caller import Caller
 from hub.notices import notifying
 from hub.sharing import in_codes
-from hub.shielding import as_askable
 from hub.story.verbs import not_theirs
-from hub.wording.purposes import OWN_STORY, PURPOSES
 from policies.answer import Answer
 from policies.effects import with_effect
 from policies.facts import Facts
 from policies.question import Asks, Question
 from policies.rules import saving
-
-
-async def ask_for(house: House, *, consent: Consent, by: Caller, capacity: str | None = None) -> Outcome:
-    """Staff ask a subject for a consent. `consent.id` comes with the form: asked twice, it is asked once."""
-    acting = capacity or by.unit or ""
-
-    async def change(seen: Seen) -> Change | Answer:
-        there = consent_in(seen.facts, consent.id)
-        if there is not None:
-            return Change(done=True)
-        there_for = seen.facts.rooms[consent.room].purpose
-        if consent.purpose not in {*PURPOSES, there_for} or there_for == OWN_STORY:
-            return saving.TOO_GENERAL.no(where="purpose")
-        if await ConsentRow.exists().where(ConsentRow.id == consent.id).run():
-            return not_theirs()
-        names = await house.desk.names(consent.room, [by.who, consent.subject])
-        return Change(
-            events=(asked(consent, by=by.who, names=names),),
-            writes=(
-                adds(consent_row(consent, by=by.who, at=seen.at)),
-                await notifying.of_question(consent, seen, by=by.who),
-            ),
-            moves=moves_room(consent.room),
-        )
-
-    return await house.desk.hand_in(
-        room=consent.room,
-        by=by,
-        also=[consent.subject],
-        question=lambda at: replace(
-            ask(Asks.RECORDS_CONSENT, by=by, capacity=acting, at=at, room=consent.room),
-            draft_consent=consent,
-        ),
-        suppose=lambda facts: as_askable(facts, by.who, consent.room, consent.subject),
-        change=change,
-        inside=True,
-    )
 
 
 async def act(

@@ -7,7 +7,7 @@ from typing import Any
 from consent.errors import SamrumError
 from consent.record import Act, Consent
 from consent.words import FAMILY, ActKind, Capacity, How, MeetingState, Outcome
-from hub import consents
+from hub import asking, consents
 from hub import desk as desks
 from hub.demo.ids import TownIds
 from hub.demo.sessions import Sessions
@@ -100,7 +100,7 @@ class Telling:
             meeting=self._ids.of("meeting", one.meeting) if one.meeting else None,
             interpreter=one.interpreter,
         )
-        return await consents.ask_for(self._house, consent=consent, by=by)
+        return await asking.ask_for(self._house, consent=consent, why=one.why, by=by)
 
     async def _answer(self, one: step.Answer, by: Caller) -> desks.Outcome:
         part = one if isinstance(one, step.Withdraw) else None

@@ -16,11 +16,11 @@ from hub.acting import CHANGED, consent_in
 from hub.alone import is_guarded
 from hub.desk import Outcome
 from hub.facts import Seen
+from hub.house import House
 from hub.login.caller import Caller
-from hub.pages.again import marked
-from hub.pages.cards import card_of, standing_act
+from hub.pages.cards import standing_act
 from hub.pages.choosing import CHECK
-from hub.pages.consented import after_act
+from hub.pages.consented import after_act, whole_card
 from hub.pages.forms import Form
 from hub.pages.in_part import yes_as_checked
 from hub.pages.parts import NOBODY, AnyRequest, caller_of, changed_since, house_of, own_form
@@ -118,7 +118,7 @@ async def _answer(
         door = Capacity.SELF  # Only the one whom it is about has a yes of their own: they are always asked.
     text = None
     if carried and consent is not None and part is not None:
-        text = await _answered(consent, part, answer, seen, caller, shown_in, carried)
+        text = await _answered(house, consent, part, answer, seen, caller, shown_in, carried)
     changed = bool(carried) and text is None and kind is ActKind.GRANT and part is not None
     if changed and is_guarded(caller, seen.facts, seen.at):
         return changed_since(request)  # Whether a child has said yes before is not to be found out there.
@@ -133,11 +133,19 @@ async def _answer(
 
 
 async def _answered(
-    consent: Consent, part: Capacity, answer: Act, seen: Seen, caller: Caller, shown_in: str, carried: str
+    house: House,
+    consent: Consent,
+    part: Capacity,
+    answer: Act,
+    seen: Seen,
+    caller: Caller,
+    shown_in: str,
+    carried: str,
 ) -> Shown | None:
     """The text that is answered, in the language of the page; nothing where it is another by now."""
+    no = answer.kind is not ActKind.GRANT
+    card = await whole_card(house, consent, part, seen, caller, at_once=no)
     names = await book.unit_names()
-    card = marked(await card_of(consent, part, seen, caller, names), seen, caller, names)
     with speaking(shown_in or answer.language):
         return answered_text(card, answer, carried, names)
 

@@ -8,8 +8,9 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from consent.words import CATEGORIES, FAMILY
-from hub import consents
+from hub import asking
 from hub.acting import consent_in
+from hub.asking import motives
 from hub.ids import new_id
 from hub.pages import questions
 from hub.pages.forms import Form
@@ -36,21 +37,23 @@ async def send(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
     number = form.identifier("nummer")
     facts = (await house.facts.see(room=room, by=caller)).facts
     consent = questions.read(form, number, room, facts.rooms[room].purpose if room in facts.rooms else "")
-    said = form.text("som", most=60, required=False)
+    why, said = questions.why(form), form.text("som", most=60, required=False)
     now = await house.clock()
-    if questions.is_whole(form, consent):
+    if questions.is_whole(form, consent, why):
         questions.note_past(form, consent, now)
     if form.faults:
-        questions.note_all(form, consent, now)
+        questions.note_all(form, consent, why, now)
         return await _form(request, room, form, number or new_id(), 400)
     capacity = claimed(said, caller, facts, room)
-    outcome = await consents.ask_for(house, consent=consent, capacity=capacity, by=caller)
+    outcome = await asking.ask_for(house, consent=consent, why=why, capacity=capacity, by=caller)
     if not outcome.answer.allowed and outcome.answer.where:
-        questions.note_all(form, consent, now, outcome.answer)
+        questions.note_all(form, consent, why, now, outcome.answer)
         return await _form(request, room, form, number, 400)
     if outcome.answer.allowed and not outcome.entries:
         held = consent_in(outcome.seen.facts, number)
-        if held is None or has_ended(held) or replace(held, acts=()) != consent:
+        before = (await motives(house, room, [number])).get(number)
+        other = before is not None and before.words != why
+        if held is None or has_ended(held) or replace(held, acts=()) != consent or other:
             form.fault("", mending.saved_before())
             return await _form(request, room, form, new_id(), 409)
     return after(request, outcome, f"/rum/{room}", Audience.READER)

@@ -7,6 +7,7 @@ from consent.record import Act, Consent
 from consent.words import ActKind, Capacity
 from hub import wording
 from hub.alone import is_guarded, is_kept
+from hub.asking import Motive
 from hub.confirming import is_spoken_yes
 from hub.facts import Seen
 from hub.foretelling import Foretold, told_to_family
@@ -50,6 +51,10 @@ class Card:
     """How old the one whom it is about is then."""
     guarded: bool = False
     """Whether this is a child whose login is old: nothing says whether or what they have answered (`hub.alone`)."""
+    motive: Motive | None = None
+    """Why it is asked, in the words of whoever asks, on the page of the question."""
+    asked_by: str = ""
+    """Who that is: name and unit."""
     asked: bool = False
     """Whether the caller is among those who are asked: whom it is about may answer at any age."""
     answered: bool = False

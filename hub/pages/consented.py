@@ -6,13 +6,16 @@ from typing import Any
 from litestar.exceptions import NotFoundException
 from litestar.response import Redirect, Template
 
+from consent.record import Consent
 from consent.tables import ConsentRow, ExpiryRow
 from consent.words import Capacity
 from hub.acting import consent_in
 from hub.alone import is_kept
+from hub.asking import motives
 from hub.desk import Outcome
 from hub.facts import Seen
 from hub.hall import View
+from hub.house import House
 from hub.login.caller import Caller
 from hub.notices.telling import grantors
 from hub.pages.again import marked
@@ -51,11 +54,24 @@ async def find(request: AnyRequest, number: str, *, acting: bool = False) -> Fou
     capacity = capacity_of(consent, caller.who, seen.facts, seen.at)
     if capacity is None or (not acting and is_kept(caller, consent, seen.facts, seen.at)):
         raise NotFoundException
-    names = await book.unit_names()
-    card = marked(await card_of(consent, capacity, seen, caller, names), seen, caller, names)
+    card = await whole_card(house, consent, capacity, seen, caller, at_once=acting)
     over = await ExpiryRow.exists().where(ExpiryRow.consent == number).run()
     card = replace(card, heard=heard(card, seen, caller), expired=over)
     return Found(seen=seen, view=view, card=card)
+
+
+async def whole_card(
+    house: House, consent: Consent, capacity: Capacity, seen: Seen, caller: Caller, *, at_once: bool
+) -> Card:
+    """The question as its own page has it: what is new is marked, and why it is asked is said.
+
+    A no waits for no key (`at_once`).
+    """
+    names = await book.unit_names()
+    card = marked(await card_of(consent, capacity, seen, caller, names), seen, caller, names)
+    motive = (await motives(house, consent.room, [consent.id], at_once=at_once)).get(consent.id)
+    by = ", ".join(filter(None, (motive.who, names.get(motive.unit, motive.unit)))) if motive else ""
+    return replace(card, motive=motive, asked_by=by)
 
 
 def after_act(request: AnyRequest, outcome: Outcome, where: str) -> Redirect | Template:

@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from consent.record import Consent
+from hub.asking import MOST
 from hub.pages.forms import Form
 from hub.wording import mending
+from hub.wording.lix import lix
 from policies.answer import Answer, Reason
 from policies.times import NEVER, within_a_year
 
@@ -17,8 +19,13 @@ FIELDS = {
     "ends": "slutar",
     "purpose": "andamal",
     "window": "slutar",
+    "why": "anledning",
 }
 """Where on the form a fault of the policies belongs."""
+
+
+HEAVY, ENOUGH = 50, 20
+"""The LIX above which a text is hard to read (Björnsson), and the words that it takes to tell (språklagen 11 §)."""
 
 
 def read(form: Form, number: str, room: str, purpose: str) -> Consent:
@@ -39,19 +46,30 @@ def read(form: Form, number: str, room: str, purpose: str) -> Consent:
     )
 
 
+def why(form: Form) -> str:
+    """Why it is asked for, in words that a family can read; that there is none is the policies' to refuse."""
+    text = form.text("anledning", most=MOST, required=False)
+    heavy = lix(text)
+    if heavy > HEAVY and len(text.split()) >= ENOUGH:
+        form.fault("anledning", mending.heavy(round(heavy)))
+    return text
+
+
 def _end(form: Form) -> datetime:
     """The end; without one the question is too general, which is the policies' to say."""
     return form.day("slutar") if any(form.fields.get("slutar", [])) else NEVER
 
 
-def is_whole(form: Form, consent: Consent) -> bool:
+def is_whole(form: Form, consent: Consent, said: str) -> bool:
     """Whether everything is there; what is not is the policies' to refuse, so that it is written down."""
-    return not (form.faults or _lacking(consent) or _wrong_end(form, consent))
+    return not (form.faults or not said or _lacking(consent) or _wrong_end(form, consent))
 
 
-def note_all(form: Form, consent: Consent, now: datetime, answer: Answer | None = None) -> None:
+def note_all(form: Form, consent: Consent, said: str, now: datetime, answer: Answer | None = None) -> None:
     """Note everything that is wrong, one fault a field; `answer` is the policies' no, which names one field."""
     found = [(where, mending.mend(reason, where)) for reason, where in _lacking(consent)]
+    if not said:
+        found.append(("why", mending.mend(Reason.INCOMPLETE, "why")))
     end = _wrong_end(form, consent)
     if end:
         found.append(("ends", end))

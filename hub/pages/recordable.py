@@ -4,7 +4,9 @@ from typing import Any
 
 from consent.record import Consent
 from consent.words import CATEGORIES
+from hub.asking import Motive, motives
 from hub.hall import View
+from hub.house import House
 from hub.login.caller import Caller
 from hub.meeting.lost_phone import family
 from hub.pages.subjects import named_to
@@ -13,23 +15,31 @@ from hub.sharing import left_of, parties
 from hub.wording import words
 
 
-async def questions(view: View, caller: Caller) -> list[dict[str, Any]]:
-    """Every consent that has been asked for, with those whose answer counts; nobody who may not be named."""
+async def questions(house: House, room: str, view: View, caller: Caller) -> list[dict[str, Any]]:
+    """Every consent that has been asked for, with those whose answer counts; nobody who may not be named.
+
+    Why it is asked is shown to the unit that wrote it, which tells the one who is asked.
+    """
     units = await book.unit_names()
-    return [
-        _question(consent, view, caller, units)
+    asked = [
+        consent
         for held in view.facts.consents.values()
         for consent in held
         if not consent.draft and named_to(view.facts, caller, consent.subject)
     ]
+    whys = await motives(house, room, [consent.id for consent in asked])
+    return [_question(one, whys.get(one.id), view, caller, units) for one in asked]
 
 
-def _question(consent: Consent, view: View, caller: Caller, units: dict[str, str]) -> dict[str, Any]:
+def _question(
+    consent: Consent, why: Motive | None, view: View, caller: Caller, units: dict[str, str]
+) -> dict[str, Any]:
     people = view.facts.people
     _from, to, categories = left_of(consent)
     return {
         "id": consent.id,
         "ends": consent.ends,
+        "why": why.words if why is not None and why.unit == caller.unit else "",
         "to": sorted(units.get(unit, unit) for unit in to),
         "categories": [words.category(c) for c in CATEGORIES if c in categories],
         "about": people[consent.subject].name if consent.subject in people else "",

@@ -56,7 +56,7 @@ async def form(request: AnyRequest, room: FromPath[str]) -> Template:
         request,
         room=room,
         number=new_id(),
-        lines=await questions(view, caller_of(request)),
+        lines=await questions(house_of(request), room, view, caller_of(request)),
         guardians=guardians(view, room, caller_of(request)),
         family=named_family(view, room, caller_of(request)),
         silenced=await silenced(view, room, caller_of(request)),

@@ -19,7 +19,7 @@ from hub.wording import gettext as _
 from hub.wording.languages import SOURCE
 from hub.wording.text import day
 
-FORM = "samrum-fraga-1"
+FORM = "samrum-fraga-2"
 """The version of the text: another one whenever its Swedish is another."""
 
 MARK = "visat"
@@ -60,6 +60,7 @@ def _question(card: Card) -> Lines:
     return (
         words.purpose(card.consent.purpose),
         about % {"name": card.subject},
+        *_why(card),
         *_listed(_("De som delar"), card.from_units, card.new_from, _("ingen")),
         *_listed(_("De som får läsa"), card.to_units, card.new_to, _("ingen")),
         *_listed(_("Det de får läsa om"), card.categories, card.new_categories, _("inget")),
@@ -68,6 +69,13 @@ def _question(card: Card) -> Lines:
         _("fram till %(end)s") % {"end": day(ends)},
         _("Det här är ett medgivande att häva sekretess. Du väljer själv. Du kan sluta dela när du vill."),
     )
+
+
+def _why(card: Card) -> Lines:
+    if card.motive is None:
+        return ()
+    words = card.motive.words or _("Det de skrev går inte att läsa just nu.")
+    return (_("Varför de frågar"), *words.splitlines(), card.asked_by)
 
 
 def _beside(card: Card) -> Lines:

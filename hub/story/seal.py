@@ -18,6 +18,11 @@ def seal_note(text: str, *, key: bytes, note: str, room: str) -> tuple[bytes, st
     return seal_committed(key, text.encode(), associated=associated_data(item=note, room=room, version=0))
 
 
+def open_note(sealed: bytes, *, key: bytes, note: str, room: str) -> str:
+    """Words about a fact, opened; Forged or Malformed where they are not what was sealed there."""
+    return unseal_salted(key, sealed, associated=associated_data(item=note, room=room, version=0))[1].decode()
+
+
 def seal_shown(shown: Shown, *, key: bytes, act: str, room: str) -> tuple[bytes, str]:
     """The text that a page showed to whoever acted, sealed, and its commitment."""
     return seal_committed(key, shown.as_committed(), associated=_place_of(act, room))

@@ -7,6 +7,7 @@ from hub.wording import N_
 FIELDS: Mapping[str, str] = {
     "adress": N_("Mejladress eller mobilnummer"),
     "andamal": N_("Ändamål"),
+    "anledning": N_("Varför ni frågar"),
     "barn": N_("Barn"),
     "borjar": N_("Första dagen"),
     "bradska": N_("Varför det inte kan vänta"),
@@ -44,5 +45,18 @@ FIELDS: Mapping[str, str] = {
 }
 """The forms' own names and the facts' (`by`, `said`), since either can be where a fault is."""
 
-WRITTEN = ("adress", "rubrik", "text", "plats", "sagt", "ord", "bradska", "skalet", "varfor", "dag", "tid")
+WRITTEN = (
+    "adress",
+    "rubrik",
+    "text",
+    "plats",
+    "sagt",
+    "ord",
+    "bradska",
+    "skalet",
+    "anledning",
+    "varfor",
+    "dag",
+    "tid",
+)
 """The fields that people type in and that are shown again after a fault; never one for an identity number."""

@@ -12,6 +12,7 @@ MENDING: Mapping[tuple[str, str], str] = {
     ("TOO_GENERAL", "meeting"): N_("Mötet finns inte i det här rummet. Läs in sidan igen."),
     ("TOO_GENERAL", "ends"): N_("Skriv en dag efter den första dagen, högst 12 månader senare."),
     ("INCOMPLETE", "subject"): N_("Välj vem medgivandet gäller."),
+    ("INCOMPLETE", "why"): N_("Skriv varför ni frågar. Familjen läser det innan de svarar."),
     ("INCOMPLETE", "categories"): N_("Välj minst ett av ämnena som finns här."),
     ("INCOMPLETE", "subjects"): N_("Välj vem texten handlar om, bland dem som finns här."),
     ("INCOMPLETE", "released_to"): N_("Välj minst en som får läsa, bland dem som finns här."),
@@ -69,6 +70,16 @@ def mend(reason: str, where: str) -> str:
 def no_end() -> str:
     """A question without an end."""
     return gettext(N_("Skriv den dag då det slutar gälla."))
+
+
+def heavy(lix: int) -> str:
+    """Words for a family that are too hard to read; `lix` as measured."""
+    return gettext(
+        N_(
+            "Texten är svår att läsa (LIX %(lix)d). Skriv kortare meningar och vanligare ord. "
+            "Under 40 är bra, över 50 går inte att skicka."
+        )
+    ) % {"lix": lix}
 
 
 def ends_too_soon() -> str:

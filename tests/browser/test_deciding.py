@@ -35,6 +35,7 @@ async def asks(staff: Person, child: str, of: str, to: list[str], about: list[st
     for name, codes in (("fran", [of]), ("till", to), ("kategori", about)):
         for code in codes:
             await staff.page.locator(f"input[name={name}][value='{code}']").check()
+    await staff.page.fill("#anledning", "Vi vill hjälpas åt.")
     today = day_of(datetime.now(UTC))
     await staff.page.fill("#borjar", str(today))
     await staff.page.fill("#slutar", str(today + timedelta(days=100)))

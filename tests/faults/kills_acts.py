@@ -15,7 +15,7 @@ from consent.errors import LedgerClosed
 from consent.keys.destroy import destroy_scope
 from consent.ledger.entry import Entry
 from consent.words import ActKind
-from hub import consents
+from hub import asking
 from hub.desk import Outcome
 from hub.gate import Reading
 from hub.house import House
@@ -63,7 +63,9 @@ class Doing:
     async def ask(self) -> None:
         """The school asks for a new consent, since one that has ended stays so."""
         consent = await self.room.a_question()
-        told = await consents.ask_for(self.house, consent=consent, by=self.room.staff["SKOLA.EH"])
+        told = await asking.ask_for(
+            self.house, consent=consent, why="För att.", by=self.room.staff["SKOLA.EH"]
+        )
         self.consent = consent.id
         _told(told)
 

@@ -88,6 +88,7 @@ async def test_a_participant_hears_no_name_of_somebody_whose_list_they_are_not_o
         "fran": "SKOLA.EH",
         "till": "SOC.FORE",
         "kategori": "maende",
+        "anledning": "Vi vill hjälpas åt.",
         "borjar": str(today),
         "slutar": str(today + timedelta(days=60)),
     }

@@ -160,7 +160,10 @@ async def test_a_no_needs_no_key(table: Desk) -> None:
     page = await mother.get(f"/medgivande/{number}")
     keys = table.hub.house.keys
     await keys.destroy(f"room:{table.ids['room tove']}", at=await table.hub.house.clock())
-    assert (await mother.send(f"/medgivande/{number}/ja", form(page, "ja"))).status_code == 410
+    assert (await mother.send(f"/medgivande/{number}/ja", form(page, "ja"))).status_code == 409
+    anew = await mother.get(f"/medgivande/{number}")
+    assert "Det de skrev går inte att läsa just nu." in anew.text
+    assert (await mother.send(f"/medgivande/{number}/ja", form(anew, "ja"))).status_code == 410
     assert (await mother.send(f"/medgivande/{number}/nej", form(page, "nej"))).status_code == 303
     assert (await receipt_of(table, mother, number, "refuse"))["notice"] is None
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from consent.ledger.entry import Entry
 from consent.record import Act, Consent
 from consent.words import FAMILY, ActKind, Capacity, How
-from hub import consents
+from hub import asking, consents
 from hub.desk import Outcome
 from hub.gate import Reading
 from hub.house import House
@@ -91,7 +91,11 @@ class Room:
     async def asks(self, **more: object) -> str:
         """The school's kurator asks for a consent; its id."""
         consent = await self.a_question(**more)
-        allowed(await consents.ask_for(self.house, consent=consent, by=self.staff["SKOLA.EH"]))
+        allowed(
+            await asking.ask_for(
+                self.house, consent=consent, why="Vi vill hjälpas åt.", by=self.staff["SKOLA.EH"]
+            )
+        )
         return consent.id
 
     async def says(

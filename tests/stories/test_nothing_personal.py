@@ -6,7 +6,7 @@ id by which a person is known outside it; and the same person has another id in 
 """
 
 from consent.words import GUARDIANS, ActKind, Capacity, How, Outcome
-from hub import consents
+from hub import asking
 from hub.ids import new_id
 from hub.people import verbs
 from hub.story.hiding import hide
@@ -51,7 +51,7 @@ async def a_whole_story(room: Room, mother: Person, father: Person) -> None:
     await room.withdraws(her, consent)
     for odd in ({"from_units": frozenset({"Modig"})}, {"categories": frozenset({"Alva"})}):
         asked = await room.a_question(**odd)
-        assert not (await consents.ask_for(house, consent=asked, by=school)).answer.allowed
+        assert not (await asking.ask_for(house, consent=asked, why="För att.", by=school)).answer.allowed
 
 
 async def test_no_entry_holds_anything_personal(database_url: str, keys_url: str) -> None:

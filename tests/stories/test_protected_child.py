@@ -5,7 +5,7 @@ only what its author has attested tells none; the author reads it all. Everybody
 is answered as if there were nothing.
 """
 
-from hub import consents
+from hub import asking
 from hub.ids import new_id
 from hub.people.concerns import consents_about
 from hub.story.verbs import correct
@@ -78,10 +78,12 @@ async def test_no_question_tells_where_the_child_is(database_url: str, keys_url:
         about_him = await room.a_question(subject=father.id)
         about_nobody = await room.a_question(subject=new_id())
         told = [
-            (await consents.ask_for(room.house, consent=c, by=school)).answer
+            (await asking.ask_for(room.house, consent=c, why="För att.", by=school)).answer
             for c in (about_him, about_nobody)
         ]
         assert not any(answer.allowed for answer in told)
         assert (told[0].reason, told[0].rule, told[0].where) == (told[1].reason, told[1].rule, told[1].where)
         assert await consents_about(father.id) == ()
-        assert (await consents.ask_for(room.house, consent=await room.a_question(), by=school)).answer.allowed
+        assert (
+            await asking.ask_for(room.house, consent=await room.a_question(), why="För att.", by=school)
+        ).answer.allowed

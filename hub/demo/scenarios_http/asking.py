@@ -81,6 +81,7 @@ def _question(consent: Consent, q: Question) -> Fields:
         "fran": sorted(consent.from_units),
         "till": sorted(consent.to_units),
         "kategori": sorted(consent.categories),
+        "anledning": "Vi vill hjälpas åt.",
         "borjar": _day(consent.starts),
         "slutar": _day(consent.ends),
         "mote": consent.meeting or "",

@@ -33,7 +33,7 @@ class Invite(Step, tag="invite", frozen=True, kw_only=True):
 
 
 class Ask(Step, tag="ask", frozen=True, kw_only=True):
-    """A subject is asked for a consent of so many months from now (at most 12)."""
+    """A subject is asked for a consent of so many months from now (at most 12), and told why."""
 
     consent: str
     subject: str
@@ -41,6 +41,7 @@ class Ask(Step, tag="ask", frozen=True, kw_only=True):
     to_units: tuple[str, ...]
     categories: tuple[str, ...]
     months: int
+    why: str
     meeting: str | None = None
     interpreter: bool = False
 
