@@ -6,6 +6,7 @@ from typing import Any
 
 from consent.record import Act, Consent
 from consent.words import CATEGORIES, ActKind, Capacity
+from hub.asking import Motive
 from hub.foretelling import Foretold, Why
 from hub.login.caller import Caller
 from hub.pages.cards import Card
@@ -71,6 +72,8 @@ def card(state: State, mine: Act | None) -> Card:
         others=[("Anders Andersson", True), (HOSTILE, False)],
         subject="Alva Andersson",
         heard=["Anders Andersson", HOSTILE],
+        motive=Motive(words=f"Vi vill hjälpas åt. {HOSTILE}", who=HOSTILE, unit="BUP"),
+        asked_by=HOSTILE,
     )
 
 
@@ -174,6 +177,7 @@ RECORDING: dict[str, Any] = {
         {
             "id": f"m{n}",
             "ends": NOON,
+            "why": "Vi vill hjälpas åt.",
             "about": HOSTILE,
             "to": [UNITS[0][1]],
             "categories": ["Hur jag mår"],
