@@ -15,10 +15,10 @@ from consent.record import Act, Consent
 from consent.words import ActKind
 
 
-def asked(consent: Consent, *, by: str, names: Mapping[str, str], why: str | None = None) -> ConsentAsked:
+def asked(consent: Consent, *, by: str, names: Mapping[str, str], motive: str | None = None) -> ConsentAsked:
     """The event of asking for `consent`; `names` gives everybody's pseudonym in the room.
 
-    `why` commits to the words that say why it is asked for.
+    `motive` commits to the words that say why it is asked for.
     """
     return ConsentAsked(
         room=consent.room,
@@ -32,7 +32,7 @@ def asked(consent: Consent, *, by: str, names: Mapping[str, str], why: str | Non
         categories=consent.categories,
         starts=consent.starts.isoformat(),
         ends=consent.ends.isoformat(),
-        why=why,
+        motive=motive,
     )
 
 

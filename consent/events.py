@@ -106,7 +106,7 @@ class MeetingClosed(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentAsked(Event):
-    """Somebody was asked for a consent: what it would say, in codes. `why` commits to the asker's own words about
+    """Somebody was asked for a consent: what it would say, in codes. `motive` commits to the asker's own words about
     why it is needed."""
 
     by: str
@@ -119,7 +119,7 @@ class ConsentAsked(Event):
     categories: Ids
     starts: str
     ends: str
-    why: str | None = None
+    motive: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

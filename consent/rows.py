@@ -7,10 +7,8 @@ from consent.record import Act, Consent
 from consent.tables import ActRow, ConsentRow
 
 
-def consent_row(
-    consent: Consent, *, by: str, at: datetime, unit: str = "", why_sealed: bytes | None = None
-) -> ConsentRow:
-    """The row of a consent that `by` of `unit` asks for at `at`, with the sealed words about why."""
+def consent_row(consent: Consent, *, by: str, at: datetime, motive_sealed: bytes | None = None) -> ConsentRow:
+    """The row of a consent that `by` asks for at `at`, with the sealed words about why."""
     return ConsentRow(
         id=consent.id,
         room=consent.room,
@@ -27,8 +25,7 @@ def consent_row(
         draft=consent.draft,
         asked_by=by,
         asked_at=at,
-        asked_unit=unit,
-        why_sealed=why_sealed,
+        motive_sealed=motive_sealed,
     )
 
 

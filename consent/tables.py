@@ -7,7 +7,7 @@ from piccolo.table import Table
 class ConsentRow(Table, tablename="consent"):
     """What somebody was asked for. Sets are codes parted by spaces.
 
-    `why_sealed` is why they are asked, in the words of `asked_by` of `asked_unit`, sealed under the room's key.
+    `motive_sealed` is why they are asked, with who wrote it for which unit, sealed under the room's key.
     """
 
     id = Text(primary_key=True)
@@ -25,8 +25,7 @@ class ConsentRow(Table, tablename="consent"):
     draft = Boolean(default=False)
     asked_by = Text()
     asked_at = Timestamptz(default=None)
-    asked_unit = Text(default="")
-    why_sealed = Bytea(null=True, default=None)
+    motive_sealed = Bytea(null=True, default=None)
 
 
 class ActRow(Table, tablename="act"):

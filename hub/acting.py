@@ -36,9 +36,14 @@ BOARDS_AGENCY = "socialtjanst"
 
 def may_speak_for_the_board(act: Act, facts: Facts, by: Caller) -> bool:
     """A yes of socialnämnden's (LVU) is written down by its own staff alone: nobody else has it from the board."""
-    unit = facts.units.get(by.unit or "")
     others = act.capacity is not Capacity.BOARD or act.kind is not ActKind.GRANT
-    return others or (unit is not None and unit.agency == BOARDS_AGENCY)
+    return others or speaks_for_the_board(facts, by)
+
+
+def speaks_for_the_board(facts: Facts, by: Caller) -> bool:
+    """Whether somebody is of socialnämnden's own staff."""
+    unit = facts.units.get(by.unit or "")
+    return unit is not None and unit.agency == BOARDS_AGENCY
 
 
 def stands_already(consent: Consent, act: Act, facts: Facts) -> bool:

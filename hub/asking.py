@@ -2,14 +2,16 @@
 
 They are for those who may answer it, who open their own page of it (`pages.consented.find`), and for the unit that
 wrote them. Nobody else in the room reads them: what one unit writes another may not know without a consent. They are
-sealed as every text is, and the entry of the question commits to them.
+sealed with their author and unit as every text is, and the entry of the question commits to them.
 """
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+import msgspec
+
 from consent.actions import asked
-from consent.errors import Forged, KeyGone, Malformed
+from consent.errors import Forged, Malformed
 from consent.record import Consent
 from consent.rows import consent_row
 from consent.tables import ConsentRow
@@ -20,7 +22,6 @@ from hub.facts import Seen
 from hub.house import House
 from hub.login.caller import Caller
 from hub.notices import notifying
-from hub.people import book
 from hub.shielding import as_askable
 from hub.story.seal import open_note, seal_note
 from hub.story.verbs import not_theirs
@@ -46,7 +47,7 @@ async def ask_for(
         if consent.purpose not in {*PURPOSES, there_for} or there_for == OWN_STORY:
             return saving.TOO_GENERAL.no(where="purpose")
         if not why.strip():
-            return saving.INCOMPLETE.no(where="why")
+            return saving.INCOMPLETE.no(where="motive")
         if await ConsentRow.exists().where(ConsentRow.id == consent.id).run():
             return not_theirs()
         return await _asked(house, consent, why, seen, by, acting)
@@ -69,10 +70,11 @@ async def _asked(house: House, consent: Consent, why: str, seen: Seen, by: Calle
     """The question in the ledger and in its table, with the words sealed, and those who are told of it."""
     names = await house.desk.names(consent.room, [by.who, consent.subject])
     key = await house.keys.key(f"room:{consent.room}")
-    sealed, commitment = seal_note(why, key=key, note=consent.id, room=consent.room)
-    row = consent_row(consent, by=by.who, at=seen.at, unit=unit, why_sealed=sealed)
+    words = msgspec.json.encode(Motive(words=why, who=by.who, unit=unit)).decode()
+    sealed, commitment = seal_note(words, key=key, note=consent.id, room=consent.room)
+    row = consent_row(consent, by=by.who, at=seen.at, motive_sealed=sealed)
     return Change(
-        events=(asked(consent, by=by.who, names=names, why=commitment),),
+        events=(asked(consent, by=by.who, names=names, motive=commitment),),
         writes=(adds(row), await notifying.of_question(consent, seen, by=by.who)),
         moves=moves_room(consent.room),
     )
@@ -80,45 +82,30 @@ async def _asked(house: House, consent: Consent, why: str, seen: Seen, by: Calle
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Motive:
-    """The words, empty where they can't be opened; the name of whoever wrote them; and the code of their unit."""
+    """The words, who wrote them, and for which unit; all empty where they can't be opened."""
 
-    words: str
-    who: str
-    unit: str
+    words: str = ""
+    who: str = ""
+    unit: str = ""
 
 
-async def motives(
-    house: House, room: str, consents: Collection[str], *, at_once: bool = False
-) -> dict[str, Motive]:
-    """Why each of these consents of a room is asked for, as far as anybody has said so; `at_once` waits for no key."""
-    columns = (ConsentRow.id, ConsentRow.asked_by, ConsentRow.asked_unit, ConsentRow.why_sealed)
+async def motives(house: House, room: str, consents: Collection[str]) -> dict[str, Motive]:
+    """Why each of these consents of a room is asked for, as far as anybody has said so.
+
+    No page waits for a key: whoever can't be told why can still say no.
+    """
+    columns = (ConsentRow.id, ConsentRow.motive_sealed)
     asked = ConsentRow.select(*columns).where(ConsentRow.room == room, ConsentRow.id.is_in([*consents]))
-    rows = [row for row in (await asked.run() if consents else []) if row["why_sealed"] is not None]
-    if not rows:
-        return {}
-    key = await (key_at_once(house, room) if at_once else _key(house, room))
-    names = await book.names({row["asked_by"] for row in rows})
-    return {
-        row["id"]: Motive(
-            words=_opened(row["why_sealed"], key, row["id"], room),
-            who=names.get(row["asked_by"], ""),
-            unit=row["asked_unit"],
-        )
-        for row in rows
-    }
+    rows = [row for row in (await asked.run() if consents else []) if row["motive_sealed"] is not None]
+    key = await key_at_once(house, room) if rows else None
+    return {row["id"]: _opened(row["motive_sealed"], key, row["id"], room) for row in rows}
 
 
-async def _key(house: House, room: str) -> bytes | None:
-    """The room's key, or none where it is gone."""
+def _opened(sealed: bytes, key: bytes | None, consent: str, room: str) -> Motive:
+    """The words; none where there is no key, or what lies there is not what was sealed there."""
+    if key is None or not isinstance(sealed, bytes):
+        return Motive()
     try:
-        return await house.keys.key(f"room:{room}")
-    except KeyGone:
-        return None
-
-
-def _opened(sealed: bytes, key: bytes | None, consent: str, room: str) -> str:
-    """The words; none where there is no key or they are not what was sealed: a no is taken all the same."""
-    try:
-        return open_note(sealed, key=key, note=consent, room=room) if key is not None else ""
-    except (Forged, Malformed):
-        return ""
+        return msgspec.json.decode(open_note(sealed, key=key, note=consent, room=room), type=Motive)
+    except (Forged, Malformed, msgspec.MsgspecError):
+        return Motive()

@@ -25,6 +25,7 @@ def marked(card: Card, seen: Seen, caller: Caller, names: dict[str, str]) -> Car
     return replace(
         card,
         said_before=at,
+        before=consent.id,
         new_from=frozenset(from_new & {*card.from_units}),
         new_to=frozenset(to_new & {*card.to_units}),
         new_categories=frozenset(about & {*card.categories}),

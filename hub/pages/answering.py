@@ -143,8 +143,7 @@ async def _answered(
     carried: str,
 ) -> Shown | None:
     """The text that is answered, in the language of the page; nothing where it is another by now."""
-    no = answer.kind is not ActKind.GRANT
-    card = await whole_card(house, consent, part, seen, caller, at_once=no)
+    card = await whole_card(house, consent, part, seen, caller)
     names = await book.unit_names()
     with speaking(shown_in or answer.language):
         return answered_text(card, answer, carried, names)

@@ -52,7 +52,8 @@ async def send(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
     if outcome.answer.allowed and not outcome.entries:
         held = consent_in(outcome.seen.facts, number)
         before = (await motives(house, room, [number])).get(number)
-        other = before is not None and before.words != why
+        theirs = before is not None and (before.who, before.unit) in ((caller.who, caller.unit), ("", ""))
+        other = before is not None and not (theirs and before.words in ("", why))
         if held is None or has_ended(held) or replace(held, acts=()) != consent or other:
             form.fault("", mending.saved_before())
             return await _form(request, room, form, new_id(), 409)

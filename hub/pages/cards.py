@@ -55,6 +55,10 @@ class Card:
     """Why it is asked, in the words of whoever asks, on the page of the question."""
     asked_by: str = ""
     """Who that is: name and unit."""
+    before: str = ""
+    """The question that the caller said yes to before, where this is the like of it."""
+    new_motive: bool = False
+    """Whether why it is asked is another than then."""
     asked: bool = False
     """Whether the caller is among those who are asked: whom it is about may answer at any age."""
     answered: bool = False

@@ -17,7 +17,7 @@ from hub.pages.parts import (
     own_form,
     too_weak,
 )
-from hub.pages.shown import Lines, mark, parts
+from hub.pages.shown import Lines, can_say_yes, mark, parts
 from hub.people import book
 from hub.sharing import OVER, left_of
 from hub.wording import words
@@ -54,7 +54,7 @@ async def _page(request: AnyRequest, number: str, form: Form, *, acting: bool = 
     if too_weak(caller_of(request)):
         return log_in_again(request)
     found = await find(request, number, acting=acting)
-    if found.card.state in OVER or not found.card.choosable or not found.card.informed:
+    if found.card.state in OVER or not found.card.choosable or not can_say_yes(found.card):
         return Redirect(f"/medgivande/{number}", status_code=303)
     units, categories = await units_of(found, form), categories_of(found, form)
     step = _step(form, units, categories)

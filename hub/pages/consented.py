@@ -11,7 +11,8 @@ from consent.tables import ConsentRow, ExpiryRow
 from consent.words import Capacity
 from hub.acting import consent_in
 from hub.alone import is_kept
-from hub.asking import motives
+from hub.asking import Motive, motives
+from hub.deciding import at_moment, question_of
 from hub.desk import Outcome
 from hub.facts import Seen
 from hub.hall import View
@@ -26,6 +27,10 @@ from hub.pages.subjects import named_to
 from hub.people import book
 from hub.sharing import capacity_of, parties
 from hub.wording import words
+from hub.wording.languages import SOURCE
+from policies.decide import decide
+from policies.question import Asks
+from policies.saving.acts import not_informed
 from policies.told import Audience
 
 
@@ -54,24 +59,41 @@ async def find(request: AnyRequest, number: str, *, acting: bool = False) -> Fou
     capacity = capacity_of(consent, caller.who, seen.facts, seen.at)
     if capacity is None or (not acting and is_kept(caller, consent, seen.facts, seen.at)):
         raise NotFoundException
-    card = await whole_card(house, consent, capacity, seen, caller, at_once=acting)
+    card = await whole_card(house, consent, capacity, seen, caller)
     over = await ExpiryRow.exists().where(ExpiryRow.consent == number).run()
     card = replace(card, heard=heard(card, seen, caller), expired=over)
     return Found(seen=seen, view=view, card=card)
 
 
-async def whole_card(
-    house: House, consent: Consent, capacity: Capacity, seen: Seen, caller: Caller, *, at_once: bool
-) -> Card:
+async def whole_card(house: House, consent: Consent, capacity: Capacity, seen: Seen, caller: Caller) -> Card:
     """The question as its own page has it: what is new is marked, and why it is asked is said.
 
-    A no waits for no key (`at_once`).
+    Whoever is asked for themself, and may not know of the room, is told no more than the question's own codes.
     """
     names = await book.unit_names()
     card = marked(await card_of(consent, capacity, seen, caller, names), seen, caller, names)
-    motive = (await motives(house, consent.room, [consent.id], at_once=at_once)).get(consent.id)
-    by = ", ".join(filter(None, (motive.who, names.get(motive.unit, motive.unit)))) if motive else ""
-    return replace(card, motive=motive, asked_by=by)
+    if not _knows_of(consent.room, seen, caller):
+        return card
+    whys = await motives(house, consent.room, {consent.id, card.before} - {""})
+    motive = whys.get(consent.id)
+    if motive is None:
+        return card
+    who = (await book.names({motive.who})).get(motive.who, "") if motive.who else ""
+    new = bool(card.before) and (not motive.words or whys.get(card.before, Motive()).words != motive.words)
+    in_swedish = not_informed(caller.who, capacity, SOURCE, consent.interpreter, seen.facts) is None
+    return replace(
+        card,
+        motive=motive,
+        asked_by=", ".join(filter(None, (who, names.get(motive.unit, motive.unit)))),
+        new_motive=new,
+        informed=card.informed and in_swedish,  # What staff write is Swedish, on every page.
+    )
+
+
+def _knows_of(room: str, seen: Seen, caller: Caller) -> bool:
+    """Whether the caller may know of the room, as the gate decides it when they open the page."""
+    asked = question_of(Asks.VIEWS, caller, claim(caller, seen.facts, room), room=room)
+    return decide(at_moment(asked, seen, caller), seen.facts).allowed
 
 
 def after_act(request: AnyRequest, outcome: Outcome, where: str) -> Redirect | Template:

@@ -7,6 +7,7 @@ from hub.asking import MOST
 from hub.pages.forms import Form
 from hub.wording import mending
 from hub.wording.lix import lix
+from hub.wording.text import HARMFUL
 from policies.answer import Answer, Reason
 from policies.times import NEVER, within_a_year
 
@@ -19,7 +20,7 @@ FIELDS = {
     "ends": "slutar",
     "purpose": "andamal",
     "window": "slutar",
-    "why": "anledning",
+    "motive": "anledning",
 }
 """Where on the form a fault of the policies belongs."""
 
@@ -47,8 +48,18 @@ def read(form: Form, number: str, room: str, purpose: str) -> Consent:
 
 
 def why(form: Form) -> str:
-    """Why it is asked for, in words that a family can read; that there is none is the policies' to refuse."""
-    text = form.text("anledning", most=MOST, required=False)
+    """Why it is asked for, on one line that a family can read; that there is none is the policies' to refuse.
+
+    One line, so that nothing in it looks like a part of the page; and it tells no place, since whoever is asked can
+    be somebody who may not know it.
+    """
+    text = " ".join(form.text("anledning", most=MOST, required=False).split())
+    if HARMFUL.search(text):
+        form.fault("anledning", mending.unseen())
+    if form.choice("utan_plats", ("ja",), required=False) != "ja" and form.right("utan_plats"):
+        form.fault("utan_plats", mending.tells_a_place())
+    if not any(letter.isalpha() and letter.isprintable() for letter in text):
+        return ""
     heavy = lix(text)
     if heavy > HEAVY and len(text.split()) >= ENOUGH:
         form.fault("anledning", mending.heavy(round(heavy)))
@@ -69,7 +80,7 @@ def note_all(form: Form, consent: Consent, said: str, now: datetime, answer: Ans
     """Note everything that is wrong, one fault a field; `answer` is the policies' no, which names one field."""
     found = [(where, mending.mend(reason, where)) for reason, where in _lacking(consent)]
     if not said:
-        found.append(("why", mending.mend(Reason.INCOMPLETE, "why")))
+        found.append(("motive", mending.mend(Reason.INCOMPLETE, "motive")))
     end = _wrong_end(form, consent)
     if end:
         found.append(("ends", end))

@@ -22,8 +22,8 @@ from hub.story.seal import open_shown
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Own:
-    """An act of the caller's and what it was about, as rows; whether they may know of the room now, and the text that
-    they answered, where they may and it is kept."""
+    """An act of the caller's and what it was about, as rows; whether they may know whom it names, and the text that
+    they answered, where they may know of the room now and it is kept."""
 
     act: Mapping[str, Any]
     asked: Mapping[str, Any]
@@ -54,9 +54,9 @@ async def own_act(request: AnyRequest, number: str) -> Own:
     room = str(asked["room"])
     seen = await house.facts.see(room=room, by=caller)
     view = await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room))
-    known = knows(view) or asked["subject"] == caller.who
-    notice = await _notice(house, rows[0], room) if known else None
-    return Own(act=rows[0], asked=asked, known=known, notice=notice)
+    knows_now = knows(view)
+    notice = await _notice(house, rows[0], room) if knows_now else None
+    return Own(act=rows[0], asked=asked, known=knows_now or asked["subject"] == caller.who, notice=notice)
 
 
 async def _notice(house: House, act: Mapping[str, Any], room: str) -> Notice | None:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from consent.record import Consent
-from consent.words import CATEGORIES
+from consent.words import CATEGORIES, Capacity
+from hub.acting import speaks_for_the_board
 from hub.asking import Motive, motives
 from hub.hall import View
 from hub.house import House
@@ -18,7 +19,8 @@ from hub.wording import words
 async def questions(house: House, room: str, view: View, caller: Caller) -> list[dict[str, Any]]:
     """Every consent that has been asked for, with those whose answer counts; nobody who may not be named.
 
-    Why it is asked is shown to the unit that wrote it, which tells the one who is asked.
+    Why it is asked is shown to the unit that wrote it, which tells the one who is asked, and to the board's own staff
+    where the board is asked.
     """
     units = await book.unit_names()
     asked = [
@@ -36,16 +38,20 @@ def _question(
 ) -> dict[str, Any]:
     people = view.facts.people
     _from, to, categories = left_of(consent)
+    asked = parties(consent, view.facts, view.at)
+    own = why is not None and bool(why.unit) and why.unit == caller.unit
+    boards = any(p.capacity is Capacity.BOARD for p in asked) and speaks_for_the_board(view.facts, caller)
     return {
         "id": consent.id,
         "ends": consent.ends,
-        "why": why.words if why is not None and why.unit == caller.unit else "",
+        "why": why.words if why is not None and (own or boards) else "",
+        "why_hidden": why is not None and not (own or boards),
         "to": sorted(units.get(unit, unit) for unit in to),
         "categories": [words.category(c) for c in CATEGORIES if c in categories],
         "about": people[consent.subject].name if consent.subject in people else "",
         "parties": [
             (p.who, people[p.who].name if p.who in people else words.capacity(p.capacity))
-            for p in parties(consent, view.facts, view.at)
+            for p in asked
             if p.who not in people or named_to(view.facts, caller, p.who)
         ],
     }

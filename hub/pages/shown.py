@@ -50,7 +50,7 @@ def drawn(kind: ActKind, caller: Caller, capacity: Capacity, page: str, consent:
 
 def question(card: Card) -> Lines:
     """The question as its own page puts it: what a form's mark is of."""
-    return _question(replace(card, new_from=NONE, new_to=NONE, new_categories=NONE))
+    return _question(replace(card, new_from=NONE, new_to=NONE, new_categories=NONE, new_motive=False))
 
 
 def _question(card: Card) -> Lines:
@@ -74,8 +74,15 @@ def _question(card: Card) -> Lines:
 def _why(card: Card) -> Lines:
     if card.motive is None:
         return ()
-    words = card.motive.words or _("Det de skrev går inte att läsa just nu.")
-    return (_("Varför de frågar"), *words.splitlines(), card.asked_by)
+    new = (_("Nytt"),) if card.new_motive else ()
+    if not card.motive.words:
+        return (_("Varför de frågar"), *new, _("Det de skrev går inte att läsa just nu."))
+    return (_("Varför de frågar"), *new, f"”{card.motive.words}”", card.asked_by)
+
+
+def can_say_yes(card: Card) -> bool:
+    """Whether a yes can be said to the question as its page has it: understood, and with why it is asked."""
+    return card.informed and (card.motive is None or bool(card.motive.words))
 
 
 def _beside(card: Card) -> Lines:
@@ -83,7 +90,7 @@ def _beside(card: Card) -> Lines:
     is old."""
     if card.guarded:
         return ()
-    new = card.new_from or card.new_to or card.new_categories
+    new = card.new_from or card.new_to or card.new_categories or card.new_motive
     before = (
         _("Du sa ja till något liknande %(day)s. Det som är nytt är märkt. Du får säga nej.")
         if new
@@ -102,6 +109,7 @@ def parts(card: Card, units: Answers, categories: Answers) -> Lines:
     return (
         card.subject,
         words.purpose(card.consent.purpose),
+        *_why(replace(card, new_motive=False)),
         _("Kontrollera dina svar"),
         *(line for heading, found in rows for line in (heading, *_each(found))),
         *([_(NO_STAYS)] if "nej" in said else []),
@@ -136,7 +144,7 @@ def answered_text(card: Card, act: Act, carried: str, names: Mapping[str, str]) 
         chosen = [*units, *categories] if act.partial else [_("Allt")]
         return answered(stopping(card), *chosen, _("Sluta dela nu"), carried=carried)
     button = _("Ja, dela med dem") if act.kind is ActKind.GRANT else _("Nej, dela inte med dem")
-    if carried != mark(question(card)):
+    if carried != mark(question(card)) or (act.kind is ActKind.GRANT and not can_say_yes(card)):
         return None
     full = (*_question(card), *_beside(card))
     return answered(full, button, carried=mark(full))

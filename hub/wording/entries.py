@@ -49,6 +49,7 @@ ENTRY_FIELDS: Mapping[str, str] = {
     "last": N_("Till rad"),
     "commitment": N_("Summa av orden"),
     "shown": N_("Summa av texten på sidan"),
+    "motive": N_("Summa av varför det behövs"),
     "scope": N_("Nyckeln till"),
     "kek": N_("Huvudnyckel"),
     "item": N_("Uppgiften"),

@@ -12,7 +12,7 @@ MENDING: Mapping[tuple[str, str], str] = {
     ("TOO_GENERAL", "meeting"): N_("Mötet finns inte i det här rummet. Läs in sidan igen."),
     ("TOO_GENERAL", "ends"): N_("Skriv en dag efter den första dagen, högst 12 månader senare."),
     ("INCOMPLETE", "subject"): N_("Välj vem medgivandet gäller."),
-    ("INCOMPLETE", "why"): N_("Skriv varför ni frågar. Familjen läser det innan de svarar."),
+    ("INCOMPLETE", "motive"): N_("Skriv varför ni frågar. Familjen läser det innan de svarar."),
     ("INCOMPLETE", "categories"): N_("Välj minst ett av ämnena som finns här."),
     ("INCOMPLETE", "subjects"): N_("Välj vem texten handlar om, bland dem som finns här."),
     ("INCOMPLETE", "released_to"): N_("Välj minst en som får läsa, bland dem som finns här."),
@@ -70,6 +70,16 @@ def mend(reason: str, where: str) -> str:
 def no_end() -> str:
     """A question without an end."""
     return gettext(N_("Skriv den dag då det slutar gälla."))
+
+
+def unseen() -> str:
+    """Signs that turn a text around, or that nobody sees."""
+    return gettext(N_("Texten har tecken som inte går att visa. Skriv om den."))
+
+
+def tells_a_place() -> str:
+    """Nobody has said that the text tells no place."""
+    return gettext(N_("Ta bort det som säger var någon bor eller finns, och kryssa sedan här."))
 
 
 def heavy(lix: int) -> str:

@@ -61,7 +61,17 @@ _ISOLATED = re.compile(f"{LEFT_TO_RIGHT}([0-9: -]+){AS_BEFORE}")
 def kept_line(text: object) -> Markup:
     """A line that a page of ours showed: the dates that we isolated in it stay so, all else is as any text."""
     shown = str(escape(safe_text(_ISOLATED.sub(r"<\1>", str(text)))))
-    return Markup(re.sub(r"&lt;([0-9: -]+)&gt;", r'<bdi dir="ltr">\1</bdi>', shown))  # noqa: S704
+    return Markup(re.sub(r"&lt;([0-9: -]+)&gt;", r'<bdi dir="ltr" class="sam-time">\1</bdi>', shown))  # noqa: S704
+
+
+def shown_day(when: date | datetime) -> Markup:
+    """The date for a page, on one line: broken at a hyphen it would stand in another order from right to left."""
+    return Markup(f'<bdi class="sam-time">{day(when)}</bdi>')  # noqa: S704
+
+
+def shown_clock(when: datetime) -> Markup:
+    """The moment for a page, on one line."""
+    return Markup(f'<bdi class="sam-time">{clock(when)}</bdi>')  # noqa: S704
 
 
 def plain_line(text: object) -> str:
@@ -71,8 +81,8 @@ def plain_line(text: object) -> str:
 
 FILTERS = {
     "kept_line": kept_line,
-    "day": day,
-    "clock": clock,
+    "day": shown_day,
+    "clock": shown_clock,
     "safe_text": safe_text,
     "told": told,
     "prose": prose,

@@ -36,6 +36,7 @@ async def asks(staff: Person, child: str, of: str, to: list[str], about: list[st
         for code in codes:
             await staff.page.locator(f"input[name={name}][value='{code}']").check()
     await staff.page.fill("#anledning", "Vi vill hjälpas åt.")
+    await staff.page.get_by_label("Texten säger inte var någon bor eller finns").check()
     today = day_of(datetime.now(UTC))
     await staff.page.fill("#borjar", str(today))
     await staff.page.fill("#slutar", str(today + timedelta(days=100)))

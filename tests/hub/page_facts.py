@@ -72,7 +72,7 @@ def card(state: State, mine: Act | None) -> Card:
         others=[("Anders Andersson", True), (HOSTILE, False)],
         subject="Alva Andersson",
         heard=["Anders Andersson", HOSTILE],
-        motive=Motive(words=f"Vi vill hjälpas åt. {HOSTILE}", who=HOSTILE, unit="BUP"),
+        motive=Motive(words=f"Vi vill hjälpas åt. {HOSTILE}"),
         asked_by=HOSTILE,
     )
 
@@ -178,6 +178,7 @@ RECORDING: dict[str, Any] = {
             "id": f"m{n}",
             "ends": NOON,
             "why": "Vi vill hjälpas åt.",
+            "why_hidden": False,
             "about": HOSTILE,
             "to": [UNITS[0][1]],
             "categories": ["Hur jag mår"],

@@ -87,7 +87,7 @@ FORMS: dict[str, list[tuple[str, str]]] = {
     "/uppdrag": [("uppdrag", NOWHERE)],
     "/rum/{room}/fraga": [
         ("nummer", NOWHERE), ("om", "{tove}"), ("fran", "SKOLA.EH"), ("till", "BUP"), ("kategori", "maende"),
-        ("anledning", "Vi vill hjälpas åt."), ("borjar", "{today}"), ("slutar", "{later}"),
+        ("anledning", "Vi vill hjälpas åt."), ("utan_plats", "ja"), ("borjar", "{today}"), ("slutar", "{later}"),
     ],
     "/rum/{room}/publicera": [
         ("nummer", "{fresh}"), ("rubrik", "Fynd"), ("text", "Fynd."), ("kategori", "franvaro"),

@@ -89,6 +89,7 @@ async def test_a_participant_hears_no_name_of_somebody_whose_list_they_are_not_o
         "till": "SOC.FORE",
         "kategori": "maende",
         "anledning": "Vi vill hjälpas åt.",
+        "utan_plats": "ja",
         "borjar": str(today),
         "slutar": str(today + timedelta(days=60)),
     }

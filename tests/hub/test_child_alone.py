@@ -6,7 +6,7 @@ from tests.hub.bad_input_sent import Desk
 from tests.hub.loading import later, log_in
 from tests.hub.notices import code_for, wants
 from tests.hub.running import KINDS, Browser, Kind, Running
-from tests.hub.whys import words_of
+from tests.hub.test_shown import words_of
 
 YOUTH = "sixteen-year-old"
 LISTS = ("/min-sida", "/vem-far-se", "/uppgifter", "/vem-har-last", "/min-berattelse")

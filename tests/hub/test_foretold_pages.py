@@ -7,7 +7,7 @@ import pytest
 from hub.ids import new_id
 from policies.times import day_of
 from tests.hub.bad_input_sent import Desk
-from tests.hub.whys import words_of
+from tests.hub.test_shown import words_of
 
 
 async def asked(table: Desk, days: int) -> str:

@@ -7,7 +7,8 @@ import httpx2
 import pytest
 
 from tests.hub.bad_input_sent import Desk
-from tests.hub.whys import BUP, read_by_bup, words_of
+from tests.hub.test_shown import words_of
+from tests.hub.whys import BUP, read_by_bup
 
 PAGE = "/vem-har-last"
 

@@ -62,10 +62,10 @@ async def test_words_that_come_without_the_browsers_own_token_are_not_shown(desk
 async def test_everything_that_is_wrong_with_a_question_is_told_at_once(desk: Desk) -> None:
     for borjar in ("", "{today}"):
         day = borjar.format(**desk.ids)
-        nothing = dict.fromkeys(("om", "fran", "till", "kategori", "slutar"))
+        nothing = dict.fromkeys(("om", "fran", "till", "kategori", "slutar", "anledning", "utan_plats"))
         answer = await desk.send("participant", ASK, "tove", borjar=day, **nothing)
         assert answer.status_code == 400
-        for where in ("om", "fran", "till", "kategori", "slutar"):
+        for where in nothing:
             assert f'id="{where}-fel"' in answer.text, where
         assert ('id="borjar-fel"' in answer.text) is (day == "")
 

@@ -8,7 +8,7 @@ from hub.notices.tables import ContactRow, OutboxRow
 from tests.hub.bad_input_sent import Desk
 from tests.hub.notices import code_for, letters, reached, waiting, wants
 from tests.hub.running import Running
-from tests.hub.whys import words_of
+from tests.hub.test_shown import words_of
 
 HERE = "/meddelanden"
 

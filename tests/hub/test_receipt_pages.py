@@ -86,7 +86,7 @@ async def test_dates_stand_whole_from_right_to_left(table: Desk) -> None:
     page = await mother.get(await said_no(table, mother) + "/sida")
     assert "\ufffd" not in page.text
     quoted = page.text.partition("<blockquote")[2].partition("</blockquote>")[0]
-    assert len(re.findall(r'<bdi dir="ltr">\d{4}-\d\d-\d\d</bdi>', quoted)) >= 2
+    assert len(re.findall(r'<bdi dir="ltr" class="sam-time">\d{4}-\d\d-\d\d</bdi>', quoted)) >= 2
 
 
 async def test_whoever_may_not_know_of_the_room_any_more_is_shown_no_name(table: Desk) -> None:

@@ -15,7 +15,7 @@ from hub.notices.tables import ContactRow, OutboxRow
 from hub.notices.taking import AGAIN
 from tests.hub.notices import letters, reached, wants
 from tests.hub.running import Running
-from tests.hub.whys import words_of
+from tests.hub.test_shown import words_of
 
 
 class Failing:

@@ -9,7 +9,8 @@ from hub.story.whys import code_of
 from hub.wording.text import day
 from tests.hub.bad_input_sent import Desk, happened, nothing_changes
 from tests.hub.loading import renew
-from tests.hub.whys import BECAUSE, BUP, answered, answering, published, read_by_bup, words_of
+from tests.hub.test_shown import words_of
+from tests.hub.whys import BECAUSE, BUP, answered, answering, published, read_by_bup
 
 
 async def test_a_mother_asks_and_the_answer_stays_with_the_row(table: Desk) -> None:

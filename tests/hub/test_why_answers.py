@@ -8,13 +8,13 @@ from hub.story.tables import WhyRow
 from hub.wording.text import day
 from policies.times import day_of
 from tests.hub.bad_input_sent import Desk, nothing_changes
+from tests.hub.test_shown import words_of
 from tests.hub.whys import (
     BECAUSE,
     BUP,
     answered,
     answering,
     asked,
-    words_of,
 )
 
 

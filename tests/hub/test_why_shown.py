@@ -12,6 +12,7 @@ from hub.story.whys import code_of
 from policies.times import day_of
 from tests.hub.bad_input_sent import Desk
 from tests.hub.loading import renew
+from tests.hub.test_shown import words_of
 from tests.hub.whys import (
     BECAUSE,
     BUP,
@@ -19,7 +20,6 @@ from tests.hub.whys import (
     answered,
     asked,
     published,
-    words_of,
 )
 
 

@@ -1,8 +1,5 @@
 """Questions why BUP read, put and answered: what the tests of them share."""
 
-import html
-import re
-
 import httpx2
 
 from hub.ids import new_id
@@ -13,10 +10,6 @@ from tests.hub.running import Browser
 
 BECAUSE = "Vi behövde veta hur det går i skolan innan vi träffade Tove."
 BUP = "participant at BUP"
-
-
-def words_of(answer: httpx2.Response) -> str:
-    return html.unescape(re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", answer.text)))
 
 
 async def read_by_bup(table: Desk, item: str = "tove-narvaro") -> str:

@@ -82,6 +82,7 @@ def _question(consent: Consent, q: Question) -> Fields:
         "till": sorted(consent.to_units),
         "kategori": sorted(consent.categories),
         "anledning": "Vi vill hjälpas åt.",
+        "utan_plats": "ja",
         "borjar": _day(consent.starts),
         "slutar": _day(consent.ends),
         "mote": consent.meeting or "",

@@ -1,6 +1,5 @@
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 from piccolo.columns.column_types import Bytea
-from piccolo.columns.column_types import Text
 from piccolo.columns.indexes import IndexMethod
 
 ID = "2026-11-30T10:15:10:931475"
@@ -16,29 +15,8 @@ async def forwards() -> MigrationManager:
     manager.add_column(
         table_class_name="ConsentRow",
         tablename="consent",
-        column_name="asked_unit",
-        db_column_name="asked_unit",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": "",
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="ConsentRow",
-        tablename="consent",
-        column_name="why_sealed",
-        db_column_name="why_sealed",
+        column_name="motive_sealed",
+        db_column_name="motive_sealed",
         column_class_name="Bytea",
         column_class=Bytea,
         params={
