@@ -30,7 +30,7 @@ ROWS, MOST = 200, 10_000
 async def readers(request: AnyRequest) -> Template:
     """Who has read what, when and under which consent, of the texts that the caller may know of.
 
-    `barn`, `fran`, `till` and `nekade` in the address choose among them.
+    `barn`, `fran`, `till`, `nekade` and `egna` in the address choose among them.
     """
     house, caller = house_of(request), caller_of(request)
     if too_weak(caller):
@@ -51,6 +51,7 @@ async def readers(request: AnyRequest) -> Template:
         more=len(rows) > ROWS,
         children=children,
         query=_query(form),
+        own=wanted.own,
         paper=not why_not(),
         sent=lambda name: (form.fields.get(name) or [""])[0],
         faults=[(f.where, f.what) for f in form.faults],
@@ -83,7 +84,7 @@ async def asked_for(request: AnyRequest, most: int) -> tuple[dict[str, str], Wan
     return children, wanted, await chosen(house, seen, wanted, most, caller.who)
 
 
-FILTER = ("barn", "fran", "till", "nekade")
+FILTER = ("barn", "fran", "till", "nekade", "egna")
 IN_FILE = ("at", "unit", "role", "item", "from", "about", "purpose", "why", "refused")
 AS_FILE = {"Content-Disposition": 'attachment; filename="vem-har-last.json"'}
 
@@ -113,7 +114,7 @@ async def chosen(
     for room, view in seen:
         if wanted.child in ("", view.facts.rooms[room].child):
             known = {item.id: item for item in (*view.items, *view.gone)}
-            found = await found_in(house, room, known, wanted, most=most)
+            found = await found_in(house, room, known, wanted, asker, most=most)
             rows += await told_rows(house, found, known, view.facts, room, asker)
     return sorted(rows, key=lambda row: row["at"], reverse=True)[: most + 1]
 

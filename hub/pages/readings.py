@@ -23,23 +23,26 @@ AT_ONCE = 500
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """Which readings: around which child (empty: any), from the first moment of a day and before that of another,
-    and whether those that were refused are among them."""
+    and whether those that were refused, and the asker's own, are among them."""
 
     child: str = ""
     since: datetime | None = None
     before: datetime | None = None
     refusals: bool = False
+    own: bool = False
 
     @property
     def kinds(self) -> set[str]:
         """The kinds of entries."""
         return {ItemOpened.__name__, *([ItemRefused.__name__] if self.refusals else [])}
 
-    def holds(self, entry: Entry, known: Collection[str]) -> bool:
-        """Whether the entry is of a text that is known, in that time. Who of the family was refused is nobody's."""
+    def holds(self, entry: Entry, known: Collection[str], asker: str) -> bool:
+        """Whether the entry is of a text that is known, in that time; the asker by their pseudonym in the room.
+        Who of the family was refused is nobody's."""
         in_time = self.before is None or entry.at < self.before
         refused = entry.kind == ItemRefused.__name__
-        return in_time and entry.body["item"] in known and not (refused and by_family(entry))
+        theirs = entry.body["who"] == asker and not self.own
+        return in_time and entry.body["item"] in known and not theirs and not (refused and by_family(entry))
 
 
 def wanted_in(form: Form, children: Collection[str]) -> Wanted:
@@ -47,10 +50,10 @@ def wanted_in(form: Form, children: Collection[str]) -> Wanted:
     child = form.choice("barn", children, required=False)
     since = form.day("fran") if form.text("fran", most=100, required=False) else None
     last = form.day("till") if form.text("till", most=100, required=False) else None
-    refusals = bool(form.choice("nekade", ("ja",), required=False))
+    refusals, own = (bool(form.choice(name, ("ja",), required=False)) for name in ("nekade", "egna"))
     if form.faults:
         return Wanted()
-    return Wanted(child=child, since=since, before=_day_after(last), refusals=refusals)
+    return Wanted(child=child, since=since, before=_day_after(last), refusals=refusals, own=own)
 
 
 def _day_after(moment: datetime | None) -> datetime | None:
@@ -65,14 +68,14 @@ def by_family(entry: Entry) -> bool:
 
 
 async def found_in(
-    house: House, room: str, known: Collection[str], wanted: Wanted, *, most: int
+    house: House, room: str, known: Collection[str], wanted: Wanted, asker: str, *, most: int
 ) -> list[Entry]:
     """The newest of them in a room, one more than `most`; those of other texts are passed over."""
     found: list[Entry] = []
-    before = None
+    before, me = None, (await house.desk.names(room, [asker]))[asker]
     while len(found) <= most:
         page_of = await house.ledger.find(room=room, kinds=wanted.kinds, before=before, limit=AT_ONCE)
-        found += [entry for entry in page_of if wanted.holds(entry, known)]
+        found += [entry for entry in page_of if wanted.holds(entry, known, me)]
         if not page_of or (wanted.since is not None and page_of[-1].at < wanted.since):
             break
         before = page_of[-1].index

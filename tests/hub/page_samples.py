@@ -49,6 +49,7 @@ NO_FAULTS = form({}, [])
 READERS = NO_FAULTS | {"rows": [READ], "more": True, "children": PEOPLE, "query": "", "paper": True}
 CHOSEN = {
     "query": "?nekade=ja",
+    "own": False,
     "rows": [READ | {"refused": True, "asks": ""}],
     "children": PEOPLE[:1],
     "paper": False,

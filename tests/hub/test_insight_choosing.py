@@ -50,6 +50,17 @@ async def test_a_refusal_is_shown_on_choice_and_says_no_more_than_that(table: De
     assert text not in (await father.get(f"{PAGE}?nekade=ja")).text
 
 
+async def test_ones_own_readings_are_shown_on_choice(table: Desk) -> None:
+    """They would stand between the others', which are what one looks for."""
+    mother, father, text = table.hub.browser("mother"), table.hub.browser("father"), table.ids["tove-narvaro"]
+    for browser in (mother, father):
+        assert (await browser.get(f"/uppgift/{text}")).status_code == 200
+    theirs, all_of_it = [kept(await mother.get(f"{PAGE}/fil{query}")) for query in ("", "?egna=ja")]
+    assert len(all_of_it) - len(theirs) == 1
+    assert "När du själv har läst visas inte här." in words_of(await mother.get(PAGE))
+    assert "visas inte här" not in words_of(await mother.get(f"{PAGE}?egna=ja"))
+
+
 async def test_one_childs(table: Desk) -> None:
     path = await read_by_bup(table)
     mother = table.hub.browser("mother")
@@ -58,7 +69,15 @@ async def test_one_childs(table: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["fran=igår", "till=2027-02-30", "barn=x", "nekade=kanske", "fran=2026-01-01&fran=2026-01-02"]
+    "query",
+    [
+        "fran=igår",
+        "till=2027-02-30",
+        "barn=x",
+        "nekade=kanske",
+        "egna=nej",
+        "fran=2026-01-01&fran=2026-01-02",
+    ],
 )
 async def test_what_can_not_be_chosen_is_told(table: Desk, query: str) -> None:
     await read_by_bup(table)
