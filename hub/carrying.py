@@ -9,10 +9,11 @@ from consent.ledger.entry import Entry
 from consent.receipt_form import Shown
 from consent.record import Act, Consent
 from consent.rows import act_row
+from consent.tables import ActRow
 from consent.words import ActKind
 from hub.desk import Change, moves_room
 from hub.house import House
-from hub.story.seal import seal_note, seal_shown
+from hub.story.seal import open_note, seal_note, seal_shown
 
 AT_ONCE = 0.3
 """Seconds that a no waits for a key: it is decided anew after one."""
@@ -44,6 +45,19 @@ async def carried_out(
         writes=(write,),
         moves=moves_room(room),
     )
+
+
+async def said_in(house: House, act: str, room: str) -> str:
+    """The words that staff wrote down of what somebody said; none where there are none or they can't be opened."""
+    rows = await ActRow.select(ActRow.said_sealed).where(ActRow.id == act).run()
+    sealed = rows[0]["said_sealed"] if rows else None
+    if not isinstance(sealed, bytes):
+        return ""
+    key = await key_at_once(house, room)
+    try:
+        return open_note(sealed, key=key, note=act, room=room) if key is not None else ""
+    except (Forged, Malformed):
+        return ""
 
 
 async def _kept(house: House, act: Act, shown: Shown, room: str) -> tuple[bytes | None, str | None]:

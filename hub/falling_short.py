@@ -104,6 +104,9 @@ def _way_of(subject: str, item: Item, reader: str, facts: Facts, at: datetime) -
     live = [one for one in asked if not has_ended(one) and is_open(one, facts, at)]
     if any(covers(one, item, reader, facts) for one in live):
         return NOT_COMPLETE
+    before = [replace(one, acts=()) for one in asked if one not in live]
+    if any(covers(one, item, reader, facts) for one in before):
+        return ENDED
     return TOO_NARROW if live else ENDED if asked else MISSING
 
 

@@ -1,8 +1,8 @@
 """What a yes would let each unit read, and what a stop would take away: asked of the decision that the unit meets.
 
 Both are looked at as if everybody had said yes to this one question, and nobody had been asked any other: so
-neither tells what anybody has said. Pure, and of texts' ids alone; nothing is looked at that the one who asks
-may not read.
+neither tells what anybody has said. What can be read all the same is looked at by those other consents alone that the
+one who asks sees that hold. Pure, and of texts' ids alone; nothing is looked at that they may not read.
 """
 
 from collections.abc import Collection, Iterable
@@ -24,11 +24,20 @@ NEWCOMER = "?"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
-    """What one unit can read of some items: whole, or with the place left out (ids)."""
+    """What one unit can read of some items: whole, or with the place left out (ids).
+
+    `if_others`: of these, those that are about somebody else too, who has to say yes as well.
+    """
 
     unit: str
     whole: frozenset[str] = frozenset()
     without_place: frozenset[str] = frozenset()
+    if_others: frozenset[str] = frozenset()
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Whichever way."""
+        return self.whole | self.without_place
 
 
 def if_all_say_yes(consent: Consent, items: Iterable[Item], facts: Facts, at: datetime) -> tuple[Sight, ...]:
@@ -42,12 +51,34 @@ def if_all_say_yes(consent: Consent, items: Iterable[Item], facts: Facts, at: da
     asked = [item for item in items if consent.subject in item.subjects]
     moment = max(at, consent.starts)
     then = _supposed(consent, asked, facts, moment)
-    return tuple(_sight(unit, consent, asked, then, moment) for unit in sorted(left_of(consent)[1]))
+    found = (_sight(unit, consent, asked, then, moment) for unit in sorted(left_of(consent)[1]))
+    others = frozenset(item.id for item in asked if item.subjects != {consent.subject})
+    return tuple(replace(sight, if_others=sight.all & others) for sight in found)
+
+
+def anyway(
+    sights: Iterable[Sight],
+    consent: Consent,
+    other: Iterable[Consent],
+    items: Iterable[Item],
+    facts: Facts,
+    at: datetime,
+) -> tuple[Sight, ...]:
+    """What of it each unit can read all the same, by these other consents as they stand."""
+    asked = list(items)
+    held: dict[tuple[str, str], tuple[Consent, ...]] = {}
+    for one in other:
+        held[one.room, one.subject] = (*held.get((one.room, one.subject), ()), one)
+    then = replace(_supposed(consent, asked, facts, at), consents=held)
+    by_id = {item.id: item for item in asked}
+    return tuple(
+        _sight(sight.unit, consent, [by_id[item] for item in sorted(sight.all)], then, at) for sight in sights
+    )
 
 
 def lost(before: Iterable[Sight], after: Iterable[Sight]) -> tuple[Sight, ...]:
     """What each unit could read before and can't after, in the order of `before`."""
-    then = {sight.unit: sight.whole | sight.without_place for sight in after}
+    then = {sight.unit: sight.all for sight in after}
     return tuple(
         Sight(
             unit=sight.unit,

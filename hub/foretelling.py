@@ -67,15 +67,18 @@ def stopped(consent: Consent, facts: Facts, now: datetime, *, since: datetime) -
     return None
 
 
-def told_to_family(consent: Consent, facts: Facts, now: datetime) -> Foretold | None:
-    """What a grantor is told: its end, or a birthday of the one it is about.
+def told_to_family(consent: Consent, facts: Facts, now: datetime, *, who: str = "") -> Foretold | None:
+    """What a grantor (`who`) is told: its end, or a birthday of the one it is about; and that one alone that their
+    assessment grows old, after which others are asked.
 
     Asked as if every other had said yes, so that it tells nothing of what anybody has said but that one.
     """
     said = tuple(act for act in consent.acts if act.by == consent.subject or act.partial)
     others = (party for party in parties(consent, facts, now) if party.who != consent.subject)
     supposed = replace(consent, acts=(*said, *(yes_of(other, consent, now) for other in others)))
-    for turn in _soon([(consent.ends, Why.END), *_birthdays(consent, facts)], now, AHEAD):
+    aged = _assessed(consent, facts) if who == consent.subject else []
+    turns = [(consent.ends, Why.END), *_birthdays(consent, facts), *((at + TICK, why) for at, why in aged)]
+    for turn in _soon(turns, now, AHEAD):
         before, after = (standing(supposed, facts, at) for at in (turn.at - TICK, turn.at))
         if turn.why is Why.END or not before <= after:
             return turn
@@ -111,7 +114,7 @@ def _limits(consent: Consent, facts: Facts) -> Iterator[tuple[datetime, Why]]:
     yield from _birthdays(consent, facts)
     yield from ((act.at + ORAL_LASTS, Why.SPOKEN) for act in consent.acts if act.how is How.ORAL)
     child = facts.children.get(consent.subject, Child(id=consent.subject))
-    yield from ((a_year_after(one.at), Why.ASSESSMENT) for one in child.assessments)
+    yield from _assessed(consent, facts)
     for held in child.guardians:
         yield held.since, Why.CUSTODY
         if held.until is not None:
@@ -119,6 +122,11 @@ def _limits(consent: Consent, facts: Facts) -> Iterator[tuple[datetime, Why]]:
     for record in child.prevented:
         yield record.at + PREVENTION_LASTS, Why.CUSTODY
         yield a_year_after(record.at), Why.CUSTODY
+
+
+def _assessed(consent: Consent, facts: Facts) -> list[tuple[datetime, Why]]:
+    child = facts.children.get(consent.subject, Child(id=consent.subject))
+    return [(a_year_after(one.at), Why.ASSESSMENT) for one in child.assessments]
 
 
 def _birthdays(consent: Consent, facts: Facts) -> list[tuple[datetime, Why]]:

@@ -18,11 +18,11 @@ from hub.desk import Outcome
 from hub.facts import Seen
 from hub.house import House
 from hub.login.caller import Caller
-from hub.pages.cards import standing_act
 from hub.pages.choosing import CHECK
 from hub.pages.consented import after_act, whole_card
 from hub.pages.forms import Form
 from hub.pages.in_part import yes_as_checked
+from hub.pages.own_acts import standing_act
 from hub.pages.parts import NOBODY, AnyRequest, caller_of, changed_since, house_of, own_form
 from hub.pages.shown import MARK, MARKED, answered_text, drawn
 from hub.pages.stopping import NOTHING, what_if

@@ -17,6 +17,7 @@ from hub.pages.forms import Form
 from hub.pages.parts import AnyRequest, caller_of, claimed, house_of
 from hub.pages.recorded import MOST_SAID, after_recording, person, recorder_of
 from hub.sharing import parties
+from hub.wording import mending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +60,16 @@ async def answer(request: AnyRequest, room: FromPath[str]) -> Redirect | Templat
 def _read(form: Form, caller: Caller, at: datetime) -> Sent:
     """The form as it was sent, at `at`; its faults are gathered in it."""
     kind = ActKind(form.choice("svar", [k.value for k in ActKind]) or ActKind.REFUSE)
-    how = How(form.choice("hur", [h.value for h in How]) or How.ORAL)
+    how = How(form.choice("hur", [h.value for h in How], required=kind is ActKind.GRANT) or How.ORAL)
     recorder = recorder_of(form, caller)
+    units, categories = form.any_codes("enhet"), form.any_codes("kategori")
+    if units or categories:
+        if kind is ActKind.GRANT:
+            form.fault("enhet", mending.yes_to_all())
+        kind = ActKind.WITHDRAW  # A no to a part takes that part out, as it does on the person's own page.
     if kind is not ActKind.GRANT:
         # However a no was put, it is taken as what was said to the one who writes it down.
         recorder, how = caller.who, How.ORAL if how is How.EID else how
-    units, categories = form.any_codes("enhet"), form.any_codes("kategori")
     act = Act(
         by=person(form, "vem"),
         capacity=Capacity.GUARDIAN,
@@ -76,8 +81,8 @@ def _read(form: Form, caller: Caller, at: datetime) -> Sent:
         said=form.text("sagt", most=MOST_SAID, required=False) or None,
         language=form.language("sprak"),
         interpreter=bool(form.choice("tolk", ("ja",), required=False)),
-        units=units if kind is ActKind.WITHDRAW else frozenset(),
-        categories=categories if kind is ActKind.WITHDRAW else frozenset(),
+        units=units,
+        categories=categories,
     )
     return Sent(
         question=form.text("fraga", most=60),

@@ -8,16 +8,16 @@ from consent.words import ActKind, Capacity
 from hub import wording
 from hub.alone import is_guarded, is_kept
 from hub.asking import Motive
-from hub.confirming import is_spoken_yes
 from hub.facts import Seen
 from hub.foretelling import Foretold, told_to_family
 from hub.login.caller import Caller
+from hub.pages.own_acts import said_again, standing_act, stands, told_state, unconfirmed
 from hub.pages.subjects import named_to
 from hub.people import book
 from hub.sharing import Party, State, Stopped, capacity_of, left_of, parties, state_of, stopped_by
 from hub.wording import words
-from policies.acts import standing
 from policies.effects import with_effect
+from policies.family import YOUTH
 from policies.saving.acts import not_informed
 from policies.times import ORAL_LASTS, birthday, day_of
 
@@ -40,6 +40,12 @@ class Card:
     """Who of the staff wrote down that one said one's spoken yes again: it counts without being confirmed here."""
     spoken: Act | None = None
     """A yes of one's own that staff wrote down, as long as one has not confirmed it."""
+    removed: list[tuple[str, datetime]] = field(default_factory=list)
+    """What has been taken out of it, by name, and when; never by whom."""
+    receipts: list[Act] = field(default_factory=list)
+    """The caller's own acts about it, the newest first: each has a receipt."""
+    said: str = ""
+    """What staff wrote down then that one said, on the page of the question."""
     confirm_by: datetime | None = None
     """When it lapses."""
     lapsed: bool = False
@@ -49,6 +55,8 @@ class Card:
     """Its end, or a birthday that stops it by itself, within a month."""
     age: int = 0
     """How old the one whom it is about is then."""
+    young: bool = False
+    """Whether this is a child under 15: their no is heard, and does not always decide (gate, section 4)."""
     guarded: bool = False
     """Whether this is a child whose login is old: nothing says whether or what they have answered (`hub.alone`)."""
     motive: Motive | None = None
@@ -92,19 +100,18 @@ async def card_of(
     consent: Consent, capacity: Capacity, seen: Seen, caller: Caller, names: dict[str, str]
 ) -> Card:
     """What one grantor may know: all of their own acts, of another only whether they have answered."""
-    asked = parties(consent, seen.facts, seen.at)
-    left = left_of(consent)
-    people = seen.facts.people
+    asked, left = parties(consent, seen.facts, seen.at), left_of(consent)
+    person = seen.facts.people.get(consent.subject)
     theirs = [act for act in consent.acts if act.by == caller.who]
     guarded = is_guarded(caller, seen.facts, seen.at)
     acts = [] if guarded else theirs  # also where others are asked too, a child's answer is the child's alone
     mine, word = standing_act(acts), standing_act([act for act in acts if not act.partial])
-    spoken = _unconfirmed(word)
-    lapsed = spoken is not None and not _stands(consent, seen, caller.who)
-    others = _said_again(theirs) if spoken is not None and not lapsed else set()
+    spoken = unconfirmed(word)
+    lapsed = spoken is not None and not stands(consent, seen, caller.who)
+    others = said_again(theirs) if spoken is not None and not lapsed else set()
     staff = await book.names({mine.recorded_by or "", *others} - {""} if mine else set())
     state = told_state(state_of(consent, seen.facts, seen.at), word)
-    soon = told_to_family(consent, seen.facts, seen.at) if state in (State.HOLDS, State.COMING) else None
+    soon = _soon(consent, state, seen, caller)
     return Card(
         consent=consent,
         state=state,
@@ -116,7 +123,7 @@ async def card_of(
         others=[(_called(p, seen, caller), p.act is not None) for p in asked if p.who != caller.who],
         recorder=staff.get(mine.recorded_by or "", "") if mine else "",
         said_again_to=sorted(filter(None, (staff.get(who, "") for who in others))),
-        subject=people[consent.subject].name if consent.subject in people else "",
+        subject=person.name if person is not None else "",
         spoken=spoken,
         confirm_by=spoken.at + ORAL_LASTS if spoken is not None else None,
         lapsed=lapsed,
@@ -126,7 +133,8 @@ async def card_of(
         asked=any(party.who == caller.who for party in asked),
         answered=bool(theirs),
         informed=_is_informed(consent, capacity, seen, caller),
-        age=_age(people[consent.subject].born, soon.at) if soon and consent.subject in people else 0,
+        young=person is not None and person.id == caller.who and birthday(person.born, YOUTH) > seen.at,
+        age=_age(person.born, soon.at) if soon and person is not None else 0,
     )
 
 
@@ -134,6 +142,13 @@ def _called(party: Party, seen: Seen, caller: Caller) -> str:
     """The name of somebody who is asked too; in what capacity, where they may not be named to the caller."""
     known = named_to(seen.facts, caller, party.who)
     return seen.facts.people[party.who].name if known else words.capacity(party.capacity)
+
+
+def _soon(consent: Consent, state: State, seen: Seen, caller: Caller) -> Foretold | None:
+    """What stops it soon, where it stands."""
+    if state not in (State.HOLDS, State.COMING):
+        return None
+    return told_to_family(consent, seen.facts, seen.at, who=caller.who)
 
 
 def _age(born: date, at: datetime) -> int:
@@ -162,35 +177,3 @@ def _is_informed(consent: Consent, capacity: Capacity, seen: Seen, caller: Calle
         caller.who, capacity, wording.read_as(wording.language()), consent.interpreter, seen.facts
     )
     return no is None
-
-
-def _unconfirmed(word: Act | None) -> Act | None:
-    """The yes that is the person's word and that staff wrote down as spoken, as long as it is not confirmed."""
-    return word if word is not None and is_spoken_yes(word) and word.confirmed is None else None
-
-
-def _said_again(theirs: list[Act]) -> set[str]:
-    """To whom of the staff somebody has said their yes again, since they last said no to all of it."""
-    noes = [n for n, act in enumerate(theirs) if act.kind is not ActKind.GRANT and not act.partial]
-    return {who for act in theirs[noes[-1] + 1 if noes else 0 :] for who, _when in act.again}
-
-
-def _stands(consent: Consent, seen: Seen, who: str) -> bool:
-    """Whether some yes of this person's counts now."""
-    act = standing(consent, seen.facts, seen.at, asker="").get(who)
-    return act is not None and act.kind is ActKind.GRANT
-
-
-def standing_act(mine: list[Act]) -> Act | None:
-    """The act that stands of one person's: after a withdrawal of the whole none that came later."""
-    stops = [act for act in mine if act.kind is ActKind.WITHDRAW and not act.partial]
-    return stops[0] if stops else (mine[-1] if mine else None)
-
-
-def told_state(state: State, word: Act | None) -> State:
-    """What a grantor is told: that another has refused is nothing but a consent that is not complete.
-
-    `word` is the grantor's own, yes or no; a stop in part is neither.
-    """
-    own_no = word is not None and word.kind is not ActKind.GRANT
-    return State.WAITING if state is State.REFUSED and not own_no else state

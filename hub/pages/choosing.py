@@ -71,6 +71,7 @@ async def _page(request: AnyRequest, number: str, form: Form, *, acting: bool = 
         visat=mark(lines_of(found, units, categories)) if step == CHECK else "",
         faults=[(f.where, f.what) for f in form.faults],
         fault={f.where: f.what for f in form.faults},
+        names={one.field: one.name for one in (*units, *categories)},
         **about(found.card),
     )
 

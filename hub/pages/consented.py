@@ -12,6 +12,7 @@ from consent.words import Capacity
 from hub.acting import consent_in
 from hub.alone import is_kept
 from hub.asking import Motive, motives
+from hub.carrying import said_in
 from hub.deciding import at_moment, question_of
 from hub.desk import Outcome
 from hub.facts import Seen
@@ -22,6 +23,7 @@ from hub.notices.telling import grantors
 from hub.pages.again import marked
 from hub.pages.cards import Card, card_of
 from hub.pages.frame import fresh_for
+from hub.pages.own_acts import removed_from
 from hub.pages.parts import AnyRequest, after, caller_of, claim, house_of, knows, on_to
 from hub.pages.subjects import named_to
 from hub.people import book
@@ -72,8 +74,13 @@ async def whole_card(house: House, consent: Consent, capacity: Capacity, seen: S
     """
     names = await book.unit_names()
     card = marked(await card_of(consent, capacity, seen, caller, names), seen, caller, names)
+    if not card.guarded:
+        mine = [act for act in consent.acts if act.by == caller.who]
+        card = replace(card, removed=removed_from(consent, names), receipts=mine[::-1])
     if not _knows_of(consent.room, seen, caller):
         return card
+    if card.spoken is not None:
+        card = replace(card, said=await said_in(house, card.spoken.id, consent.room))
     whys = await motives(house, consent.room, {consent.id, card.before} - {""})
     motive = whys.get(consent.id)
     if motive is None:

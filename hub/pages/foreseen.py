@@ -62,8 +62,9 @@ async def shown(there: tuple[Sight, ...], items: tuple[Item, ...]) -> list[dict[
     found = [
         {
             "name": names.get(sight.unit, sight.unit),
-            "whole": [row for row in rows if row["id"] in sight.whole],
-            "without_place": [row for row in rows if row["id"] in sight.without_place],
+            "whole": [row for row in rows if row["id"] in sight.whole - sight.if_others],
+            "without_place": [row for row in rows if row["id"] in sight.without_place - sight.if_others],
+            "if_others": [row for row in rows if row["id"] in sight.if_others],
         }
         for sight in there
     ]

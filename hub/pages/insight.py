@@ -8,7 +8,7 @@ import msgspec
 from litestar import MediaType, Response, get
 from litestar.response import Template
 
-from hub.alone import is_room_kept
+from hub.alone import is_kept, is_room_kept
 from hub.hall import View
 from hub.house import House
 from hub.login.caller import Caller
@@ -18,6 +18,7 @@ from hub.pages.parts import AnyRequest, caller_of, claim, house_of, knows, log_i
 from hub.pages.pdf import why_not
 from hub.pages.readings import Wanted, found_in, told_rows, wanted_in
 from hub.people import book, concerns
+from hub.sharing import capacity_of
 from hub.story import listing, whys
 from hub.wording import words
 from hub.wording.purposes import OWN_STORY
@@ -39,7 +40,7 @@ async def readers(request: AnyRequest) -> Template:
     children = _children_in(seen)
     form = _filter_in(request)
     wanted = wanted_in(form, dict(children))
-    rows = await chosen(house, seen, wanted, ROWS, caller.who)
+    rows = await chosen(house, seen, wanted, ROWS, caller)
     readable = {item.id for _room, view in seen for item in view.items}
     # That a child has asked, and what was answered to them, is shown for a while after their own login.
     asked = await whys.asked_about([row["index"] for row in rows[:ROWS]]) if fresh_for(request) != 0 else {}
@@ -81,11 +82,11 @@ async def asked_for(request: AnyRequest, most: int) -> tuple[dict[str, str], Wan
     form, children = _filter_in(request), dict(_children_in(seen))
     wanted = wanted_in(form, children)
     form.done()
-    return children, wanted, await chosen(house, seen, wanted, most, caller.who)
+    return children, wanted, await chosen(house, seen, wanted, most, caller)
 
 
 FILTER = ("barn", "fran", "till", "nekade", "egna")
-IN_FILE = ("at", "unit", "role", "item", "from", "about", "purpose", "why", "refused")
+IN_FILE = ("at", "unit", "role", "child", "item", "from", "about", "purpose", "why", "consents", "refused")
 AS_FILE = {"Content-Disposition": 'attachment; filename="vem-har-last.json"'}
 
 
@@ -107,16 +108,31 @@ def _children_in(seen: list[tuple[str, View]]) -> list[tuple[str, str]]:
 
 
 async def chosen(
-    house: House, seen: list[tuple[str, View]], wanted: Wanted, most: int, asker: str
+    house: House, seen: list[tuple[str, View]], wanted: Wanted, most: int, caller: Caller
 ) -> list[dict[str, Any]]:
-    """The wanted readings in these rooms, the newest first, one more than `most` where there are more."""
+    """The wanted readings in these rooms, the newest first, one more than `most` where there are more; with the child
+    by name, and those consents that the caller has a page of."""
     rows: list[dict[str, Any]] = []
     for room, view in seen:
         if wanted.child in ("", view.facts.rooms[room].child):
             known = {item.id: item for item in (*view.items, *view.gone)}
-            found = await found_in(house, room, known, wanted, asker, most=most)
-            rows += await told_rows(house, found, known, view.facts, room, asker)
+            found = await found_in(house, room, known, wanted, caller.who, most=most)
+            told = await told_rows(house, found, known, view.facts, room, caller.who)
+            child, theirs = view.facts.people.get(view.facts.rooms[room].child), _answerable(view, caller)
+            named = child.name if child is not None else ""
+            rows += [r | {"child": named, "consents": sorted(theirs & {*r["consents"]})} for r in told]
     return sorted(rows, key=lambda row: row["at"], reverse=True)[: most + 1]
+
+
+def _answerable(view: View, caller: Caller) -> set[str]:
+    """The consents of a room that have a page of the caller's now."""
+    return {
+        one.id
+        for held in view.facts.consents.values()
+        for one in held
+        if capacity_of(one, caller.who, view.facts, view.at) is not None
+        and not is_kept(caller, one, view.facts, view.at)
+    }
 
 
 def _asked(

@@ -51,13 +51,14 @@ async def show(request: AnyRequest) -> Redirect | Template:
     mine = [(room, view) for room, view in rooms if view.facts.rooms[room].child == caller.who]
     cards = {room: one.cards for room, one in (await asked_of(house, caller)).items()}
     waits = {room: [card for card in some if _waits(card)] for room, some in cards.items()}
+    asked = {room for room, some in waits.items() if any(card.asked for card in some)}
     return page(
         "my_page.html",
         request,
         speaks=next((how for age, how in AGES if birthday(born, age) <= at), "child"),
-        rooms=[await _way(room, view, cards.get(room, []), bool(waits.get(room))) for room, view in mine],
+        rooms=[await _way(room, view, cards.get(room, []), room in asked) for room, view in mine],
         waits=[card for some in waits.values() for card in some],
-        rows=[row for row in await chosen(house, rooms, Wanted(), MOST, caller.who) if row["role"]][:NEWEST],
+        rows=[row for row in await chosen(house, rooms, Wanted(), MOST, caller) if row["role"]][:NEWEST],
     )
 
 
@@ -66,8 +67,8 @@ MOST = 50
 
 
 def _waits(card: Card) -> bool:
-    """Whether a question waits for the child, who is asked it; or a spoken yes to be confirmed."""
-    unanswered = card.asked and not card.answered and card.state is State.WAITING
+    """Whether a question about the child has no answer of theirs, asked for or not; or a spoken yes to be confirmed."""
+    unanswered = not card.answered and card.state is State.WAITING
     return card.state not in OVER and (card.spoken is not None or unanswered)
 
 

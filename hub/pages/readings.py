@@ -117,6 +117,7 @@ def _told(entry: Entry, item: Item, units: dict[str, str]) -> dict[str, Any]:
         "item": None if item.deleted else item.id,
         "unit": _called(_unit(entry), units),
         "from": _called(item.unit, units),
+        "consents": [] if refused else entry.body["consents"],
         "about": [words.category(c) for c in words.CATEGORIES if c in item.categories],
         "why": "" if refused else words.reason(str(entry.body["reason"])),
         "purpose": "" if refused else words.purpose(str(entry.body["purpose"])),

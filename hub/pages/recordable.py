@@ -37,7 +37,7 @@ def _question(
     consent: Consent, why: Motive | None, view: View, caller: Caller, units: dict[str, str]
 ) -> dict[str, Any]:
     people = view.facts.people
-    _from, to, categories = left_of(consent)
+    sharing, to, categories = left_of(consent)
     asked = parties(consent, view.facts, view.at)
     own = why is not None and bool(why.unit) and why.unit == caller.unit
     boards = any(p.capacity is Capacity.BOARD for p in asked) and speaks_for_the_board(view.facts, caller)
@@ -48,6 +48,8 @@ def _question(
         "why_hidden": why is not None and not (own or boards),
         "to": sorted(units.get(unit, unit) for unit in to),
         "categories": [words.category(c) for c in CATEGORIES if c in categories],
+        "units": sorted(((u, units.get(u, u)) for u in sharing | to), key=lambda unit: unit[1]),
+        "codes": [(c, words.category(c)) for c in CATEGORIES if c in categories],
         "about": people[consent.subject].name if consent.subject in people else "",
         "parties": [
             (p.who, people[p.who].name if p.who in people else words.capacity(p.capacity))

@@ -22,6 +22,7 @@ from hub.pages.silencing import silenced
 from hub.pages.subjects import head_of
 from hub.people import verbs
 from hub.wording import words
+from hub.wording.languages import NAMES, SIMPLE
 
 
 class Shut(Exception):
@@ -56,6 +57,7 @@ async def form(request: AnyRequest, room: FromPath[str]) -> Template:
         request,
         room=room,
         number=new_id(),
+        languages=[(tag, name) for tag, name in NAMES.items() if tag != SIMPLE],
         lines=await questions(house_of(request), room, view, caller_of(request)),
         guardians=guardians(view, room, caller_of(request)),
         family=named_family(view, room, caller_of(request)),

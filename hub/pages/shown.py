@@ -35,6 +35,17 @@ NO_STAYS = N_(
 )
 
 
+NO = N_("Säger du nej så delas inget. Du får samma hjälp som förut.")
+YOUNG_NO = N_(
+    "Säger du nej måste de vuxna ta reda på hur du tänker innan något delas. Ibland bestämmer de att dela ändå. "
+    "Du får samma hjälp som förut."
+)
+FREE = N_("Det här är ett medgivande att häva sekretess. Du väljer själv. Du kan sluta dela när du vill.")
+YOUNG_FREE = N_(
+    "Det här är ett medgivande att häva sekretess. Du får säga vad du vill, och ändra dig när du vill."
+)
+
+
 def drawn(kind: ActKind, caller: Caller, capacity: Capacity, page: str, consent: Consent | None) -> Act:
     """The caller's own act about a consent, in the language of the `page`, or of the question where it says none."""
     return Act(
@@ -67,7 +78,7 @@ def _question(card: Card) -> Lines:
         _("Tid"),
         _("Från %(start)s") % {"start": day(starts)},
         _("fram till %(end)s") % {"end": day(ends)},
-        _("Det här är ett medgivande att häva sekretess. Du väljer själv. Du kan sluta dela när du vill."),
+        _(YOUNG_FREE if card.young else FREE),
     )
 
 
@@ -98,7 +109,7 @@ def _beside(card: Card) -> Lines:
     )
     return (
         *([before % {"day": day(card.said_before)}] if card.said_before is not None else []),
-        *([_("Säger du nej så delas inget. Du får samma hjälp som förut.")] if card.mine is None else []),
+        *([_(YOUNG_NO if card.young else NO)] if card.mine is None else []),
     )
 
 

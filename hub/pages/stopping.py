@@ -1,16 +1,17 @@
 """Before sharing is stopped: what stops for whom, who has read already, and what this does not end."""
 
 from dataclasses import replace
+from typing import Any
 
 from litestar import get
 from litestar.params import FromPath
 from litestar.response import Template
 
-from consent.record import Act
+from consent.record import Act, Consent
 from consent.words import ActKind
 from hub.facts import Seen
-from hub.foresight import if_all_say_yes, lost
-from hub.pages.cards import Card
+from hub.foresight import Sight, anyway, if_all_say_yes, lost
+from hub.pages.cards import Card, cards_of
 from hub.pages.consented import about, find
 from hub.pages.foreseen import own_door, readable, shown
 from hub.pages.frame import page
@@ -19,10 +20,11 @@ from hub.pages.parts import AnyRequest, caller_of, house_of, log_in_again, too_w
 from hub.pages.shown import mark, stopping
 from hub.people import book
 from hub.problems import BadInput
-from hub.sharing import in_codes, left_of, stopped_by
+from hub.sharing import State, in_codes, left_of, stopped_by
 from hub.wording import words
 from hub.wording.faults import Wrong
 from policies.effects import with_effect
+from policies.facts import Item
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -51,19 +53,20 @@ async def what_if(
     consent, names = found.card.consent, await book.unit_names()
     seen, items = await readable(request, found)
     act = _drawn(found.card, caller.who, seen, units, categories)
-    now = if_all_say_yes(consent, items, seen.facts, seen.at)
-    then = if_all_say_yes(replace(consent, acts=(*consent.acts, act)), items, seen.facts, seen.at)
-    left = left_of(consent)
+    gone = _gone(consent, act, seen, items)
+    held = [card.consent for card in await cards_of(seen, caller) if card.state is State.HOLDS]
+    others = [one for one in held if one.id != consent.id]
+    still = anyway(gone, consent, others, items, seen.facts, seen.at)
+    sharing, to, about_what = left_of(consent)
     return page(
         "stop.html",
         request,
         card=found.card,
-        units=[(u, names.get(u, u)) for u in sorted(left[0] | left[1])],
-        categories=[(c, words.category(c)) for c in words.CATEGORIES if c in left[2]],
+        units=[(u, names.get(u, u)) for u in sorted(sharing | to)],
+        categories=[(c, words.category(c)) for c in words.CATEGORIES if c in about_what],
         readers=await readers_under(house, found.card, caller),
-        stops=[
-            unit for unit in await shown(lost(now, then), items) if unit["whole"] or unit["without_place"]
-        ],
+        stops=_some(await shown(lost(gone, still), items)),
+        still=_some(await shown(still, items)),
         stopped=stopped_by(act),
         chosen=chosen,
         picked=units | categories,
@@ -71,6 +74,18 @@ async def what_if(
         visat=mark(stopping(found.card)),
         **about(found.card),
     )
+
+
+def _gone(consent: Consent, act: Act, seen: Seen, items: tuple[Item, ...]) -> tuple[Sight, ...]:
+    """What nobody could read any more by this consent."""
+    now = if_all_say_yes(consent, items, seen.facts, seen.at)
+    then = if_all_say_yes(replace(consent, acts=(*consent.acts, act)), items, seen.facts, seen.at)
+    return lost(now, then)
+
+
+def _some(units: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those units that there is some text for."""
+    return [unit for unit in units if unit["whole"] or unit["without_place"]]
 
 
 def _drawn(card: Card, who: str, seen: Seen, units: frozenset[str], categories: frozenset[str]) -> Act:

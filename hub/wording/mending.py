@@ -82,6 +82,15 @@ def tells_a_place() -> str:
     return gettext(N_("Ta bort det som säger var någon bor eller finns, och kryssa sedan här."))
 
 
+def yes_to_all() -> str:
+    """A recorded yes with parts chosen."""
+    return gettext(
+        N_(
+            "Ett ja här gäller hela frågan. Gäller det bara en del: anteckna först det personen säger nej till."
+        )
+    )
+
+
 def heavy(lix: int) -> str:
     """Words for a family that are too hard to read; `lix` as measured."""
     return gettext(

@@ -27,8 +27,10 @@ async def into_the_room(staff: Person, child: str) -> str:
     return staff.page.url.removeprefix(staff.address)
 
 
-async def asks(staff: Person, child: str, of: str, to: list[str], about: list[str]) -> None:
-    """Ask, in the child's room, that the unit `of` may share with the units `to`."""
+async def asks(
+    staff: Person, child: str, of: str, to: list[str], about: list[str], now: datetime | None = None
+) -> None:
+    """Ask, in the child's room, that the unit `of` may share with the units `to`, from today by the town's clock."""
     room = await into_the_room(staff, child)
     await staff.see(f"{room}/fraga")
     await staff.page.get_by_label(child, exact=True).check()
@@ -37,7 +39,7 @@ async def asks(staff: Person, child: str, of: str, to: list[str], about: list[st
             await staff.page.locator(f"input[name={name}][value='{code}']").check()
     await staff.page.fill("#anledning", "Vi vill hjälpas åt.")
     await staff.page.get_by_label("Texten säger inte var någon bor eller finns").check()
-    today = day_of(datetime.now(UTC))
+    today = day_of(now or datetime.now(UTC))
     await staff.page.fill("#borjar", str(today))
     await staff.page.fill("#slutar", str(today + timedelta(days=100)))
     await staff.press("Skicka frågan")
@@ -94,9 +96,10 @@ async def one_stops_a_part(mother: Person, father: Person, question: str) -> Non
     await mother.press("Sluta dela nu")
     assert "Det du valde har slutat delas" in await mother.reads()
     await father.page.reload()
-    left = await father.page.locator("section.ds-card").first.inner_text()
+    left = await father.page.locator("section.ds-card dl").first.inner_text()
     assert "Skola och närvaro" in left
     assert "Lärande" not in left
+    assert "Borttaget" in await father.reads()
 
 
 async def test_a_sixteen_year_old_decides_alone_and_her_parents_pages_show_nothing(

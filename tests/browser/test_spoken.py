@@ -46,7 +46,7 @@ async def test_it_lapses_and_counts_again_once_she_has_confirmed_it(
 ) -> None:
     with clockwork(copy(loaded_town, tmp_path / "data").folder) as town:
         school = await come_in(browser, town.address, "Åsa Lindgård", "elevhälsan")
-        await asks(school, "Tove Almgren", "SKOLA.EH", ["SKOLA.EMI"], ["larande"])
+        await asks(school, "Tove Almgren", "SKOLA.EH", ["SKOLA.EMI"], ["larande"], town.now())
         mother = await on_a_phone(browser, town.address, "Karin Almgren")
         await wants_to_know(mother, town)
         question = await newest_question(mother)

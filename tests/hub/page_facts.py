@@ -166,27 +166,6 @@ ASKING: dict[str, Any] = {
     "to_units": UNITS,
     "categories": KINDS,
 }
-RECORDING: dict[str, Any] = {
-    "room": "rum1",
-    "guardians": PEOPLE,
-    "family": PEOPLE,
-    "silenced": [{"id": "s1", "whose": HOSTILE, "told": HOSTILE, "at": NOON}],
-    "categories": KINDS,
-    "number": "0" * 26,
-    "lines": [
-        {
-            "id": f"m{n}",
-            "ends": NOON,
-            "why": "Vi vill hjälpas åt.",
-            "why_hidden": False,
-            "about": HOSTILE,
-            "to": [UNITS[0][1]],
-            "categories": ["Hur jag mår"],
-            "parties": PEOPLE,
-        }
-        for n in (1, 2)
-    ],
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from tests.hub.page_facts import (
     NUMBER,
     PEOPLE,
     READING,
-    RECORDING,
     SOON,
     UNITS,
     VIEWING,
@@ -22,6 +21,7 @@ from tests.hub.page_facts import (
     form,
 )
 from tests.hub.page_facts_ledger import LEDGER, PROOF
+from tests.hub.page_facts_recording import RECORDING
 from tests.hub.page_facts_story import COPIED, EMPTY, PLACE, SHARING, STORIES, TELLING
 from tests.hub.page_samples_child import CHILD
 from tests.hub.page_samples_consents import CONSENTS
@@ -41,12 +41,21 @@ READ = {
     "from": "Barn- och ungdomspsykiatrin (BUP)",
     "about": ["Hur jag mår"],
     "why": "Med samtycke",
+    "consents": ["c1"],
+    "child": HOSTILE,
     "purpose": "Få det att fungera i skolan",
 }
 ANSWERED = {"asks": "elsewhere", "due": NOON, "answers": ["t2"]}
 MINE_ROOM = {"id": "rum1", "child": HOSTILE, "purpose": "Må bättre", "items": [LISTED]}
 NO_FAULTS = form({}, [])
-READERS = NO_FAULTS | {"rows": [READ], "more": True, "children": PEOPLE, "query": "", "paper": True}
+READERS = NO_FAULTS | {
+    "own": True,
+    "rows": [READ],
+    "more": True,
+    "children": PEOPLE,
+    "query": "",
+    "paper": True,
+}
 CHOSEN = {
     "query": "?nekade=ja",
     "own": False,

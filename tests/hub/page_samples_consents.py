@@ -11,7 +11,7 @@ from hub.sharing import State, Stopped
 from tests.hub.look import MOTHER
 from tests.hub.page_facts import HOSTILE, KINDS, LISTED, NOON, NUMBER, SOON, UNITS, Sample, act, card
 
-SEEN = [{"name": UNITS[0][1], "whole": [LISTED], "without_place": [LISTED]}]
+SEEN = [{"name": UNITS[0][1], "whole": [LISTED], "without_place": [LISTED], "if_others": [LISTED]}]
 STOPPING: dict[str, Any] = {
     "visat": "",
     "card": card(State.HOLDS, act(ActKind.GRANT)),
@@ -19,6 +19,7 @@ STOPPING: dict[str, Any] = {
     "categories": KINDS[:3],
     "readers": [UNITS[0][1]],
     "stops": SEEN,
+    "still": SEEN,
     "stopped": Stopped.ALL,
     "chosen": "",
     "picked": frozenset(),
@@ -53,6 +54,7 @@ CHOOSING: dict[str, Any] = {
     "categories": [Asked(field=f"k.{c}", code=c, name=name, does="", answer="") for c, name in KINDS[:3]],
     "answered": [],
     "shares": [],
+    "names": {},
     "faults": [],
     "fault": {},
 }
@@ -179,7 +181,7 @@ CONSENTS: dict[str, Sample] = {
         {
             "card": card(State.WAITING, None),
             "capacity": "self",
-            "units": [*SEEN, {"name": "Elevhälsan", "whole": [], "without_place": []}],
+            "units": [*SEEN, {"name": "Elevhälsan", "whole": [], "without_place": [], "if_others": []}],
         },
     ),
 }

@@ -8,12 +8,14 @@ from itertools import product
 
 import pytest
 
-from consent.record import Consent
-from consent.words import ActKind, How
-from hub.foretelling import TICK, foretold, standing, told_to_family
+from consent.record import Act, Consent
+from consent.words import ActKind, Capacity, How, Outcome
+from hub.foretelling import TICK, Why, foretold, standing, told_to_family
 from hub.sharing import State, state_of
-from policies.facts import Facts
-from policies.times import day_of
+from policies.facts import Assessment, Facts
+from policies.times import a_year_after, day_of
+from tests.hub.test_foresight_supposed import CONSENT, NOW
+from tests.hub.test_foresight_supposed import world as supposed
 from tests.policies.reference.worlds_things import world
 
 YEAR = timedelta(days=400)
@@ -89,3 +91,17 @@ def test_a_grantor_is_told_the_same_whatever_the_others_have_said() -> None:
                 )
                 assert told_to_family(replace(consent, acts=acts), known, now) == found
     assert told > 20
+
+
+def test_a_youth_is_told_that_they_decide_alone_no_longer() -> None:
+    """A year after the assessment the parents are asked too, and read the question: that is the youth's to know."""
+    given = supposed(16)
+    alone = Assessment(matter=None, outcome=Outcome.DECIDES_ALONE, by="asa", at=NOW - timedelta(days=350))
+    child = replace(given.children["child"], assessments=(alone,))
+    facts = replace(given, children={"child": child})
+    yes = Act(by="child", capacity=Capacity.SELF, kind=ActKind.GRANT, at=NOW - timedelta(days=300))
+    consent = replace(CONSENT, acts=(yes,), ends=NOW + timedelta(days=90))
+    found = told_to_family(consent, facts, NOW, who="child")
+    assert found is not None
+    assert (found.why, found.at - TICK) == (Why.ASSESSMENT, a_year_after(alone.at))
+    assert told_to_family(consent, facts, NOW, who="anna") is None

@@ -16,8 +16,8 @@ async def test_openings_of_other_texts_push_nothing_out(
         for item in (held.item, *[other] * 5):
             assert (await room.reads(held.bup, item)).words is not None
         openings = await room.entries("ItemOpened")
-        shown = await found_in(room.house, room.id, {held.item}, Wanted(), most=3)
+        shown = await found_in(room.house, room.id, {held.item}, Wanted(), "", most=3)
         assert [entry.index for entry in shown] == [openings[0].index]
-        most = await found_in(room.house, room.id, {held.item, other}, Wanted(), most=3)
+        most = await found_in(room.house, room.id, {held.item, other}, Wanted(), "", most=3)
         assert [entry.index for entry in most] == [entry.index for entry in reversed(openings[-4:])]
-        assert await found_in(room.house, room.id, set(), Wanted(), most=3) == []
+        assert await found_in(room.house, room.id, set(), Wanted(), "", most=3) == []

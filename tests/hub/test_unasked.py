@@ -94,6 +94,10 @@ SHORT: dict[str, tuple[tuple[Consent, ...], str]] = {
         (replace(CONSENT, categories=frozenset({"franvaro"}), acts=yes(*WHO)),), TOO_NARROW.sentence
     ),
     "over": ((replace(CONSENT, ends=NOW, acts=yes(*WHO)),), ENDED.sentence),
+    "one is over, and another lives": (
+        (replace(CONSENT, ends=NOW), replace(CONSENT, id="z", categories=frozenset({"franvaro"}))),
+        ENDED.sentence,
+    ),
     "all have": ((replace(CONSENT, acts=yes(*WHO)),), ""),
     "for a meeting that is planned": ((replace(CONSENT, meeting="m", acts=yes(*WHO)),), ""),
 }  # fmt: skip

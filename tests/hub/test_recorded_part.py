@@ -1,0 +1,66 @@
+"""A no that staff write down is never too incomplete, and can be about a part; the person reads what was written."""
+
+import pytest
+
+from consent.tables import ActRow
+from tests.hub.bad_input_sent import Desk, nothing_changes
+from tests.hub.test_choosing import asked
+from tests.hub.test_confirming import asked_and_answered
+from tests.hub.test_shown import words_of
+
+ANSWER = "/rum/{room}/anteckna/svar"
+
+
+async def recorded(table: Desk, number: str, **said: object) -> int:
+    form = {"fraga": number, "vem": table.ids["karin"], **said}
+    return (await table.hub.browser("participant").send(table.path(ANSWER, "tove"), form)).status_code
+
+
+@pytest.mark.parametrize("kind", ["refuse", "withdraw"])
+async def test_a_no_needs_nothing_but_whose_it_is(table: Desk, kind: str) -> None:
+    number = await asked(table)
+    assert await recorded(table, number, svar=kind) == 303
+    (row,) = await ActRow.select().where(ActRow.consent == number).run()
+    assert (row["kind"], row["how"], row["ends"]) == (kind, "oral", kind == "withdraw")
+    assert await recorded(table, await asked(table), svar="grant", sagt="Ja.") == 400, (
+        "a yes says how it came"
+    )
+
+
+@pytest.mark.parametrize("kind", ["refuse", "withdraw"])
+async def test_a_no_to_a_part_takes_that_part_alone(table: Desk, kind: str) -> None:
+    number = await asked(table)
+    assert await recorded(table, number, svar=kind, kategori="maende") == 303
+    (row,) = await ActRow.select().where(ActRow.consent == number).run()
+    assert (row["kind"], row["out_categories"], row["ends"]) == ("withdraw", "maende", False)
+    page = words_of(await table.hub.browser("father").get(f"/medgivande/{number}"))
+    assert "Borttaget Hur jag mår" in page, "the other sees what is out, and not who took it"
+    assert "Karin Almgren: väntar" in page
+
+
+async def test_a_yes_to_a_part_is_none(table: Desk) -> None:
+    number = await asked(table)
+    async with nothing_changes(table.hub):
+        assert await recorded(table, number, svar="grant", hur="oral", sagt="Ja.", kategori="maende") == 400
+
+
+async def test_who_said_it_reads_what_was_written_down(table: Desk) -> None:
+    number, _act = await asked_and_answered(table)
+    told = {
+        who: words_of(await table.hub.browser(who).get(f"/medgivande/{number}"))
+        for who in ("mother", "father")
+    }
+    assert "Så här är det nedskrivet: Ja, det går bra." in told["mother"]
+    assert "det går bra" not in told["father"]
+
+
+async def test_every_receipt_of_ones_own_is_on_the_page(table: Desk) -> None:
+    number, mother = await asked(table), table.hub.browser("mother")
+    for category in ("maende", "franvaro"):
+        sent = {"vad": "del", "kategori": category}
+        assert (await mother.send(f"/medgivande/{number}/sluta", sent)).status_code == 303
+    page = await mother.get(f"/medgivande/{number}")
+    rows = await ActRow.select(ActRow.id).where(ActRow.consent == number).run()
+    assert len(rows) == 2
+    assert all(f"/kvitto/{row['id']}/sida" in page.text for row in rows)
+    assert "Alla dina kvitton" not in (await table.hub.browser("father").get(f"/medgivande/{number}")).text

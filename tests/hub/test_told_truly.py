@@ -1,0 +1,75 @@
+"""What a page promises of an answer is so: of a stop, of a preview, of a young child's no."""
+
+from hub.ids import new_id
+from tests.hub.bad_input_sent import Desk
+from tests.hub.test_choosing import asked
+from tests.hub.test_shown import form, words_of
+
+RECORD = "/rum/{room}/anteckna/"
+
+
+async def all_say(
+    table: Desk, number: str, way: str = "ja", who: tuple[str, ...] = ("mother", "father")
+) -> None:
+    for kind in who:
+        browser = table.hub.browser(kind)
+        sent = form(await browser.get(f"/medgivande/{number}"), way)
+        assert (await browser.send(f"/medgivande/{number}/{way}", sent)).status_code == 303
+
+
+async def test_a_stop_says_what_another_yes_lets_them_read_all_the_same(table: Desk) -> None:
+    """Asked twice for the same, and all have said yes to both: to stop one of them stops no reading."""
+    mother, bup = table.hub.browser("mother"), table.hub.browser("participant at BUP")
+    text = new_id()
+    sent = {"nummer": text, "kategori": ["franvaro"], "till": ["BUP"], "om": table.ids["tove"]}
+    assert (await table.send("participant", "/rum/{room}/publicera", "tove", **sent)).status_code == 303
+    one = await asked(table)
+    await all_say(table, one)
+    stop = words_of(await mother.get(f"/medgivande/{table.ids['tove-ja']}/sluta"))
+    assert "De här kan läsa ändå" in stop
+    other = await mother.get(f"/medgivande/{one}/sluta")
+    assert "De här kan läsa ändå" in words_of(other)
+    answer = await mother.send(f"/medgivande/{one}/sluta", [*form(other, "sluta"), ("vad", "allt")])
+    done = words_of(await mother.get(answer.headers["location"]))
+    assert "Finns det ett annat ja för samma texter" in done
+    assert (await bup.get(f"/uppgift/{text}")).status_code == 200
+    last = words_of(await mother.get(f"/medgivande/{table.ids['tove-ja']}/sluta"))
+    assert "De här kan läsa ändå" not in last
+
+
+async def test_a_preview_tells_apart_what_is_about_somebody_else_too(table: Desk) -> None:
+    number, two = await asked(table), new_id()
+    sent = {
+        "nummer": two,
+        "kategori": ["franvaro"],
+        "till": ["BUP"],
+        "om": [table.ids["tove"], table.ids["jonas"]],
+    }
+    assert (await table.send("participant", "/rum/{room}/publicera", "tove", **sent)).status_code == 303
+    page = (await table.hub.browser("father").get(f"/medgivande/{number}/forhandsvisning")).text
+    alone, _, with_another = page.partition("De här handlar också om någon annan.")
+    assert f"/uppgift/{two}" not in alone
+    assert f"/uppgift/{two}" in with_another
+    await all_say(table, number)
+    assert (await table.hub.browser("participant at BUP").get(f"/uppgift/{two}")).status_code != 200
+
+
+async def test_a_young_childs_no_is_not_said_to_decide(table: Desk) -> None:
+    """Tove is under twelve: the parents decide where she is assessed as not mature, whatever she says."""
+    number, child = await asked(table), table.hub.browser("child")
+    page = words_of(await child.get(f"/medgivande/{number}"))
+    assert "Säger du nej så delas inget." not in page
+    assert "Ibland bestämmer de att dela ändå." in page
+    assert "väntar på dig" not in page
+    assert "Läs frågan och säg vad du tycker" in words_of(await child.get("/vem-far-se"))
+    assert "De vuxna vill dela något om dig." in words_of(await child.get("/min-sida"))
+    await all_say(table, number, "nej", ("child",))
+    done = words_of(await child.get(f"/medgivande/{number}/klart"))
+    assert "Inget delas." not in done
+    await all_say(table, number)
+    sent = {"utfall": "not_mature", "kategori": ["franvaro", "maende"], "ord": "Förstår inte än."}
+    assert (await table.send("police", RECORD + "mognad", "tove", **sent)).status_code in (303, 404)
+    assert (await table.send("participant at BUP", RECORD + "mognad", "tove", **sent)).status_code == 303
+    page = words_of(await child.get(f"/medgivande/{number}"))
+    assert "Du har sagt nej." in page
+    assert "bestämt att dela ändå" in page
