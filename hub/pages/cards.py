@@ -40,6 +40,8 @@ class Card:
     """Who of the staff wrote down that one said one's spoken yes again: it counts without being confirmed here."""
     spoken: Act | None = None
     """A yes of one's own that staff wrote down, as long as one has not confirmed it."""
+    ended: datetime | None = None
+    """When somebody ended it; never who."""
     removed: list[tuple[str, datetime]] = field(default_factory=list)
     """What has been taken out of it, by name, and when; never by whom."""
     receipts: list[Act] = field(default_factory=list)

@@ -76,7 +76,8 @@ async def whole_card(house: House, consent: Consent, capacity: Capacity, seen: S
     card = marked(await card_of(consent, capacity, seen, caller, names), seen, caller, names)
     if not card.guarded:
         mine = [act for act in consent.acts if act.by == caller.who]
-        card = replace(card, removed=removed_from(consent, names), receipts=mine[::-1])
+        ended = next((act.at for act in consent.acts if act.effect.ends), None)
+        card = replace(card, ended=ended, removed=removed_from(consent, names), receipts=mine[::-1])
     if not _knows_of(consent.room, seen, caller):
         return card
     if card.spoken is not None:

@@ -28,6 +28,8 @@ class InWords:
     """One receipt in words."""
 
     id: str
+    address: str
+    """Where the signed one is; the page and the PDF lie below it."""
     consent: str
     kind: str
     did: str
@@ -54,18 +56,26 @@ async def show(request: AnyRequest, act: FromPath[str]) -> Template:
     """The receipt as a page."""
     if too_weak(caller_of(request)):
         return log_in_again(request)
-    receipt = await _receipt(request, act)
-    return page("receipt.html", request, receipt=receipt, paper=not why_not(), for_whom=receipt.subject)
+    return as_page(request, await _receipt(request, act))
 
 
 @get("/kvitto/{act:str}/pdf", opt={"who": "family"})
 async def paper(request: AnyRequest, act: FromPath[str]) -> Response[bytes] | Template:
-    """The receipt as PDF, in the reader's language; where none can be made here, the page, which says so."""
+    """The receipt as PDF, in the reader's language."""
     if too_weak(caller_of(request)):
         return log_in_again(request)
-    receipt = await _receipt(request, act)
+    return await as_paper(request, await _receipt(request, act))
+
+
+def as_page(request: AnyRequest, receipt: InWords) -> Template:
+    """It as a page, with the PDF where one can be made here."""
+    return page("receipt.html", request, receipt=receipt, paper=not why_not(), for_whom=receipt.subject)
+
+
+async def as_paper(request: AnyRequest, receipt: InWords) -> Response[bytes] | Template:
+    """It as PDF; where none can be made here the page, which says so."""
     if why_not():
-        return page("receipt.html", request, receipt=receipt, paper=False, for_whom=receipt.subject)
+        return as_page(request, receipt)
     return Response(
         await pdf_of("receipt_paper.html", receipt=receipt),
         media_type="application/pdf",
@@ -86,6 +96,7 @@ async def _receipt(request: AnyRequest, number: str) -> InWords:
     gone = codes(out["units"]) | codes(out["categories"]) if act["kind"] == "grant" else frozenset()
     return InWords(
         id=act["id"],
+        address=f"/kvitto/{act['id']}",
         consent=act["consent"],
         kind=act["kind"],
         did=_did(act, beside=beside),

@@ -20,7 +20,7 @@ from hub.pages.opened import readers_under
 from hub.pages.parts import AnyRequest, caller_of, claim, house_of, knows, log_in_again, too_weak
 from hub.pages.shown import mark, question
 from hub.people import book, concerns
-from hub.sharing import State, stopped_by
+from hub.sharing import OVER, State, stopped_by
 from hub.unasked import Asked
 from hub.wording import words
 
@@ -35,7 +35,7 @@ async def overview(request: AnyRequest) -> Template:
     rooms = await asked_of(house, caller)
     units = await book.unit_names()
     shown = [
-        (words.purpose(one.purpose), one.cards, lines)
+        (words.purpose(one.purpose), sorted(one.cards, key=lambda card: card.state in OVER), lines)
         for one, lines in ((one, _lacking(one, caller, units)) for one in rooms.values())
         if one.cards or lines
     ]

@@ -15,8 +15,16 @@ from tests.browser.prove_reach import FAULTS
 from tests.browser.reach import look_at, looks, paths_of, something_happens
 from tests.browser.town import come_in
 
-FILES = ("/fil", "/pdf", ".txt", "/kvitto/{act}", "/kvitto/slut/{number}", "/lamna-sidan")
-"""Addresses that answer with a file, or lead away."""
+FILES = (
+    "/fil",
+    "/pdf",
+    ".txt",
+    "/kvitto/{act}",
+    "/kvitto/slut/{number}",
+    "/kvitto/slut/{number}/sida",
+    "/lamna-sidan",
+)
+"""Addresses that answer with a file, or lead away; and the receipt of an end, as nothing has ended in the town."""
 
 ELSEWHERE = ("/logga-in", "/uppdrag", "/demo-post", "/uppgifter/")
 """Pages before one is in, or of the demo alone."""

@@ -28,6 +28,7 @@ STOPPING: dict[str, Any] = {
 NO = Asked(field="u.POL", code="POL", name=UNITS[1][1], does="", answer="nej")
 RECEIPT = Receipt(
     id=NUMBER,
+    address=f"/kvitto/{NUMBER}",
     consent=NUMBER,
     kind="withdraw",
     did="Du slutade dela en del",
@@ -165,6 +166,11 @@ CONSENTS: dict[str, Sample] = {
     ),
     "choose-nothing": Sample("choose.html", MOTHER, CHOOSING | {"step": "3"}),
     "receipt": Sample("receipt.html", MOTHER, {"receipt": RECEIPT, "paper": True}),
+    "receipt-of-end": Sample(
+        "receipt.html",
+        MOTHER,
+        {"receipt": replace(RECEIPT, kind="expire", how="", notice=None), "paper": True},
+    ),
     "receipt-no-paper": Sample(
         "receipt.html", MOTHER, {"receipt": replace(RECEIPT, notice=None, left_out=[]), "paper": False}
     ),

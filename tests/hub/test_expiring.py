@@ -27,15 +27,21 @@ def keys(hub: Running) -> tuple[Verifier, Verifier]:
 
 async def receipt(browser: Browser, consent: str) -> str:
     page = await browser.get(f"/medgivande/{consent}")
-    assert f'href="/kvitto/slut/{consent}"' in page.text
+    assert f'href="/kvitto/slut/{consent}/sida"' in page.text
     assert "tiden är slut" in page.text
+    shown = await browser.get(f"/kvitto/slut/{consent}/sida")
+    assert "Tiden tog slut" in shown.text
+    assert f'href="/kvitto/slut/{consent}"' in shown.text
+    paper = await browser.get(f"/kvitto/slut/{consent}/pdf")
+    assert paper.content.startswith(b"%PDF")
     return (await browser.get(f"/kvitto/slut/{consent}")).text
 
 
 async def test_it_is_written_down_once_and_everybody_who_was_asked_has_a_receipt(any_hub: Running) -> None:
     consent, later = any_hub.ids.of("consent", "tove-ja"), any_hub.ids.of("consent", "linnea-kvallar")
     assert await expire(any_hub.house) == 0
-    assert (await any_hub.browser("mother").get(f"/kvitto/slut/{consent}")).status_code == 404
+    for below in ("", "/sida", "/pdf"):
+        assert (await any_hub.browser("mother").get(f"/kvitto/slut/{consent}{below}")).status_code == 404
     await pass_time(any_hub, days=190)
     assert sum(await asyncio.gather(*(expire(any_hub.house) for _ in range(3)))) >= 1
     assert await expire(any_hub.house) == 0
@@ -53,7 +59,8 @@ async def test_it_is_written_down_once_and_everybody_who_was_asked_has_a_receipt
         )
         assert told.record.record_id == consent
     stranger = await log_in(any_hub, KINDS["guardian of another family"])
-    assert (await stranger.get(f"/kvitto/slut/{consent}")).status_code == 404
+    for below in ("", "/sida", "/pdf"):
+        assert (await stranger.get(f"/kvitto/slut/{consent}{below}")).status_code == 404
 
 
 @pytest.mark.parametrize("days", [170, 240])
