@@ -53,6 +53,7 @@ async def readers(request: AnyRequest) -> Template:
         children=children,
         query=_query(form),
         own=wanted.own,
+        now=await house.clock(),
         paper=not why_not(),
         sent=lambda name: (form.fields.get(name) or [""])[0],
         faults=[(f.where, f.what) for f in form.faults],

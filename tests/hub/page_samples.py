@@ -50,6 +50,7 @@ MINE_ROOM = {"id": "rum1", "child": HOSTILE, "purpose": "Må bättre", "items": 
 NO_FAULTS = form({}, [])
 READERS = NO_FAULTS | {
     "own": True,
+    "now": NOON,
     "rows": [READ],
     "more": True,
     "children": PEOPLE,
@@ -59,6 +60,7 @@ READERS = NO_FAULTS | {
 CHOSEN = {
     "query": "?nekade=ja",
     "own": False,
+    "now": NOON,
     "rows": [READ | {"refused": True, "asks": ""}],
     "children": PEOPLE[:1],
     "paper": False,
