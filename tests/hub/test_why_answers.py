@@ -88,6 +88,7 @@ async def test_what_is_late_can_not_be_put_off(table: Desk) -> None:
     why, bup = await asked(table), table.hub.browser(BUP)
     now = await table.hub.house.clock()
     await WhyRow.update({WhyRow.due: now - timedelta(days=1)}).where(WhyRow.id == str(why["id"])).run()
+    assert "Svaret skulle ha kommit" in words_of(await table.hub.browser("mother").get("/vem-har-last"))
     later = {"dag": f"{day_of(now + timedelta(days=9))}"}
     assert (await bup.send(f"{answering(table, why)}/senare", later)).status_code == 400
     assert "Vi hinner inte" not in words_of(await bup.get(answering(table, why)))
