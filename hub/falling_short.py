@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from consent.record import Consent
+from consent.record import NO_EFFECT, Consent
 from consent.words import MeetingState
 from hub.deciding import with_register_checked
 from hub.foresight import NEWCOMER
@@ -104,10 +104,15 @@ def _way_of(subject: str, item: Item, reader: str, facts: Facts, at: datetime) -
     live = [one for one in asked if not has_ended(one) and is_open(one, facts, at)]
     if any(covers(one, item, reader, facts) for one in live):
         return NOT_COMPLETE
-    before = [replace(one, acts=()) for one in asked if one not in live]
-    if any(covers(one, item, reader, facts) for one in before):
+    if any(_has_covered(one, item, reader, facts) for one in asked):
         return ENDED
     return TOO_NARROW if live else ENDED if asked else MISSING
+
+
+def _has_covered(consent: Consent, item: Item, reader: str, facts: Facts) -> bool:
+    """Whether somebody has ended it, or taken out of it what it covered this with."""
+    stopped = any(act.effect != NO_EFFECT for act in consent.acts)
+    return stopped and covers(replace(consent, acts=()), item, reader, facts)
 
 
 def is_open(consent: Consent, facts: Facts, at: datetime) -> bool:

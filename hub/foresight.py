@@ -1,8 +1,8 @@
 """What a yes would let each unit read, and what a stop would take away: asked of the decision that the unit meets.
 
 Both are looked at as if everybody had said yes to this one question, and nobody had been asked any other: so
-neither tells what anybody has said. What can be read all the same is looked at by those other consents alone that the
-one who asks sees that hold. Pure, and of texts' ids alone; nothing is looked at that they may not read.
+neither tells what anybody has said, nor does what another question lets them read all the same. Pure, and of texts'
+ids alone; nothing is looked at that the one who asks may not read.
 """
 
 from collections.abc import Collection, Iterable
@@ -57,23 +57,15 @@ def if_all_say_yes(consent: Consent, items: Iterable[Item], facts: Facts, at: da
 
 
 def anyway(
-    sights: Iterable[Sight],
-    consent: Consent,
-    other: Iterable[Consent],
-    items: Iterable[Item],
-    facts: Facts,
-    at: datetime,
+    sights: Iterable[Sight], other: Iterable[Consent], items: Iterable[Item], facts: Facts, at: datetime
 ) -> tuple[Sight, ...]:
-    """What of it each unit can read all the same, by these other consents as they stand."""
+    """What of it each unit can read all the same where everybody says yes to another of these questions."""
     asked = list(items)
-    held: dict[tuple[str, str], tuple[Consent, ...]] = {}
+    found: dict[str, set[str]] = {}
     for one in other:
-        held[one.room, one.subject] = (*held.get((one.room, one.subject), ()), one)
-    then = replace(_supposed(consent, asked, facts, at), consents=held)
-    by_id = {item.id: item for item in asked}
-    return tuple(
-        _sight(sight.unit, consent, [by_id[item] for item in sorted(sight.all)], then, at) for sight in sights
-    )
+        for sight in if_all_say_yes(one, asked, facts, at):
+            found.setdefault(sight.unit, set()).update(sight.all)
+    return tuple(Sight(unit=sight.unit, whole=sight.all & found.get(sight.unit, set())) for sight in sights)
 
 
 def lost(before: Iterable[Sight], after: Iterable[Sight]) -> tuple[Sight, ...]:

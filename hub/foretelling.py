@@ -12,7 +12,7 @@ from enum import StrEnum
 from consent.record import Consent
 from consent.words import How
 from hub.deciding import with_register_checked
-from hub.sharing import NOBODY, has_ended, left_of, parties, yes_of
+from hub.sharing import NOBODY, decides_alone, has_ended, left_of, parties, yes_of
 from policies.facts import Child, Facts
 from policies.grantors import objection
 from policies.times import ORAL_LASTS, PREVENTION_LASTS, a_year_after, birthday
@@ -68,15 +68,17 @@ def stopped(consent: Consent, facts: Facts, now: datetime, *, since: datetime) -
 
 
 def told_to_family(consent: Consent, facts: Facts, now: datetime, *, who: str = "") -> Foretold | None:
-    """What a grantor (`who`) is told: its end, or a birthday of the one it is about; and that one alone that their
-    assessment grows old, after which others are asked.
+    """What a grantor (`who`) is told: its end, or a birthday of the one it is about; and a youth who decides alone that
+    the assessment grows old, after which others are asked.
 
     Asked as if every other had said yes, so that it tells nothing of what anybody has said but that one.
     """
     said = tuple(act for act in consent.acts if act.by == consent.subject or act.partial)
     others = (party for party in parties(consent, facts, now) if party.who != consent.subject)
     supposed = replace(consent, acts=(*said, *(yes_of(other, consent, now) for other in others)))
-    aged = _assessed(consent, facts) if who == consent.subject else []
+    person = facts.people.get(consent.subject)
+    alone = person is not None and who == person.id and decides_alone(consent, person, facts, now)
+    aged = _assessed(consent, facts) if alone else []
     turns = [(consent.ends, Why.END), *_birthdays(consent, facts), *((at + TICK, why) for at, why in aged)]
     for turn in _soon(turns, now, AHEAD):
         before, after = (standing(supposed, facts, at) for at in (turn.at - TICK, turn.at))

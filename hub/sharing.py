@@ -145,10 +145,10 @@ def in_codes(act: Act, consent: Consent, facts: Facts) -> Act:
 def _has_no_say(who: str, consent: Consent, person: Person, facts: Facts, at: datetime) -> bool:
     """Whether the child decides alone now, and did so each time this guardian did something about it, if ever."""
     times = (at, *(act.at for act in consent.acts if act.by == who))
-    return all(_decides_alone(consent, person, facts, then) for then in times)
+    return all(decides_alone(consent, person, facts, then) for then in times)
 
 
-def _decides_alone(consent: Consent, person: Person, facts: Facts, at: datetime) -> bool:
+def decides_alone(consent: Consent, person: Person, facts: Facts, at: datetime) -> bool:
     """Whether the child is 15 or more, and assessed to decide alone in every category that is asked for.
 
     Where none is left, in every one that was: what the child has stopped alone is not for others to see.

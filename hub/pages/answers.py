@@ -7,7 +7,7 @@ from litestar import post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from consent.record import Act
+from consent.record import Act, Consent
 from consent.words import BOARD, ActKind, Capacity, How
 from hub import consents
 from hub.acting import consent_in
@@ -16,8 +16,11 @@ from hub.login.caller import Caller
 from hub.pages.forms import Form
 from hub.pages.parts import AnyRequest, caller_of, claimed, house_of
 from hub.pages.recorded import MOST_SAID, after_recording, person, recorder_of
-from hub.sharing import parties
+from hub.sharing import Stopped, in_codes, left_of, parties, stopped_by
 from hub.wording import mending
+from policies.effects import with_effect
+
+NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +46,7 @@ async def answer(request: AnyRequest, room: FromPath[str]) -> Redirect | Templat
     form.done()
     seen = await house.facts.see(room=room, by=caller, also=[sent.act.by])
     capacity = Capacity(sent.role) if sent.role else _capacity(seen, sent.question, sent.act.by)
-    act = replace(sent.act, capacity=capacity)
+    act = _of_a_part(replace(sent.act, capacity=capacity), consent_in(seen.facts, sent.question), seen)
     outcome = await consents.act(
         house,
         room=room,
@@ -63,10 +66,8 @@ def _read(form: Form, caller: Caller, at: datetime) -> Sent:
     how = How(form.choice("hur", [h.value for h in How], required=kind is ActKind.GRANT) or How.ORAL)
     recorder = recorder_of(form, caller)
     units, categories = form.any_codes("enhet"), form.any_codes("kategori")
-    if units or categories:
-        if kind is ActKind.GRANT:
-            form.fault("enhet", mending.yes_to_all())
-        kind = ActKind.WITHDRAW  # A no to a part takes that part out, as it does on the person's own page.
+    if (units or categories) and kind is ActKind.GRANT:
+        form.fault("enhet", mending.yes_to_all())
     if kind is not ActKind.GRANT:
         # However a no was put, it is taken as what was said to the one who writes it down.
         recorder, how = caller.who, How.ORAL if how is How.EID else how
@@ -91,6 +92,19 @@ def _read(form: Form, caller: Caller, at: datetime) -> Sent:
         role=form.choice("roll", [c.value for c in Capacity], required=False),
         act=act,
     )
+
+
+def _of_a_part(act: Act, held: Consent | None, seen: Seen) -> Act:
+    """A no to a part takes that part out, as it does on the person's own page; a child's own no, and one that names
+    nothing that is left, is a no to all of it."""
+    if act.kind is not ActKind.REFUSE or held is None or not act.partial:
+        return act if act.kind is not ActKind.REFUSE else replace(act, units=NOTHING, categories=NOTHING)
+    coded, (sharing, to, categories) = in_codes(act, held, seen.facts), left_of(held)
+    part = replace(act, units=coded.units & (sharing | to), categories=coded.categories & categories)
+    taken = with_effect(replace(part, kind=ActKind.WITHDRAW), held, seen.facts)
+    if not part.partial or stopped_by(taken) is not Stopped.ALL:
+        return replace(act, units=NOTHING, categories=NOTHING)
+    return replace(part, kind=ActKind.WITHDRAW)
 
 
 def _capacity(seen: Seen, consent: str, who: str) -> Capacity:

@@ -11,13 +11,12 @@ from hub.asking import Motive
 from hub.facts import Seen
 from hub.foretelling import Foretold, told_to_family
 from hub.login.caller import Caller
-from hub.pages.own_acts import said_again, standing_act, stands, told_state, unconfirmed
+from hub.pages.own_acts import is_young, said_again, standing_act, stands, told_state, unconfirmed
 from hub.pages.subjects import named_to
 from hub.people import book
 from hub.sharing import Party, State, Stopped, capacity_of, left_of, parties, state_of, stopped_by
 from hub.wording import words
 from policies.effects import with_effect
-from policies.family import YOUTH
 from policies.saving.acts import not_informed
 from policies.times import ORAL_LASTS, birthday, day_of
 
@@ -58,7 +57,8 @@ class Card:
     age: int = 0
     """How old the one whom it is about is then."""
     young: bool = False
-    """Whether this is a child under 15: their no is heard, and does not always decide (gate, section 4)."""
+    """Whether this is a child whose no is heard and does not decide: under 15, and not assessed as mature in all of it
+    (gate, section 4)."""
     guarded: bool = False
     """Whether this is a child whose login is old: nothing says whether or what they have answered (`hub.alone`)."""
     motive: Motive | None = None
@@ -135,7 +135,7 @@ async def card_of(
         asked=any(party.who == caller.who for party in asked),
         answered=bool(theirs),
         informed=_is_informed(consent, capacity, seen, caller),
-        young=person is not None and person.id == caller.who and birthday(person.born, YOUTH) > seen.at,
+        young=person is not None and person.id == caller.who and is_young(consent, person, seen),
         age=_age(person.born, soon.at) if soon and person is not None else 0,
     )
 

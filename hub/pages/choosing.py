@@ -1,18 +1,21 @@
 """Deciding one thing at a time: each unit, then each category, then all answers to check; nothing is chosen before."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from litestar import get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
+from hub.alone import is_kept
+from hub.pages.carried import brought, onward
 from hub.pages.consented import Found, about, find
 from hub.pages.forms import Form
 from hub.pages.frame import page
 from hub.pages.parts import (
     AnyRequest,
     caller_of,
+    house_of,
     log_in_again,
     own_form,
     too_weak,
@@ -40,25 +43,41 @@ class Asked:
 @get("/medgivande/{number:str}/valj", opt={"who": "family"})
 async def begin(request: AnyRequest, number: FromPath[str]) -> Template | Redirect:
     """The first page of the question, with nothing answered."""
-    return await _page(request, number, Form({}))
+    return (await _page(request, number))[0]
 
 
 @post("/medgivande/{number:str}/valj", opt={"who": "family"}, status_code=200)
 async def go_on(request: AnyRequest, number: FromPath[str]) -> Template | Redirect:
-    """The page that `steg` names, with what has been answered so far: it is kept in the form alone, since an
-    address stays in the browser for whoever has it in their hand next."""
-    return await _page(request, number, await own_form(request), acting=True)
+    """On to the page that `steg` names, with what has been answered so far; or what has not, to be answered."""
+    form = await own_form(request)
+    shown, found, steps = await _page(request, number, form)
+    if found is None or form.faults or found.card.guarded:
+        return shown
+    house, caller, consent = house_of(request), caller_of(request), found.card.consent
+    where = f"/medgivande/{number}/valj"
+    onto = await onward(house, where, steps, consent=consent, caller=caller)
+    return Redirect(onto, status_code=303) if onto is not None else shown
 
 
-async def _page(request: AnyRequest, number: str, form: Form, *, acting: bool = False) -> Template | Redirect:
-    if too_weak(caller_of(request)):
-        return log_in_again(request)
-    found = await find(request, number, acting=acting)
+async def _page(
+    request: AnyRequest, number: str, form: Form | None = None
+) -> tuple[Template | Redirect, Found | None, list[tuple[str, str]]]:
+    """The page, what was found, and the fields that lead to it: of the form that was sent, or of the address."""
+    house, caller = house_of(request), caller_of(request)
+    if too_weak(caller):
+        return log_in_again(request), None, []
+    found = await find(request, number, acting=form is not None)
     if found.card.state in OVER or not found.card.choosable or not can_say_yes(found.card):
-        return Redirect(f"/medgivande/{number}", status_code=303)
+        return Redirect(f"/medgivande/{number}", status_code=303), None, []
+    kept = is_kept(caller, found.card.consent, found.seen.facts, found.seen.at)
+    if kept:  # An open tab on a telephone that somebody else holds: it goes on, and says nothing of why.
+        found = replace(found, card=replace(found.card, motive=None))
+    if form is None:
+        form = await brought(request, house, consent=found.card.consent, caller=caller)
     units, categories = await units_of(found, form), categories_of(found, form)
     step = _step(form, units, categories)
-    return page(
+    answered = [one for one in (*units, *categories) if one.answer]
+    shown = page(
         "choose.html",
         request,
         status=400 if form.faults else 200,
@@ -66,14 +85,15 @@ async def _page(request: AnyRequest, number: str, form: Form, *, acting: bool = 
         step=step,
         units=units,
         categories=categories,
-        answered=[one for one in (*units, *categories) if one.answer],
+        answered=answered,
         shares=shares_of(found, units, categories),
-        visat=mark(lines_of(found, units, categories)) if step == CHECK else "",
+        visat=mark(lines_of(found, units, categories)) if step == CHECK and not kept else "",
         faults=[(f.where, f.what) for f in form.faults],
         fault={f.where: f.what for f in form.faults},
         names={one.field: one.name for one in (*units, *categories)},
         **about(found.card),
     )
+    return shown, found, [("steg", step), *((one.field, one.answer) for one in answered)]
 
 
 def _step(form: Form, units: list[Asked], categories: list[Asked]) -> str:

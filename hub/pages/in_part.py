@@ -15,7 +15,7 @@ from hub.pages.choosing import NO, YES, categories_of, lines_of, shares_of, unit
 from hub.pages.consented import Found, after_act, find
 from hub.pages.forms import Form
 from hub.pages.parts import AnyRequest, caller_of, changed_since, house_of, log_in_again, refuse, too_weak
-from hub.pages.shown import MARK, MARKED, answered, can_say_yes, drawn
+from hub.pages.shown import MARK, MARKED, answered, can_say_yes, drawn, version_of
 from hub.partly import PARTS, say_yes
 from hub.problems import BadInput
 from hub.wording import gettext as _
@@ -102,5 +102,8 @@ async def _answered(found: Found, no: frozenset[str], carried: str) -> Shown | N
     if not can_say_yes(found.card):
         return None
     return answered(
-        lines_of(found, units, categories), _("Dela med %(units)s") % {"units": shares}, carried=carried
+        lines_of(found, units, categories),
+        _("Dela med %(units)s") % {"units": shares},
+        carried=carried,
+        version=version_of(found.card),
     )

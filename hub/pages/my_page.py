@@ -68,7 +68,7 @@ MOST = 50
 
 def _waits(card: Card) -> bool:
     """Whether a question about the child has no answer of theirs, asked for or not; or a spoken yes to be confirmed."""
-    unanswered = not card.answered and card.state is State.WAITING
+    unanswered = (card.guarded or not card.answered) and card.state is State.WAITING
     return card.state not in OVER and (card.spoken is not None or unanswered)
 
 

@@ -17,6 +17,7 @@ from hub.house import House
 from hub.pages.consented import find
 from hub.pages.frame import fresh_for
 from hub.pages.parts import AnyRequest, caller_of, claim, house_of, knows, log_in_again, too_weak
+from hub.pages.shown import WITH_WHY
 from hub.story.seal import open_shown
 
 
@@ -54,9 +55,11 @@ async def own_act(request: AnyRequest, number: str) -> Own:
     room = str(asked["room"])
     seen = await house.facts.see(room=room, by=caller)
     view = await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room))
-    knows_now = knows(view)
-    notice = await _notice(house, rows[0], room) if knows_now else None
-    return Own(act=rows[0], asked=asked, known=knows_now or asked["subject"] == caller.who, notice=notice)
+    known = knows(view) or asked["subject"] == caller.who
+    notice = await _notice(house, rows[0], room) if known else None
+    if notice is not None and notice.version == WITH_WHY and not knows(view):
+        notice = None  # Staff's words about a room that they may not know of any more.
+    return Own(act=rows[0], asked=asked, known=known, notice=notice)
 
 
 async def _notice(house: House, act: Mapping[str, Any], room: str) -> Notice | None:

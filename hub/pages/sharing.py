@@ -18,7 +18,7 @@ from hub.pages.consented import about, find
 from hub.pages.frame import fresh_for, page
 from hub.pages.opened import readers_under
 from hub.pages.parts import AnyRequest, caller_of, claim, house_of, knows, log_in_again, too_weak
-from hub.pages.shown import mark, question
+from hub.pages.shown import mark, no_means, question
 from hub.people import book, concerns
 from hub.sharing import OVER, State, stopped_by
 from hub.unasked import Asked
@@ -99,7 +99,14 @@ async def show(request: AnyRequest, number: FromPath[str]) -> Template:
         return log_in_again(request)
     card = (await find(request, number)).card
     return page(
-        "consent.html", request, card=card, State=State, done=None, visat=mark(question(card)), **about(card)
+        "consent.html",
+        request,
+        card=card,
+        State=State,
+        done=None,
+        visat=mark(question(card)),
+        no_means=no_means(card),
+        **about(card),
     )
 
 
@@ -116,6 +123,7 @@ async def done(request: AnyRequest, number: FromPath[str]) -> Redirect | Templat
         "consent.html",
         request,
         visat=mark(question(card)),
+        no_means=no_means(card),
         card=card,
         State=State,
         done=card.mine,

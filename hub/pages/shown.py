@@ -19,8 +19,8 @@ from hub.wording import gettext as _
 from hub.wording.languages import SOURCE
 from hub.wording.text import day
 
-FORM = "samrum-fraga-2"
-"""The version of the text: another one whenever its Swedish is another."""
+FORM, WITH_WHY = "samrum-fraga-2", "samrum-fraga-2-varfor"
+"""The version of the text: another one whenever its Swedish is another; and one that says why they ask."""
 
 MARK = "visat"
 MARKED = "[0-9a-f]{32}"
@@ -44,6 +44,18 @@ FREE = N_("Det här är ett medgivande att häva sekretess. Du väljer själv. D
 YOUNG_FREE = N_(
     "Det här är ett medgivande att häva sekretess. Du får säga vad du vill, och ändra dig när du vill."
 )
+
+
+YOUNG_NO_NOW = N_(
+    "Det delas redan. Säger du nej skrivs det ner. De vuxna kan dela ändå. Du får samma hjälp som förut."
+)
+
+
+def no_means(card: Card) -> str:
+    """What a no comes to, as far as it is known: said before it."""
+    if not card.young:
+        return _(NO)
+    return _(YOUNG_NO_NOW if card.state is State.HOLDS else YOUNG_NO)
 
 
 def drawn(kind: ActKind, caller: Caller, capacity: Capacity, page: str, consent: Consent | None) -> Act:
@@ -109,7 +121,7 @@ def _beside(card: Card) -> Lines:
     )
     return (
         *([before % {"day": day(card.said_before)}] if card.said_before is not None else []),
-        *([_(YOUNG_NO if card.young else NO)] if card.mine is None else []),
+        *([no_means(card)] if card.mine is None else []),
     )
 
 
@@ -158,7 +170,7 @@ def answered_text(card: Card, act: Act, carried: str, names: Mapping[str, str]) 
     if carried != mark(question(card)) or (act.kind is ActKind.GRANT and not can_say_yes(card)):
         return None
     full = (*_question(card), *_beside(card))
-    return answered(full, button, carried=mark(full))
+    return answered(full, button, carried=mark(full), version=version_of(card))
 
 
 def mark(lines: Lines) -> str:
@@ -166,11 +178,16 @@ def mark(lines: Lines) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:32]
 
 
-def answered(lines: Lines, *pressed: str, carried: str) -> Shown | None:
+def version_of(card: Card) -> str:
+    """The version of a text with the question in it."""
+    return WITH_WHY if card.motive is not None and card.motive.words else FORM
+
+
+def answered(lines: Lines, *pressed: str, carried: str, version: str = FORM) -> Shown | None:
     """The text with what was `pressed`, where the form `carried` its mark; nothing where it is another by now."""
     if carried != mark(lines) or language() not in languages():
         return None
-    return Shown(version=FORM, language=language(), text="\n".join((*lines, *pressed)))
+    return Shown(version=version, language=language(), text="\n".join((*lines, *pressed)))
 
 
 def _listed(heading: str, names: Sequence[str], new: Collection[str], nobody: str) -> Lines:

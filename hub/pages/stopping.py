@@ -5,14 +5,17 @@ from typing import Any
 
 from litestar import get
 from litestar.params import FromPath
-from litestar.response import Template
+from litestar.response import Redirect, Template
 
 from consent.record import Act, Consent
 from consent.words import ActKind
+from hub.alone import is_kept
 from hub.facts import Seen
 from hub.foresight import Sight, anyway, if_all_say_yes, lost
-from hub.pages.cards import Card, cards_of
-from hub.pages.consented import about, find
+from hub.login.caller import Caller
+from hub.pages.cards import Card
+from hub.pages.carried import brought, onward
+from hub.pages.consented import Found, about, find
 from hub.pages.foreseen import own_door, readable, shown
 from hub.pages.frame import page
 from hub.pages.opened import readers_under
@@ -20,7 +23,7 @@ from hub.pages.parts import AnyRequest, caller_of, house_of, log_in_again, too_w
 from hub.pages.shown import mark, stopping
 from hub.people import book
 from hub.problems import BadInput
-from hub.sharing import State, in_codes, left_of, stopped_by
+from hub.sharing import OVER, capacity_of, in_codes, left_of, state_of, stopped_by
 from hub.wording import words
 from hub.wording.faults import Wrong
 from policies.effects import with_effect
@@ -32,31 +35,44 @@ NOTHING: frozenset[str] = frozenset()
 @get("/medgivande/{number:str}/sluta", opt={"who": "family"})
 async def stop(request: AnyRequest, number: FromPath[str]) -> Template:
     """The first of the two steps to stop sharing: what stops if it is all of it, and what this does not end."""
-    return await what_if(request, number)
-
-
-async def what_if(
-    request: AnyRequest,
-    number: str,
-    units: frozenset[str] = NOTHING,
-    categories: frozenset[str] = NOTHING,
-    chosen: str = "",
-) -> Template:
-    """The page with what stops of what the caller may read, if they stop this part, or all of it.
-
-    `chosen` is what the form has, `allt` or `del`.
-    """
     house, caller = house_of(request), caller_of(request)
     if too_weak(caller):
         return log_in_again(request)
-    found = await find(request, number, acting=request.method == "POST")
+    found = await find(request, number)
+    form = await brought(request, house, consent=found.card.consent, caller=caller)
+    chosen = form.choice("vad", ("allt", "del"), required=False)
+    return await _what_if(request, found, form.any_codes("enhet"), form.any_codes("kategori"), chosen)
+
+
+async def what_if(
+    request: AnyRequest, number: str, units: frozenset[str], categories: frozenset[str], chosen: str
+) -> Template | Redirect:
+    """On to the page with what stops if the caller stops this part, or all of it: `chosen` is `allt` or `del`."""
+    house, caller = house_of(request), caller_of(request)
+    if too_weak(caller):
+        return log_in_again(request)
+    found = await find(request, number, acting=True)
+    shown = await _what_if(request, found, units, categories, chosen)
+    fields = [
+        ("vad", chosen),
+        *(("enhet", u) for u in sorted(units)),
+        *(("kategori", c) for c in sorted(categories)),
+    ]
+    where, consent = f"/medgivande/{number}/sluta", found.card.consent
+    onto = None if found.card.guarded else await onward(house, where, fields, consent=consent, caller=caller)
+    return Redirect(onto, status_code=303) if onto is not None else shown
+
+
+async def _what_if(
+    request: AnyRequest, found: Found, units: frozenset[str], categories: frozenset[str], chosen: str
+) -> Template:
+    """The page with what stops of what the caller may read."""
+    house, caller = house_of(request), caller_of(request)
     consent, names = found.card.consent, await book.unit_names()
     seen, items = await readable(request, found)
     act = _drawn(found.card, caller.who, seen, units, categories)
     gone = _gone(consent, act, seen, items)
-    held = [card.consent for card in await cards_of(seen, caller) if card.state is State.HOLDS]
-    others = [one for one in held if one.id != consent.id]
-    still = anyway(gone, consent, others, items, seen.facts, seen.at)
+    still = anyway(gone, _others(consent, seen, caller), items, seen.facts, seen.at)
     sharing, to, about_what = left_of(consent)
     return page(
         "stop.html",
@@ -74,6 +90,20 @@ async def what_if(
         visat=mark(stopping(found.card)),
         **about(found.card),
     )
+
+
+def _others(consent: Consent, seen: Seen, caller: Caller) -> list[Consent]:
+    """The other questions in the room that the caller has a page of, and that are not over."""
+    return [
+        one
+        for held in seen.facts.consents.values()
+        for one in held
+        if one.id != consent.id
+        and not one.draft
+        and state_of(one, seen.facts, seen.at) not in OVER
+        and capacity_of(one, caller.who, seen.facts, seen.at) is not None
+        and not is_kept(caller, one, seen.facts, seen.at)
+    ]
 
 
 def _gone(consent: Consent, act: Act, seen: Seen, items: tuple[Item, ...]) -> tuple[Sight, ...]:

@@ -83,7 +83,7 @@ OVERTAKEN = (
 )
 """Forms that can come too late, or from a page that was shown to somebody else, which is a 409."""
 
-LOOKS = {"/medgivande/{number}/sluta": {200}, "/medgivande/{number}/valj": {200}}
+LOOKS = {"/medgivande/{number}/sluta": {200}, "/medgivande/{number}/valj": {200, 303}}
 """Forms that only look, or have a button that does."""
 
 LOGIN_FORMS: dict[str, set[int]] = {

@@ -73,7 +73,9 @@ CONSENTS: dict[str, Sample] = {
     ),
     "no-sharing": Sample("sharing.html", MOTHER, {"rooms": [], "State": State, "ended": []}),
     "consent": Sample(
-        "consent.html", MOTHER, {"card": card(State.WAITING, None), "State": State, "visat": "", "done": None}
+        "consent.html",
+        MOTHER,
+        {"card": card(State.WAITING, None), "State": State, "visat": "", "no_means": "", "done": None},
     ),
     "consent-guarded": Sample(
         "consent.html",
@@ -82,6 +84,7 @@ CONSENTS: dict[str, Sample] = {
             "card": replace(card(State.WAITING, None), guarded=True, answered=True),
             "State": State,
             "visat": "",
+            "no_means": "Säger du nej så delas inget.",
             "done": None,
         },
     ),
@@ -92,6 +95,7 @@ CONSENTS: dict[str, Sample] = {
             "card": card(State.HOLDS, act(ActKind.GRANT)),
             "State": State,
             "visat": "",
+            "no_means": "Säger du nej så delas inget.",
             "done": act(ActKind.GRANT),
             "readers": [],
             "left_out": None,
@@ -104,6 +108,7 @@ CONSENTS: dict[str, Sample] = {
             "card": card(State.REFUSED, act(ActKind.REFUSE)),
             "State": State,
             "visat": "",
+            "no_means": "Säger du nej så delas inget.",
             "done": act(ActKind.REFUSE),
             "readers": [],
             "left_out": None,
@@ -117,6 +122,7 @@ CONSENTS: dict[str, Sample] = {
                 "card": card(state, act(ActKind.WITHDRAW)),
                 "State": State,
                 "visat": "",
+                "no_means": "Säger du nej så delas inget.",
                 "done": act(ActKind.WITHDRAW),
                 "stopped": stopped,
                 "readers": [UNITS[0][1]],
@@ -143,6 +149,7 @@ CONSENTS: dict[str, Sample] = {
                 ),
                 "State": State,
                 "visat": "",
+                "no_means": "Säger du nej så delas inget.",
                 "done": None,
             },
         )

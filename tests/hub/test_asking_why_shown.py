@@ -11,6 +11,7 @@ from hub.people.register_changes import set_protection
 from tests.hub.bad_input_sent import Desk
 from tests.hub.loading import log_in
 from tests.hub.running import Kind
+from tests.hub.test_child_alone import old
 from tests.hub.test_choosing import asked, checked, sent_from
 from tests.hub.test_shown import form, receipt_of, words_of
 
@@ -64,6 +65,29 @@ async def test_whoever_may_not_know_of_the_room_reads_no_words_about_it(table: D
         assert answer.status_code == 200
         assert "svårt nu" not in answer.text
         assert "Åsa Lindgård" not in answer.text
+
+
+async def test_who_never_knew_of_the_room_keeps_the_text_that_they_answered(table: Desk) -> None:
+    """No words of staff's stand in it, so it is theirs to have."""
+    number = await asked(table, om=table.ids["jonas"], anledning="Tove har det svårt nu.")
+    father = table.hub.browser("father")
+    tove = table.hub.ids.person("tove")
+    await set_protection(table.hub.house, person=tove, protected=True, allow_list=frozenset())
+    page = await father.get(f"/medgivande/{number}")
+    assert "svårt nu" not in page.text
+    assert (await father.send(f"/medgivande/{number}/ja", form(page, "ja"))).status_code == 303
+    notice = (await receipt_of(table, father, number, "grant"))["notice"]
+    assert "Får de läsa om Jonas Almgren?" in notice["text"]
+
+
+async def test_an_open_tab_on_a_borrowed_telephone_says_nothing_of_why(table: Desk) -> None:
+    linnea = await old(table.hub, "sixteen-year-old", minutes=6)
+    alone = table.hub.ids.of("consent", "linnea-mar")
+    said = {"steg": "3", "u.UM": "ja", "u.SKOLA.EH": "ja", "k.maende": "ja"}
+    answer = await linnea.send(f"/medgivande/{alone}/valj", said)
+    assert answer.status_code == 200, answer.headers["location"]
+    assert "Linnea vill att" not in answer.text
+    assert "Sofie" not in answer.text
 
 
 async def test_the_words_say_no_place_and_whoever_asks_attests_it(table: Desk) -> None:

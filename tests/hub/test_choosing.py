@@ -10,6 +10,8 @@ import pytest
 from consent.tables import ActRow
 from hub.ids import new_id
 from tests.hub.bad_input_sent import Desk
+from tests.hub.loading import log_in
+from tests.hub.running import KINDS as PEOPLE
 from tests.hub.running import Browser
 
 KINDS = ("franvaro", "maende")
@@ -26,8 +28,15 @@ async def asked(table: Desk, **more: object) -> str:
 
 async def go_on(browser: Browser, number: str, **answers: str) -> httpx2.Response:
     """A step with what has been answered."""
-    names = {name.replace("_", ".", 1): value for name, value in answers.items()}
-    return await browser.send(f"/medgivande/{number}/valj", names)
+    return await _to(browser, number, {name.replace("_", ".", 1): value for name, value in answers.items()})
+
+
+async def _to(browser: Browser, number: str, answers: dict[str, str]) -> httpx2.Response:
+    """The page that a step leads to: of its own, so that the back button finds it, or what is lacking."""
+    answer = await browser.send(f"/medgivande/{number}/valj", answers)
+    if answer.status_code != 303:
+        return answer
+    return await browser.get(answer.headers["location"])
 
 
 ALL_YES = {"u.BUP": "ja", "u.SKOLA.EH": "ja", "k.franvaro": "ja", "k.maende": "ja"}
@@ -36,7 +45,7 @@ ALL_YES = {"u.BUP": "ja", "u.SKOLA.EH": "ja", "k.franvaro": "ja", "k.maende": "j
 async def checked(browser: Browser, number: str, **answers: str) -> httpx2.Response:
     """The last page, where everything is a yes but for these."""
     said = ALL_YES | {name.replace("_", ".", 1): value for name, value in answers.items()}
-    return await browser.send(f"/medgivande/{number}/valj", {"steg": "3", **said})
+    return await _to(browser, number, {"steg": "3", **said})
 
 
 def sent_from(page: httpx2.Response) -> list[tuple[str, str]]:
@@ -67,6 +76,22 @@ async def test_it_asks_one_thing_after_the_other_and_nothing_is_chosen_before(ta
     assert "Kontrollera dina svar" in last.text
     assert "Dela med Barn- och ungdomspsykiatrin" in unescape(last.text)
     assert await acts(number) == []
+
+
+async def test_the_address_of_a_step_says_nothing_and_is_good_for_this_login_alone(table: Desk) -> None:
+    number, mother = await asked(table), table.hub.browser("mother")
+    answer = await mother.send(f"/medgivande/{number}/valj", {"steg": "3", **ALL_YES, "k.maende": "nej"})
+    where = answer.headers["location"]
+    assert not re.search("nej|maende|BUP", where)
+    for _ in range(2):
+        assert "Kontrollera dina svar" in (await mother.get(where)).text, "the back button finds it again"
+    again = await log_in(table.hub, PEOPLE["mother"])
+    for browser, address in ((again, where), (mother, f"{where[:-3]}AAA"), (mother, f"{where}&svar=x")):
+        page = await browser.get(address)
+        assert "Vilka säger du ja till?" in page.text
+        assert not re.search(r"<input[^>]+\schecked", page.text)
+    other = await asked(table)
+    assert "Vilka säger du ja till?" in (await mother.get(where.replace(number, other))).text
 
 
 async def test_what_was_said_no_to_is_out_and_the_rest_is_a_yes(table: Desk) -> None:

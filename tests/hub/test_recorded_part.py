@@ -38,6 +38,26 @@ async def test_a_no_to_a_part_takes_that_part_alone(table: Desk, kind: str) -> N
     assert "Karin Almgren: väntar" in page
 
 
+@pytest.mark.parametrize("kind", ["maende", "okand"])
+async def test_a_childs_no_to_a_part_is_heard_whole(table: Desk, kind: str) -> None:
+    """Alone it takes nothing out before it is assessed, and a no that is nothing would let all be shared."""
+    number = await asked(table)
+    assert await recorded(table, number, svar="refuse", vem=table.ids["tove"], kategori=kind) == 303
+    (row,) = await ActRow.select().where(ActRow.consent == number).run()
+    assert (row["kind"], row["categories"]) == ("refuse", "")
+    for who in ("mother", "father"):
+        assert (await table.hub.browser(who).send(f"/medgivande/{number}/ja")).status_code == 303
+    page = words_of(await table.hub.browser("mother").get(f"/medgivande/{number}"))
+    assert "De får läsa om" not in page
+
+
+async def test_a_no_to_what_is_not_asked_is_a_no_to_all(table: Desk) -> None:
+    number = await asked(table)
+    assert await recorded(table, number, svar="refuse", kategori="okand") == 303
+    (row,) = await ActRow.select().where(ActRow.consent == number).run()
+    assert row["kind"] == "refuse"
+
+
 async def test_a_yes_to_a_part_is_none(table: Desk) -> None:
     number = await asked(table)
     async with nothing_changes(table.hub):

@@ -11,7 +11,7 @@ from consent.ledger.signed_note import Verifier
 from consent.receipt import verify_receipt
 from consent.tables import ActRow
 from hub import wording
-from hub.pages.shown import FORM
+from hub.pages.shown import WITH_WHY
 from hub.wording.text import AS_BEFORE, LEFT_TO_RIGHT
 from tests.hub.bad_input_sent import Desk
 from tests.hub.running import Browser
@@ -52,7 +52,7 @@ async def test_a_no_holds_what_the_page_said_in_every_language(table: Desk) -> N
         assert f'lang="{language}"' in page.text
         assert (await mother.send(f"/medgivande/{number}/nej", form(page, "nej"))).status_code == 303
         notice = (await receipt_of(table, mother, number, "refuse"))["notice"]
-        assert (notice["language"], notice["version"]) == (language, FORM)
+        assert (notice["language"], notice["version"]) == (language, WITH_WHY)
         said = words_of(page)
         for line in notice["text"].split("\n"):
             assert re.sub(r"\s+", " ", line) in said, line

@@ -37,6 +37,27 @@ async def test_a_stop_says_what_another_yes_lets_them_read_all_the_same(table: D
     assert "De här kan läsa ändå" not in last
 
 
+async def test_what_another_question_opens_is_the_same_whatever_anybody_has_said_to_it(table: Desk) -> None:
+    """Nor is an answer to it to be read there: not the child's, not the other guardian's."""
+    mother, one, other = table.hub.browser("mother"), await asked(table), await asked(table)
+
+    async def page() -> str:
+        text = (await mother.get(f"/medgivande/{one}/sluta")).text
+        return text[text.index('id="slutar"') : text.index("<form class")]
+
+    before = await page()
+    assert "De här kan läsa ändå" in before
+    for who, way in (("father", "ja"), ("child", "nej"), ("father", "nej")):
+        browser = table.hub.browser(who)
+        assert (await browser.send(f"/medgivande/{other}/{way}")).status_code == 303
+        assert await page() == before, (who, way)
+    assert (
+        await table.hub.browser("father").send(f"/medgivande/{other}/sluta", {"vad": "allt"})
+    ).status_code == 303
+    await mother.send(f"/medgivande/{table.ids['tove-ja']}/sluta", {"vad": "allt"})
+    assert "De här kan läsa ändå" not in await page(), "what is over opens nothing"
+
+
 async def test_a_preview_tells_apart_what_is_about_somebody_else_too(table: Desk) -> None:
     number, two = await asked(table), new_id()
     sent = {
@@ -66,10 +87,17 @@ async def test_a_young_childs_no_is_not_said_to_decide(table: Desk) -> None:
     await all_say(table, number, "nej", ("child",))
     done = words_of(await child.get(f"/medgivande/{number}/klart"))
     assert "Inget delas." not in done
+    assert "De vuxna måste ta reda på hur du tänker" in done
     await all_say(table, number)
     sent = {"utfall": "not_mature", "kategori": ["franvaro", "maende"], "ord": "Förstår inte än."}
     assert (await table.send("police", RECORD + "mognad", "tove", **sent)).status_code in (303, 404)
     assert (await table.send("participant at BUP", RECORD + "mognad", "tove", **sent)).status_code == 303
     page = words_of(await child.get(f"/medgivande/{number}"))
-    assert "Du har sagt nej." in page
-    assert "bestämt att dela ändå" in page
+    assert "Du har sagt nej, och det delas ändå." in page
+    later = await asked(table)
+    await all_say(table, later)
+    page = words_of(await child.get(f"/medgivande/{later}"))
+    assert "Det delas redan." in page
+    await all_say(table, later, "nej", ("child",))
+    done = words_of(await child.get(f"/medgivande/{later}/klart"))
+    assert "Det delas ändå som förut." in done

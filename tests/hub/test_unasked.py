@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from consent.record import Act, Consent
+from consent.record import Act, Consent, Effect
 from consent.words import ActKind, Capacity, Outcome
 from hub.falling_short import falling_short
 from hub.ids import new_id
@@ -88,14 +88,15 @@ def yes(*who: str) -> tuple[Act, ...]:
     return tuple(replace(act, capacity=Capacity.SELF) if act.by == "child" else act for act in given)
 
 
+ENDING = replace(no("anna"), kind=ActKind.WITHDRAW, effect=Effect(ends=True))
 SHORT: dict[str, tuple[tuple[Consent, ...], str]] = {
     "nothing asked": ((), MISSING.sentence),
     "for another category": (
         (replace(CONSENT, categories=frozenset({"franvaro"}), acts=yes(*WHO)),), TOO_NARROW.sentence
     ),
     "over": ((replace(CONSENT, ends=NOW, acts=yes(*WHO)),), ENDED.sentence),
-    "one is over, and another lives": (
-        (replace(CONSENT, ends=NOW), replace(CONSENT, id="z", categories=frozenset({"franvaro"}))),
+    "one has been ended, and another lives": (
+        (replace(CONSENT, acts=(ENDING,)), replace(CONSENT, id="z", categories=frozenset({"franvaro"}))),
         ENDED.sentence,
     ),
     "all have": ((replace(CONSENT, acts=yes(*WHO)),), ""),
