@@ -77,6 +77,7 @@ async def _page(
     units, categories = await units_of(found, form), categories_of(found, form)
     step = _step(form, units, categories)
     answered = [one for one in (*units, *categories) if one.answer]
+    steps = [("steg", step), *((one.field, one.answer) for one in answered)]
     shown = page(
         "choose.html",
         request,
@@ -90,10 +91,18 @@ async def _page(
         visat=mark(lines_of(found, units, categories)) if step == CHECK and not kept else "",
         faults=[(f.where, f.what) for f in form.faults],
         fault={f.where: f.what for f in form.faults},
+        foreseen=await _foreseen(request, found, steps) if step == CHECK and not kept else None,
         names={one.field: one.name for one in (*units, *categories)},
         **about(found.card),
     )
-    return shown, found, [("steg", step), *((one.field, one.answer) for one in answered)]
+    return shown, found, steps
+
+
+async def _foreseen(request: AnyRequest, found: Found, steps: list[tuple[str, str]]) -> str | None:
+    """The address of what each unit would read with these answers."""
+    consent, caller = found.card.consent, caller_of(request)
+    where = f"/medgivande/{consent.id}/forhandsvisning"
+    return await onward(house_of(request), where, steps, consent=consent, caller=caller)
 
 
 def _step(form: Form, units: list[Asked], categories: list[Asked]) -> str:

@@ -7,36 +7,64 @@ from litestar import get
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from consent.words import Capacity
+from consent.record import Act
+from consent.words import ActKind, Capacity
 from hub.facts import Seen
 from hub.foresight import Sight, if_all_say_yes
+from hub.pages.carried import brought
 from hub.pages.consented import Found, about, find
+from hub.pages.forms import Form
 from hub.pages.frame import page
 from hub.pages.parts import AnyRequest, caller_of, house_of, log_in_again, too_weak
 from hub.people import book, concerns
 from hub.people.facts import staff
 from hub.sharing import OVER
 from hub.story import listing
+from policies.effects import with_effect
 from policies.facts import Item
 
 
 @get("/medgivande/{number:str}/forhandsvisning", opt={"who": "family"})
 async def preview(request: AnyRequest, number: FromPath[str]) -> Template | Redirect:
-    """What each unit would get to read, if everybody who is asked says yes."""
-    if too_weak(caller_of(request)):
+    """What each unit would get to read, if everybody who is asked says yes: to all of it, or but for what has been
+    answered no to so far, which the address carries."""
+    house, caller = house_of(request), caller_of(request)
+    if too_weak(caller):
         return log_in_again(request)
     found = await find(request, number)
     if found.card.state in OVER:
         return Redirect(f"/medgivande/{number}", status_code=303)
     seen, items = await readable(request, found)
-    there = if_all_say_yes(found.card.consent, items, seen.facts, seen.at)
+    form = await brought(request, house, consent=found.card.consent, caller=caller)
+    but, consent = no_to(form), found.card.consent
+    if but:
+        out = Act(
+            by=caller.who,
+            capacity=found.card.capacity,
+            kind=ActKind.WITHDRAW,
+            at=seen.at,
+            units=but & (consent.from_units | consent.to_units),
+            categories=but & consent.categories,
+        )
+        consent = replace(consent, acts=(*consent.acts, with_effect(out, consent, seen.facts)))
+    there = if_all_say_yes(consent, items, seen.facts, seen.at)
     return page(
         "preview.html",
         request,
         card=found.card,
         units=await shown(there, items),
+        in_part=bool(but),
         capacity=own_door(found),
         **about(found.card),
+    )
+
+
+def no_to(form: Form) -> frozenset[str]:
+    """The units and categories that have been answered no to, by their codes."""
+    return frozenset(
+        name.partition(".")[2]
+        for name, said in form.fields.items()
+        if said == ["nej"] and name[:2] in ("u.", "k.")
     )
 
 

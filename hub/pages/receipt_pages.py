@@ -12,8 +12,9 @@ from litestar.response import Template
 from consent.book import codes
 from consent.receipt_form import Notice
 from consent.tables import ActRow
+from hub.carrying import said_in
 from hub.pages.frame import page
-from hub.pages.parts import AnyRequest, caller_of, log_in_again, too_weak
+from hub.pages.parts import AnyRequest, caller_of, house_of, log_in_again, too_weak
 from hub.pages.pdf import pdf_of, why_not
 from hub.pages.receipts import own_act
 from hub.people import book
@@ -49,6 +50,10 @@ class InWords:
     ends: datetime
     notice: Notice | None
     direction: str
+    recorder: str = ""
+    """Who of the staff wrote it down, where somebody did; and what they wrote that was said."""
+    said: str = ""
+    interpreter: bool = False
 
 
 @get("/kvitto/{act:str}/sida", opt={"who": "family"})
@@ -93,6 +98,7 @@ async def _receipt(request: AnyRequest, number: str) -> InWords:
     beside = any(
         one["kind"] == "grant" and one["at"] == act["at"] for one in around if act["kind"] != "grant"
     )
+    recorder = act["recorded_by"] if own.inside else None
     gone = codes(out["units"]) | codes(out["categories"]) if act["kind"] == "grant" else frozenset()
     return InWords(
         id=act["id"],
@@ -114,6 +120,9 @@ async def _receipt(request: AnyRequest, number: str) -> InWords:
         ends=asked["ends"],
         notice=notice,
         direction=direction(notice.language) if notice is not None else "",
+        recorder=(await book.names({recorder})).get(recorder, "") if recorder else "",
+        said=await said_in(house_of(request), act["id"], str(asked["room"])) if recorder else "",
+        interpreter=bool(act["recorded_by"] and act["interpreter"]),
     )
 
 

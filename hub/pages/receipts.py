@@ -23,12 +23,13 @@ from hub.story.seal import open_shown
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Own:
-    """An act of the caller's and what it was about, as rows; whether they may know whom it names, and the text that
-    they answered, where they may know of the room now and it is kept."""
+    """An act of the caller's and what it was about, as rows; whether they may know whom it names, and of the room now;
+    and the text that they answered, where it is kept and theirs to read."""
 
     act: Mapping[str, Any]
     asked: Mapping[str, Any]
     known: bool
+    inside: bool
     notice: Notice | None
 
 
@@ -55,11 +56,12 @@ async def own_act(request: AnyRequest, number: str) -> Own:
     room = str(asked["room"])
     seen = await house.facts.see(room=room, by=caller)
     view = await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room))
-    known = knows(view) or asked["subject"] == caller.who
+    inside = knows(view)
+    known = inside or asked["subject"] == caller.who
     notice = await _notice(house, rows[0], room) if known else None
-    if notice is not None and notice.version == WITH_WHY and not knows(view):
+    if notice is not None and notice.version == WITH_WHY and not inside:
         notice = None  # Staff's words about a room that they may not know of any more.
-    return Own(act=rows[0], asked=asked, known=known, notice=notice)
+    return Own(act=rows[0], asked=asked, known=known, inside=inside, notice=notice)
 
 
 async def _notice(house: House, act: Mapping[str, Any], room: str) -> Notice | None:

@@ -3,13 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
-from consent.receipt_form import Notice
 from consent.words import ActKind
 from hub.pages.choosing import Asked
-from hub.pages.receipt_pages import InWords as Receipt
 from hub.sharing import State, Stopped
 from tests.hub.look import MOTHER
-from tests.hub.page_facts import HOSTILE, KINDS, LISTED, NOON, NUMBER, SOON, UNITS, Sample, act, card
+from tests.hub.page_facts import HOSTILE, KINDS, LISTED, NOON, SOON, UNITS, Sample, act, card
+from tests.hub.page_facts_receipt import RECEIPT
 
 SEEN = [{"name": UNITS[0][1], "whole": [LISTED], "without_place": [LISTED], "if_others": [LISTED]}]
 STOPPING: dict[str, Any] = {
@@ -26,27 +25,6 @@ STOPPING: dict[str, Any] = {
     "capacity": None,
 }
 NO = Asked(field="u.POL", code="POL", name=UNITS[1][1], does="", answer="nej")
-RECEIPT = Receipt(
-    id=NUMBER,
-    address=f"/kvitto/{NUMBER}",
-    consent=NUMBER,
-    kind="withdraw",
-    did="Du slutade dela en del",
-    stopped=True,
-    beside=False,
-    how="med e-legitimation, som vårdnadshavare",
-    at=NOON,
-    subject=HOSTILE,
-    purpose="Må bättre",
-    from_units=[name for _, name in UNITS],
-    to_units=[UNITS[0][1]],
-    categories=["Hur jag mår"],
-    left_out=["Hur jag mår"],
-    starts=NOON,
-    ends=NOON,
-    notice=Notice(version="1", language="ar", text=f"{HOSTILE}\nنعم", sha256="", salt=""),
-    direction="rtl",
-)
 CHOOSING: dict[str, Any] = {
     "visat": "",
     "card": card(State.WAITING, None),
@@ -55,6 +33,7 @@ CHOOSING: dict[str, Any] = {
     "categories": [Asked(field=f"k.{c}", code=c, name=name, does="", answer="") for c, name in KINDS[:3]],
     "answered": [],
     "shares": [],
+    "foreseen": None,
     "names": {},
     "faults": [],
     "fault": {},
@@ -176,7 +155,7 @@ CONSENTS: dict[str, Sample] = {
     "receipt-of-end": Sample(
         "receipt.html",
         MOTHER,
-        {"receipt": replace(RECEIPT, kind="expire", how="", notice=None), "paper": True},
+        {"receipt": replace(RECEIPT, kind="expire", how="", recorder=HOSTILE, said=HOSTILE), "paper": True},
     ),
     "receipt-no-paper": Sample(
         "receipt.html", MOTHER, {"receipt": replace(RECEIPT, notice=None, left_out=[]), "paper": False}
@@ -194,6 +173,7 @@ CONSENTS: dict[str, Sample] = {
         {
             "card": card(State.WAITING, None),
             "capacity": "self",
+            "in_part": True,
             "units": [*SEEN, {"name": "Elevhälsan", "whole": [], "without_place": [], "if_others": []}],
         },
     ),

@@ -65,13 +65,16 @@ async def test_a_yes_to_a_part_is_none(table: Desk) -> None:
 
 
 async def test_who_said_it_reads_what_was_written_down(table: Desk) -> None:
-    number, _act = await asked_and_answered(table)
+    number, act = await asked_and_answered(table)
     told = {
         who: words_of(await table.hub.browser(who).get(f"/medgivande/{number}"))
         for who in ("mother", "father")
     }
     assert "Så här är det nedskrivet: Ja, det går bra." in told["mother"]
     assert "det går bra" not in told["father"]
+    receipt = words_of(await table.hub.browser("mother").get(f"/kvitto/{act}/sida"))
+    assert "Vem som skrev ner det Åsa Lindgård" in receipt
+    assert "Så här är det nedskrivet: Ja, det går bra." in receipt
 
 
 async def test_every_receipt_of_ones_own_is_on_the_page(table: Desk) -> None:

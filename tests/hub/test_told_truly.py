@@ -1,8 +1,11 @@
 """What a page promises of an answer is so: of a stop, of a preview, of a young child's no."""
 
+import re
+
 from hub.ids import new_id
 from tests.hub.bad_input_sent import Desk
-from tests.hub.test_choosing import asked
+from tests.hub.loading import renew
+from tests.hub.test_choosing import asked, checked
 from tests.hub.test_shown import form, words_of
 
 RECORD = "/rum/{room}/anteckna/"
@@ -35,6 +38,21 @@ async def test_a_stop_says_what_another_yes_lets_them_read_all_the_same(table: D
     assert (await bup.get(f"/uppgift/{text}")).status_code == 200
     last = words_of(await mother.get(f"/medgivande/{table.ids['tove-ja']}/sluta"))
     assert "De här kan läsa ändå" not in last
+
+
+async def test_a_preview_of_an_answer_in_part_leaves_out_what_is_said_no_to(table: Desk) -> None:
+    mother = table.hub.browser("mother")
+    kinds = {one: new_id() for one in ("franvaro", "maende")}
+    for kind, text in kinds.items():
+        sent = {"nummer": text, "kategori": [kind], "till": ["BUP"], "om": table.ids["tove"]}
+        assert (await table.send("participant", "/rum/{room}/publicera", "tove", **sent)).status_code == 303
+    number = await asked(table)
+    page = await checked(mother, number, k_maende="nej")
+    (where,) = re.findall(r'href="(/medgivande/\w+/forhandsvisning\?svar=[^"]+)"', page.text)
+    part, whole = [(await mother.get(one)).text for one in (where, where.partition("?")[0])]
+    assert "Så blir det med dina svar." in part
+    assert [f"/uppgift/{text}" in part for text in kinds.values()] == [True, False]
+    assert [f"/uppgift/{text}" in whole for text in kinds.values()] == [True, True]
 
 
 async def test_what_another_question_opens_is_the_same_whatever_anybody_has_said_to_it(table: Desk) -> None:
@@ -77,7 +95,9 @@ async def test_a_preview_tells_apart_what_is_about_somebody_else_too(table: Desk
 
 async def test_a_young_childs_no_is_not_said_to_decide(table: Desk) -> None:
     """Tove is under twelve: the parents decide where she is assessed as not mature, whatever she says."""
-    number, child = await asked(table), table.hub.browser("child")
+    number = await asked(table)
+    await renew(table.hub, "child")
+    child = table.hub.browser("child")
     page = words_of(await child.get(f"/medgivande/{number}"))
     assert "Säger du nej så delas inget." not in page
     assert "Ibland bestämmer de att dela ändå." in page
