@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from consent.record import NO_EFFECT, Consent
+from consent.record import Consent
 from consent.words import MeetingState
 from hub.deciding import with_register_checked
 from hub.foresight import NEWCOMER
@@ -110,9 +110,10 @@ def _way_of(subject: str, item: Item, reader: str, facts: Facts, at: datetime) -
 
 
 def _has_covered(consent: Consent, item: Item, reader: str, facts: Facts) -> bool:
-    """Whether somebody has ended it, or taken out of it what it covered this with."""
-    stopped = any(act.effect != NO_EFFECT for act in consent.acts)
-    return stopped and covers(replace(consent, acts=()), item, reader, facts)
+    """Whether somebody has ended it, or taken out of it what it covered this with, while its time was not over."""
+    then = replace(consent, acts=tuple(act for act in consent.acts if act.at < consent.ends))
+    left = not has_ended(then) and covers(then, item, reader, facts)
+    return not left and covers(replace(consent, acts=()), item, reader, facts)
 
 
 def is_open(consent: Consent, facts: Facts, at: datetime) -> bool:

@@ -95,14 +95,15 @@ def _read(form: Form, caller: Caller, at: datetime) -> Sent:
 
 
 def _of_a_part(act: Act, held: Consent | None, seen: Seen) -> Act:
-    """A no to a part takes that part out, as it does on the person's own page; a child's own no, and one that names
-    nothing that is left, is a no to all of it."""
+    """A no to a part takes out of it what it can, as it does on the person's own page; one that takes nothing, or is a
+    child's own and takes less than it names, is a no to all of it: it is heard."""
     if act.kind is not ActKind.REFUSE or held is None or not act.partial:
         return act if act.kind is not ActKind.REFUSE else replace(act, units=NOTHING, categories=NOTHING)
     coded, (sharing, to, categories) = in_codes(act, held, seen.facts), left_of(held)
     part = replace(act, units=coded.units & (sharing | to), categories=coded.categories & categories)
     taken = with_effect(replace(part, kind=ActKind.WITHDRAW), held, seen.facts)
-    if not part.partial or stopped_by(taken) is not Stopped.ALL:
+    stopped, own = stopped_by(taken), act.by == held.subject
+    if not part.partial or stopped is Stopped.NONE or (own and stopped is not Stopped.ALL):
         return replace(act, units=NOTHING, categories=NOTHING)
     return replace(part, kind=ActKind.WITHDRAW)
 

@@ -59,6 +59,8 @@ class Card:
     young: bool = False
     """Whether this is a child whose no is heard and does not decide: under 15, and not assessed as mature in all of it
     (gate, section 4)."""
+    held_anyway: bool = False
+    """Whether it stands, and would to some part if the caller said no: on the page of the question."""
     guarded: bool = False
     """Whether this is a child whose login is old: nothing says whether or what they have answered (`hub.alone`)."""
     motive: Motive | None = None

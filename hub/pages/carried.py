@@ -16,6 +16,7 @@ from consent.record import Consent
 from hub.carrying import key_at_once
 from hub.house import House
 from hub.login.caller import Caller
+from hub.pages.cards import Card
 from hub.pages.forms import Form
 from hub.pages.parts import AnyRequest
 
@@ -34,9 +35,10 @@ async def onward(
     return f"{path}?{NAME}={base64.urlsafe_b64encode(sealed).decode().rstrip('=')}"
 
 
-async def brought(request: AnyRequest, house: House, *, consent: Consent, caller: Caller) -> Form:
-    """The form that the address carries; an empty one where it carries none that was made for this login."""
-    given = request.query_params.getall(NAME, [])
+async def brought(request: AnyRequest, house: House, *, card: Card, caller: Caller) -> Form:
+    """The form that the address carries; an empty one where it carries none that was made for this login, or where that
+    was a child's and is old by now: what they have answered is not shown to whoever asks for the telephone."""
+    consent, given = card.consent, [] if card.guarded else request.query_params.getall(NAME, [])
     key = await key_at_once(house, consent.room) if len(given) == 1 else None
     if key is None:
         return Form({})

@@ -73,7 +73,7 @@ async def _page(
     if kept:  # An open tab on a telephone that somebody else holds: it goes on, and says nothing of why.
         found = replace(found, card=replace(found.card, motive=None))
     if form is None:
-        form = await brought(request, house, consent=found.card.consent, caller=caller)
+        form = await brought(request, house, card=found.card, caller=caller)
     units, categories = await units_of(found, form), categories_of(found, form)
     step = _step(form, units, categories)
     answered = [one for one in (*units, *categories) if one.answer]
@@ -91,7 +91,7 @@ async def _page(
         visat=mark(lines_of(found, units, categories)) if step == CHECK and not kept else "",
         faults=[(f.where, f.what) for f in form.faults],
         fault={f.where: f.what for f in form.faults},
-        foreseen=await _foreseen(request, found, steps) if step == CHECK and not kept else None,
+        foreseen=await _foreseen(request, found, steps) if step == CHECK and not found.card.guarded else None,
         names={one.field: one.name for one in (*units, *categories)},
         **about(found.card),
     )

@@ -6,9 +6,9 @@ from typing import Any
 from litestar.exceptions import NotFoundException
 from litestar.response import Redirect, Template
 
-from consent.record import Consent
+from consent.record import Act, Consent
 from consent.tables import ConsentRow, ExpiryRow
-from consent.words import Capacity
+from consent.words import ActKind, Capacity
 from hub.acting import consent_in
 from hub.alone import is_kept
 from hub.asking import Motive, motives
@@ -27,7 +27,7 @@ from hub.pages.own_acts import removed_from
 from hub.pages.parts import AnyRequest, after, caller_of, claim, house_of, knows, on_to
 from hub.pages.subjects import named_to
 from hub.people import book
-from hub.sharing import capacity_of, parties
+from hub.sharing import State, capacity_of, parties, state_of
 from hub.wording import words
 from hub.wording.languages import SOURCE
 from policies.decide import decide
@@ -43,6 +43,9 @@ class Found:
     seen: Seen
     view: View
     card: Card
+
+
+STANDS = (State.HOLDS, State.COMING)
 
 
 async def find(request: AnyRequest, number: str, *, acting: bool = False) -> Found:
@@ -74,9 +77,10 @@ async def whole_card(house: House, consent: Consent, capacity: Capacity, seen: S
     """
     names = await book.unit_names()
     card = marked(await card_of(consent, capacity, seen, caller, names), seen, caller, names)
+    card = replace(card, held_anyway=_stands_against(consent, capacity, seen, caller))
     if not card.guarded:
         mine = [act for act in consent.acts if act.by == caller.who]
-        ended = next((act.at for act in consent.acts if act.effect.ends), None)
+        ended = next((act.at for act in consent.acts if act.effect.ends and act.at < consent.ends), None)
         card = replace(card, ended=ended, removed=removed_from(consent, names), receipts=mine[::-1])
     if not _knows_of(consent.room, seen, caller):
         return card
@@ -96,6 +100,13 @@ async def whole_card(house: House, consent: Consent, capacity: Capacity, seen: S
         new_motive=new,
         informed=card.informed and in_swedish,  # What staff write is Swedish, on every page.
     )
+
+
+def _stands_against(consent: Consent, capacity: Capacity, seen: Seen, caller: Caller) -> bool:
+    """Whether it holds, or will, and would to some part after a no of the caller's."""
+    no = Act(by=caller.who, capacity=capacity, kind=ActKind.REFUSE, at=seen.at)
+    after = replace(consent, acts=(*consent.acts, no))
+    return all(state_of(one, seen.facts, seen.at) in STANDS for one in (consent, after))
 
 
 def _knows_of(room: str, seen: Seen, caller: Caller) -> bool:

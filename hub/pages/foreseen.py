@@ -35,7 +35,7 @@ async def preview(request: AnyRequest, number: FromPath[str]) -> Template | Redi
     if found.card.state in OVER:
         return Redirect(f"/medgivande/{number}", status_code=303)
     seen, items = await readable(request, found)
-    form = await brought(request, house, consent=found.card.consent, caller=caller)
+    form = await brought(request, house, card=found.card, caller=caller)
     but, consent = no_to(form), found.card.consent
     if but:
         out = Act(

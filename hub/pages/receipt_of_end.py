@@ -1,5 +1,7 @@
 """The receipt that the time of a consent has run out, to read: on the screen and as PDF."""
 
+from dataclasses import replace
+
 from litestar import Response, get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
@@ -9,6 +11,8 @@ from consent.tables import ExpiryRow
 from hub.pages.consented import find
 from hub.pages.parts import AnyRequest, caller_of, log_in_again, too_weak
 from hub.pages.receipt_pages import InWords, as_page, as_paper
+from hub.people import book
+from hub.sharing import left_of
 from hub.wording import gettext as _
 from hub.wording import words
 
@@ -32,9 +36,11 @@ async def paper(request: AnyRequest, number: FromPath[str]) -> Response[bytes] |
 async def _receipt(request: AnyRequest, number: str) -> InWords:
     """What ran out, with what was left of it then; for whoever may answer the question."""
     card = (await find(request, number)).card
-    rows = await ExpiryRow.select(ExpiryRow.at).where(ExpiryRow.consent == number).run()
-    if not rows:
+    if not await ExpiryRow.exists().where(ExpiryRow.consent == number).run():
         raise NotFoundException
+    before = tuple(act for act in card.consent.acts if act.at < card.consent.ends)
+    sharing, to, about = left_of(replace(card.consent, acts=before))
+    names = await book.unit_names()
     return InWords(
         id=number,
         address=f"/kvitto/slut/{number}",
@@ -44,12 +50,12 @@ async def _receipt(request: AnyRequest, number: str) -> InWords:
         stopped=True,
         beside=False,
         how="",
-        at=rows[0]["at"],
+        at=card.consent.ends,
         subject=card.subject,
         purpose=words.purpose(card.consent.purpose),
-        from_units=card.from_units,
-        to_units=card.to_units,
-        categories=card.categories,
+        from_units=sorted(names.get(unit, unit) for unit in sharing),
+        to_units=sorted(names.get(unit, unit) for unit in to),
+        categories=[words.category(code) for code in words.CATEGORIES if code in about],
         left_out=[],
         starts=card.consent.starts,
         ends=card.consent.ends,

@@ -17,7 +17,7 @@ from hub.house import House
 from hub.pages.consented import find
 from hub.pages.frame import fresh_for
 from hub.pages.parts import AnyRequest, caller_of, claim, house_of, knows, log_in_again, too_weak
-from hub.pages.shown import WITH_WHY
+from hub.pages.shown import WITHOUT_WHY
 from hub.story.seal import open_shown
 
 
@@ -59,7 +59,7 @@ async def own_act(request: AnyRequest, number: str) -> Own:
     inside = knows(view)
     known = inside or asked["subject"] == caller.who
     notice = await _notice(house, rows[0], room) if known else None
-    if notice is not None and notice.version == WITH_WHY and not inside:
+    if notice is not None and notice.version not in WITHOUT_WHY and not inside:
         notice = None  # Staff's words about a room that they may not know of any more.
     return Own(act=rows[0], asked=asked, known=known, inside=inside, notice=notice)
 

@@ -19,7 +19,8 @@ from hub.wording import gettext as _
 from hub.wording.languages import SOURCE
 from hub.wording.text import day
 
-FORM, WITH_WHY = "samrum-fraga-2", "samrum-fraga-2-varfor"
+FORM, WITH_WHY = "samrum-fraga-3", "samrum-fraga-3-varfor"
+WITHOUT_WHY = ("samrum-fraga-1", FORM)
 """The version of the text: another one whenever its Swedish is another; and one that says why they ask."""
 
 MARK = "visat"
@@ -46,16 +47,15 @@ YOUNG_FREE = N_(
 )
 
 
-YOUNG_NO_NOW = N_(
-    "Det delas redan. Säger du nej skrivs det ner. De vuxna kan dela ändå. Du får samma hjälp som förut."
+NO_ANYWAY = N_(
+    "Det delas redan. Säger du nej skrivs det ner, men det delas ändå, helt eller till en del. "
+    "Du får samma hjälp som förut."
 )
 
 
 def no_means(card: Card) -> str:
     """What a no comes to, as far as it is known: said before it."""
-    if not card.young:
-        return _(NO)
-    return _(YOUNG_NO_NOW if card.state is State.HOLDS else YOUNG_NO)
+    return _(NO_ANYWAY if card.held_anyway else YOUNG_NO if card.young else NO)
 
 
 def drawn(kind: ActKind, caller: Caller, capacity: Capacity, page: str, consent: Consent | None) -> Act:

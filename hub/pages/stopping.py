@@ -39,7 +39,7 @@ async def stop(request: AnyRequest, number: FromPath[str]) -> Template:
     if too_weak(caller):
         return log_in_again(request)
     found = await find(request, number)
-    form = await brought(request, house, consent=found.card.consent, caller=caller)
+    form = await brought(request, house, card=found.card, caller=caller)
     chosen = form.choice("vad", ("allt", "del"), required=False)
     return await _what_if(request, found, form.any_codes("enhet"), form.any_codes("kategori"), chosen)
 
@@ -93,11 +93,10 @@ async def _what_if(
 
 
 def _others(consent: Consent, seen: Seen, caller: Caller) -> list[Consent]:
-    """The other questions in the room that the caller has a page of, and that are not over."""
+    """The other questions about the same person that the caller has a page of, and that are not over."""
     return [
         one
-        for held in seen.facts.consents.values()
-        for one in held
+        for one in seen.facts.consents.get((consent.room, consent.subject), ())
         if one.id != consent.id
         and not one.draft
         and state_of(one, seen.facts, seen.at) not in OVER

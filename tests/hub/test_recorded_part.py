@@ -1,9 +1,15 @@
 """A no that staff write down is never too incomplete, and can be about a part; the person reads what was written."""
 
+from datetime import timedelta
+
 import pytest
 
 from consent.tables import ActRow
+from hub.ids import new_id
+from policies.times import day_of
 from tests.hub.bad_input_sent import Desk, nothing_changes
+from tests.hub.loading import log_in
+from tests.hub.running import Browser, Kind, Running
 from tests.hub.test_choosing import asked
 from tests.hub.test_confirming import asked_and_answered
 from tests.hub.test_shown import words_of
@@ -49,6 +55,32 @@ async def test_a_childs_no_to_a_part_is_heard_whole(table: Desk, kind: str) -> N
         assert (await table.hub.browser(who).send(f"/medgivande/{number}/ja")).status_code == 303
     page = words_of(await table.hub.browser("mother").get(f"/medgivande/{number}"))
     assert "De får läsa om" not in page
+
+
+async def asked_in_linneas_room(hub: Running, *kinds: str) -> tuple[str, Browser]:
+    """The social services ask to read what the police have written about a youth; the question, and who asked."""
+    number, today = new_id(), day_of(await hub.house.clock())
+    asker, room = await log_in(hub, Kind("jakob", "SOC.FORE")), hub.ids.of("room", "linnea")
+    form = {
+        "nummer": number, "om": hub.ids.person("linnea"), "fran": "POL", "till": "SOC.FORE",
+        "anledning": "Vi vill hjälpas åt.", "utan_plats": "ja",
+        "borjar": str(today), "slutar": str(today + timedelta(days=60)),
+    }  # fmt: skip
+    answer = await asker.send(f"/rum/{room}/fraga", [*form.items(), *(("kategori", kind) for kind in kinds)])
+    assert answer.status_code == 303, answer.text
+    return number, asker
+
+
+async def test_a_no_to_a_part_that_bites_in_part_keeps_to_that(any_hub: Running) -> None:
+    """How she feels Linnea decides alone: her mother takes out what she can, and says no to nothing else."""
+    number, asker = await asked_in_linneas_room(any_hub, "maende", "brott", "familj")
+    parts = [("kategori", kind) for kind in ("maende", "brott")]
+    sent = [("fraga", number), ("vem", any_hub.ids.person("camilla")), ("svar", "refuse"), *parts]
+    room = any_hub.ids.of("room", "linnea")
+    answer = await asker.send(f"/rum/{room}/anteckna/svar", sent)
+    assert answer.status_code == 303, answer.text
+    (row,) = await ActRow.select().where(ActRow.consent == number).run()
+    assert (row["kind"], row["out_categories"], row["ends"]) == ("withdraw", "brott", False)
 
 
 async def test_a_no_to_what_is_not_asked_is_a_no_to_all(table: Desk) -> None:

@@ -113,11 +113,44 @@ async def test_a_young_childs_no_is_not_said_to_decide(table: Desk) -> None:
     assert (await table.send("police", RECORD + "mognad", "tove", **sent)).status_code in (303, 404)
     assert (await table.send("participant at BUP", RECORD + "mognad", "tove", **sent)).status_code == 303
     page = words_of(await child.get(f"/medgivande/{number}"))
-    assert "Du har sagt nej, och det delas ändå." in page
+    assert "Du har sagt nej, och det delas ändå, helt eller till en del." in page
     later = await asked(table)
     await all_say(table, later)
     page = words_of(await child.get(f"/medgivande/{later}"))
     assert "Det delas redan." in page
     await all_say(table, later, "nej", ("child",))
     done = words_of(await child.get(f"/medgivande/{later}/klart"))
-    assert "Det delas ändå som förut." in done
+    assert "Det delas ändå, helt eller till en del." in done
+
+
+async def test_a_young_childs_no_that_stops_is_not_said_to_stop_nothing(table: Desk) -> None:
+    """Nobody has assessed her: what the parents said yes to stands until she says no."""
+    number = await asked(table)
+    await all_say(table, number)
+    await renew(table.hub, "child")
+    child = table.hub.browser("child")
+    page = words_of(await child.get(f"/medgivande/{number}"))
+    assert "De får läsa om Tove Almgren." in page
+    assert "Säger du nej måste de vuxna ta reda på hur du tänker" in page
+    await all_say(table, number, "nej", ("child",))
+    assert "De får läsa om" not in words_of(await table.hub.browser("mother").get(f"/medgivande/{number}"))
+
+
+async def test_a_question_about_somebody_else_opens_nothing_of_this_one(table: Desk) -> None:
+    """A text about both needs a yes about each: what the father is asked for himself is no yes about the child."""
+    both, father = new_id(), table.hub.browser("father")
+    sent = {
+        "nummer": both,
+        "kategori": ["franvaro"],
+        "till": ["BUP"],
+        "om": [table.ids["tove"], table.ids["jonas"]],
+    }
+    assert (await table.send("participant", "/rum/{room}/publicera", "tove", **sent)).status_code == 303
+    number = await asked(table)
+    await asked(table, om=table.ids["jonas"])
+    assert (
+        await father.send(f"/medgivande/{table.ids['tove-ja']}/sluta", {"vad": "allt"})
+    ).status_code == 303
+    page = (await father.get(f"/medgivande/{number}/sluta")).text
+    assert f"/uppgift/{both}" in page.partition("De här får då inte läsa det")[2]
+    assert "De här kan läsa ändå" not in page
