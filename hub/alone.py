@@ -16,6 +16,7 @@ from hub.facts import Seen
 from hub.foresight import NEWCOMER
 from hub.login.caller import Caller
 from hub.notices.telling import grantors, may_know
+from hub.sharing import capacity_of
 from policies.capacity import guardians_now, is_minor
 from policies.decide import decide
 from policies.facts import Child, Facts, Guardianship, Item, Person
@@ -79,6 +80,12 @@ def is_room_kept(by: Caller, room: str, facts: Facts, at: datetime) -> bool:
         return False
     guardians, supposed = _guardians(by.who, facts, at)
     return not all(may_know(who, room, supposed, at) for who in guardians)
+
+
+def has_page(by: Caller, consent: Consent, facts: Facts, at: datetime) -> bool:
+    """Whether somebody has a page of this question now: it is theirs to answer, and is shown to them."""
+    asked = capacity_of(consent, by.who, facts, at) is not None
+    return asked and not consent.draft and not is_kept(by, consent, facts, at)
 
 
 def is_kept(by: Caller, consent: Consent, facts: Facts, at: datetime) -> bool:

@@ -20,6 +20,8 @@ ASKED_THEMSELVES = 12
 NOBODY = ""
 """Asks in nobody's name: here no reader's own assessments are left out."""
 
+MATURE = frozenset({Outcome.MATURE, Outcome.DECIDES_ALONE})
+
 NOES = frozenset({Reason.REFUSED, Reason.WITHDRAWN, Reason.CHILD_OBJECTS})
 
 
@@ -156,6 +158,14 @@ def decides_alone(consent: Consent, person: Person, facts: Facts, at: datetime) 
     asked = left_of(consent)[2] or consent.categories
     outcomes = [judged(person.id, category, facts, at, NOBODY) for category in asked]
     return birthday(person.born, YOUTH) <= at and together(outcomes) is Outcome.DECIDES_ALONE
+
+
+def is_young(consent: Consent, person: Person, facts: Facts, at: datetime) -> bool:
+    """Whether the no of the one whom it is about may be decided against: under 15, where an assessment says so or may
+    yet (gate, section 4)."""
+    asked = left_of(consent)[2] or consent.categories
+    mature = all(judged(person.id, one, facts, at, NOBODY) in MATURE for one in asked)
+    return birthday(person.born, YOUTH) > at and not mature
 
 
 def _party(consent: Consent, who: str, capacity: Capacity) -> Party:

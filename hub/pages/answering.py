@@ -25,11 +25,13 @@ from hub.pages.in_part import yes_as_checked
 from hub.pages.own_acts import standing_act
 from hub.pages.parts import NOBODY, AnyRequest, caller_of, changed_since, house_of, own_form
 from hub.pages.shown import MARK, MARKED, answered_text, drawn
-from hub.pages.stopping import NOTHING, what_if
+from hub.pages.stopping import what_if
 from hub.people import book
 from hub.sharing import capacity_of, has_ended
 from hub.wording import speaking, words
 from policies.answer import Reason
+
+NOTHING: frozenset[str] = frozenset()
 
 
 @post("/medgivande/{number:str}/ja", opt={"who": "room"})

@@ -10,7 +10,6 @@ from litestar.response import Redirect, Template
 from consent.words import CATEGORIES, FAMILY
 from hub import asking
 from hub.acting import consent_in
-from hub.asking import motives
 from hub.ids import new_id
 from hub.pages import questions
 from hub.pages.forms import Form
@@ -51,7 +50,7 @@ async def send(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
         return await _form(request, room, form, number, 400)
     if outcome.answer.allowed and not outcome.entries:
         held = consent_in(outcome.seen.facts, number)
-        before = (await motives(house, room, [number])).get(number)
+        before = (await asking.motives(house, room, [number])).get(number)
         theirs = before is not None and (before.who, before.unit) in ((caller.who, caller.unit), ("", ""))
         other = before is not None and not (theirs and before.words in ("", why))
         if held is None or has_ended(held) or replace(held, acts=()) != consent or other:

@@ -6,12 +6,12 @@ from datetime import date, datetime
 from consent.record import Act, Consent
 from consent.words import ActKind, Capacity
 from hub import wording
-from hub.alone import is_guarded, is_kept
+from hub.alone import has_page, is_guarded
 from hub.asking import Motive
 from hub.facts import Seen
 from hub.foretelling import Foretold, told_to_family
 from hub.login.caller import Caller
-from hub.pages.own_acts import is_young, said_again, standing_act, stands, told_state, unconfirmed
+from hub.pages.own_acts import said_again, standing_act, stands, told_state, unconfirmed
 from hub.pages.subjects import named_to
 from hub.people import book
 from hub.sharing import Party, State, Stopped, capacity_of, left_of, parties, state_of, stopped_by
@@ -86,6 +86,11 @@ class Card:
     heard: list[str] = field(default_factory=list)
     """Who may get a message when the caller answers, by name."""
 
+    @property
+    def legible(self) -> bool:
+        """Whether why it is asked can be read, where anybody has said why: else nobody can say yes to it."""
+        return self.motive is None or bool(self.motive.words)
+
 
 async def cards_of(seen: Seen, caller: Caller) -> list[Card]:
     """The consents of a room that the caller may answer, newest last."""
@@ -94,8 +99,7 @@ async def cards_of(seen: Seen, caller: Caller) -> list[Card]:
     for held in seen.facts.consents.values():
         for consent in held:
             capacity = capacity_of(consent, caller.who, seen.facts, seen.at)
-            kept = is_kept(caller, consent, seen.facts, seen.at)
-            if capacity is not None and not consent.draft and not kept:
+            if capacity is not None and has_page(caller, consent, seen.facts, seen.at):
                 found.append(await card_of(consent, capacity, seen, caller, names))
     return found
 
@@ -137,7 +141,6 @@ async def card_of(
         asked=any(party.who == caller.who for party in asked),
         answered=bool(theirs),
         informed=_is_informed(consent, capacity, seen, caller),
-        young=person is not None and person.id == caller.who and is_young(consent, person, seen),
         age=_age(person.born, soon.at) if soon and person is not None else 0,
     )
 

@@ -42,7 +42,7 @@ class Asked:
 
 @get("/medgivande/{number:str}/valj", opt={"who": "family"})
 async def begin(request: AnyRequest, number: FromPath[str]) -> Template | Redirect:
-    """The first page of the question, with nothing answered."""
+    """The step that the address carries, or the first one with nothing answered."""
     return (await _page(request, number))[0]
 
 

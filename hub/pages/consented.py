@@ -27,7 +27,7 @@ from hub.pages.own_acts import removed_from
 from hub.pages.parts import AnyRequest, after, caller_of, claim, house_of, knows, on_to
 from hub.pages.subjects import named_to
 from hub.people import book
-from hub.sharing import State, capacity_of, parties, state_of
+from hub.sharing import State, capacity_of, is_young, parties, state_of
 from hub.wording import words
 from hub.wording.languages import SOURCE
 from policies.decide import decide
@@ -77,7 +77,9 @@ async def whole_card(house: House, consent: Consent, capacity: Capacity, seen: S
     """
     names = await book.unit_names()
     card = marked(await card_of(consent, capacity, seen, caller, names), seen, caller, names)
-    card = replace(card, held_anyway=_stands_against(consent, capacity, seen, caller))
+    person = seen.facts.people.get(consent.subject) if consent.subject == caller.who else None
+    young = person is not None and is_young(consent, person, seen.facts, seen.at)
+    card = replace(card, young=young, held_anyway=_stands_against(consent, capacity, seen, caller))
     if not card.guarded:
         mine = [act for act in consent.acts if act.by == caller.who]
         ended = next((act.at for act in consent.acts if act.effect.ends and act.at < consent.ends), None)

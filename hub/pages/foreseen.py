@@ -11,6 +11,7 @@ from consent.record import Act
 from consent.words import ActKind, Capacity
 from hub.facts import Seen
 from hub.foresight import Sight, if_all_say_yes
+from hub.pages.cards import Card
 from hub.pages.carried import brought
 from hub.pages.consented import Found, about, find
 from hub.pages.forms import Form
@@ -18,8 +19,11 @@ from hub.pages.frame import page
 from hub.pages.parts import AnyRequest, caller_of, house_of, log_in_again, too_weak
 from hub.people import book, concerns
 from hub.people.facts import staff
-from hub.sharing import OVER
+from hub.problems import BadInput
+from hub.sharing import OVER, in_codes
 from hub.story import listing
+from hub.wording import words
+from hub.wording.faults import Wrong
 from policies.effects import with_effect
 from policies.facts import Item
 
@@ -38,15 +42,9 @@ async def preview(request: AnyRequest, number: FromPath[str]) -> Template | Redi
     form = await brought(request, house, card=found.card, caller=caller)
     but, consent = no_to(form), found.card.consent
     if but:
-        out = Act(
-            by=caller.who,
-            capacity=found.card.capacity,
-            kind=ActKind.WITHDRAW,
-            at=seen.at,
-            units=but & (consent.from_units | consent.to_units),
-            categories=but & consent.categories,
-        )
-        consent = replace(consent, acts=(*consent.acts, with_effect(out, consent, seen.facts)))
+        units, categories = but & (consent.from_units | consent.to_units), but & consent.categories
+        out = taking_out(found.card, caller.who, seen, units, categories)
+        consent = replace(consent, acts=(*consent.acts, out))
     there = if_all_say_yes(consent, items, seen.facts, seen.at)
     return page(
         "preview.html",
@@ -102,6 +100,22 @@ async def shown(there: tuple[Sight, ...], items: tuple[Item, ...]) -> list[dict[
 def own_door(found: Found) -> str | None:
     """The capacity in which the texts are opened: who is not of the room opens those about themselves alone."""
     return None if found.view.answer.allowed else Capacity.SELF
+
+
+def taking_out(card: Card, who: str, seen: Seen, units: frozenset[str], categories: frozenset[str]) -> Act:
+    """A stop of these parts, or of all of it, as it would be made now, with its effect."""
+    asked = Act(
+        by=who,
+        capacity=card.capacity,
+        kind=ActKind.WITHDRAW,
+        at=seen.at,
+        units=units,
+        categories=categories,
+    )
+    coded = in_codes(asked, card.consent, seen.facts)
+    if asked.partial and not coded.partial:
+        raise BadInput(Wrong("enhet", words.choose_something()))
+    return with_effect(coded, card.consent, seen.facts)
 
 
 ROUTES = [preview]

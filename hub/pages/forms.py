@@ -56,7 +56,7 @@ class Form:
         if len(values) > 1:
             self.fault(name, _("Fältet kom två gånger."))
         elif CONTROLS.search(value):
-            self.fault(name, _("Texten har tecken som inte går att visa. Skriv om den."))
+            self.fault(name, mending.unseen())
         elif len(value) > most:
             self.fault(name, _("Texten är för lång. Den får ha högst %(most)d tecken.") % {"most": most})
         elif required and not value:

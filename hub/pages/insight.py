@@ -8,7 +8,7 @@ import msgspec
 from litestar import MediaType, Response, get
 from litestar.response import Template
 
-from hub.alone import is_kept, is_room_kept
+from hub.alone import has_page, is_room_kept
 from hub.hall import View
 from hub.house import House
 from hub.login.caller import Caller
@@ -18,7 +18,6 @@ from hub.pages.parts import AnyRequest, caller_of, claim, house_of, knows, log_i
 from hub.pages.pdf import why_not
 from hub.pages.readings import Wanted, found_in, told_rows, wanted_in
 from hub.people import book, concerns
-from hub.sharing import capacity_of
 from hub.story import listing, whys
 from hub.wording import words
 from hub.wording.purposes import OWN_STORY
@@ -131,8 +130,7 @@ def _answerable(view: View, caller: Caller) -> set[str]:
         one.id
         for held in view.facts.consents.values()
         for one in held
-        if capacity_of(one, caller.who, view.facts, view.at) is not None
-        and not is_kept(caller, one, view.facts, view.at)
+        if has_page(caller, one, view.facts, view.at)
     }
 
 

@@ -3,18 +3,12 @@
 from datetime import datetime
 
 from consent.record import Act, Consent
-from consent.words import ActKind, Outcome
+from consent.words import ActKind
 from hub.confirming import is_spoken_yes
 from hub.facts import Seen
-from hub.sharing import NOBODY, State, left_of
+from hub.sharing import State
 from hub.wording import words
 from policies.acts import standing
-from policies.facts import Person
-from policies.family import YOUTH
-from policies.maturity import judged
-from policies.times import birthday
-
-MATURE = (Outcome.MATURE, Outcome.DECIDES_ALONE)
 
 
 def unconfirmed(word: Act | None) -> Act | None:
@@ -59,10 +53,3 @@ def removed_from(consent: Consent, names: dict[str, str]) -> list[tuple[str, dat
             if code in act.effect.categories & consent.categories:
                 gone.setdefault(words.category(code), act.at)
     return [*gone.items()]
-
-
-def is_young(consent: Consent, person: Person, seen: Seen) -> bool:
-    """Whether the no of the one whom it is about may be decided against: where an assessment says so, or may yet."""
-    asked = left_of(consent)[2] or consent.categories
-    mature = all(judged(person.id, one, seen.facts, seen.at, NOBODY) in MATURE for one in asked)
-    return birthday(person.born, YOUTH) > seen.at and not mature

@@ -48,8 +48,7 @@ YOUNG_FREE = N_(
 
 
 NO_ANYWAY = N_(
-    "Det delas redan. Säger du nej skrivs det ner, men det delas ändå, helt eller till en del. "
-    "Du får samma hjälp som förut."
+    "Säger du nej skrivs det ner, men det delas ändå, helt eller till en del. Du får samma hjälp som förut."
 )
 
 
@@ -105,7 +104,7 @@ def _why(card: Card) -> Lines:
 
 def can_say_yes(card: Card) -> bool:
     """Whether a yes can be said to the question as its page has it: understood, and with why it is asked."""
-    return card.informed and (card.motive is None or bool(card.motive.words))
+    return card.informed and card.legible
 
 
 def _beside(card: Card) -> Lines:

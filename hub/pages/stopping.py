@@ -8,28 +8,21 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from consent.record import Act, Consent
-from consent.words import ActKind
-from hub.alone import is_kept
+from hub.alone import has_page
 from hub.facts import Seen
 from hub.foresight import Sight, anyway, if_all_say_yes, lost
 from hub.login.caller import Caller
-from hub.pages.cards import Card
 from hub.pages.carried import brought, onward
 from hub.pages.consented import Found, about, find
-from hub.pages.foreseen import own_door, readable, shown
+from hub.pages.foreseen import own_door, readable, shown, taking_out
 from hub.pages.frame import page
 from hub.pages.opened import readers_under
 from hub.pages.parts import AnyRequest, caller_of, house_of, log_in_again, too_weak
 from hub.pages.shown import mark, stopping
 from hub.people import book
-from hub.problems import BadInput
-from hub.sharing import OVER, capacity_of, in_codes, left_of, state_of, stopped_by
+from hub.sharing import OVER, left_of, state_of, stopped_by
 from hub.wording import words
-from hub.wording.faults import Wrong
-from policies.effects import with_effect
 from policies.facts import Item
-
-NOTHING: frozenset[str] = frozenset()
 
 
 @get("/medgivande/{number:str}/sluta", opt={"who": "family"})
@@ -70,7 +63,7 @@ async def _what_if(
     house, caller = house_of(request), caller_of(request)
     consent, names = found.card.consent, await book.unit_names()
     seen, items = await readable(request, found)
-    act = _drawn(found.card, caller.who, seen, units, categories)
+    act = taking_out(found.card, caller.who, seen, units, categories)
     gone = _gone(consent, act, seen, items)
     still = anyway(gone, _others(consent, seen, caller), items, seen.facts, seen.at)
     sharing, to, about_what = left_of(consent)
@@ -98,10 +91,8 @@ def _others(consent: Consent, seen: Seen, caller: Caller) -> list[Consent]:
         one
         for one in seen.facts.consents.get((consent.room, consent.subject), ())
         if one.id != consent.id
-        and not one.draft
         and state_of(one, seen.facts, seen.at) not in OVER
-        and capacity_of(one, caller.who, seen.facts, seen.at) is not None
-        and not is_kept(caller, one, seen.facts, seen.at)
+        and has_page(caller, one, seen.facts, seen.at)
     ]
 
 
@@ -115,22 +106,6 @@ def _gone(consent: Consent, act: Act, seen: Seen, items: tuple[Item, ...]) -> tu
 def _some(units: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Those units that there is some text for."""
     return [unit for unit in units if unit["whole"] or unit["without_place"]]
-
-
-def _drawn(card: Card, who: str, seen: Seen, units: frozenset[str], categories: frozenset[str]) -> Act:
-    """The withdrawal as it would be made now, with its effect."""
-    asked = Act(
-        by=who,
-        capacity=card.capacity,
-        kind=ActKind.WITHDRAW,
-        at=seen.at,
-        units=units,
-        categories=categories,
-    )
-    coded = in_codes(asked, card.consent, seen.facts)
-    if asked.partial and not coded.partial:
-        raise BadInput(Wrong("enhet", words.choose_something()))
-    return with_effect(coded, card.consent, seen.facts)
 
 
 ROUTES = [stop]
