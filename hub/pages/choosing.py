@@ -1,4 +1,4 @@
-"""Deciding one thing at a time: each unit, then each category, then all answers to check; nothing is chosen before."""
+"""Deciding one thing a page: each unit, then each category, then all answers to check; nothing is chosen before."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -25,7 +25,10 @@ from hub.people import book
 from hub.sharing import OVER, left_of
 from hub.wording import words
 
-UNITS, CATEGORIES, CHECK = "1", "2", "3"
+CHECK = "3"
+"""The step where all answers are checked; any other one is the field of what it asks."""
+
+STEP = r"[uk]\..{1,60}|3"
 YES, NO = "ja", "nej"
 
 
@@ -48,7 +51,7 @@ async def begin(request: AnyRequest, number: FromPath[str]) -> Template | Redire
 
 @post("/medgivande/{number:str}/valj", opt={"who": "family"}, status_code=200)
 async def go_on(request: AnyRequest, number: FromPath[str]) -> Template | Redirect:
-    """On to the page that `steg` names, with what has been answered so far; or what has not, to be answered."""
+    """On to what `steg` names, with what has been answered so far; or to the first that has not, to be answered."""
     form = await own_form(request)
     shown, found, steps = await _page(request, number, form)
     if found is None or form.faults or found.card.guarded:
@@ -75,15 +78,17 @@ async def _page(
     if form is None:
         form = await brought(request, house, card=found.card, caller=caller)
     units, categories = await units_of(found, form), categories_of(found, form)
-    step = _step(form, units, categories)
-    answered = [one for one in (*units, *categories) if one.answer]
+    asked = [*units, *categories]
+    step = _step(form, asked)
+    answered = [one for one in asked if one.answer]
     steps = [("steg", step), *((one.field, one.answer) for one in answered)]
     shown = page(
         "choose.html",
         request,
         status=400 if form.faults else 200,
         card=found.card,
-        step=step,
+        asked=asked,
+        now=next((n for n, one in enumerate(asked) if one.field == step), None),
         units=units,
         categories=categories,
         answered=answered,
@@ -92,7 +97,7 @@ async def _page(
         faults=[(f.where, f.what) for f in form.faults],
         fault={f.where: f.what for f in form.faults},
         foreseen=await _foreseen(request, found, steps) if step == CHECK and not found.card.guarded else None,
-        names={one.field: one.name for one in (*units, *categories)},
+        names={one.field: one.name for one in asked},
         **about(found.card),
     )
     return shown, found, steps
@@ -105,17 +110,17 @@ async def _foreseen(request: AnyRequest, found: Found, steps: list[tuple[str, st
     return await onward(house_of(request), where, steps, consent=consent, caller=caller)
 
 
-def _step(form: Form, units: list[Asked], categories: list[Asked]) -> str:
-    """The step that was asked for, or the first one before it where something has not been answered."""
-    step = form.choice("steg", (UNITS, CATEGORIES, CHECK), required=False) or UNITS
-    for this, asked in ((UNITS, units), (CATEGORIES, categories)):
-        lacking = [one for one in asked if not one.answer]
-        if step > this and lacking:
-            for one in lacking:
-                if form.right(one.field):
-                    form.fault(one.field, words.answer_it())
-            return this
-    return step
+def _step(form: Form, asked: list[Asked]) -> str:
+    """What is asked for, once what was asked (`nu`) is answered; the first unanswered where nothing else can be."""
+    fields, lacking = [one.field for one in asked], [one.field for one in asked if not one.answer]
+    step, before = form.hidden("steg", STEP), form.hidden("nu", STEP)
+    wrong = [field for field in fields if not form.right(field)]
+    if not wrong and step in fields:
+        return step
+    if not wrong and before in lacking:
+        form.fault(before, words.answer_it())
+        return before
+    return [*wrong, *lacking, CHECK][0]
 
 
 async def units_of(found: Found, form: Form) -> list[Asked]:

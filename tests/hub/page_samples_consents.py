@@ -25,12 +25,15 @@ STOPPING: dict[str, Any] = {
     "capacity": None,
 }
 NO = Asked(field="u.POL", code="POL", name=UNITS[1][1], does="", answer="nej")
+OF_UNITS = [Asked(field=f"u.{u}", code=u, name=name, does="Får läsa.", answer="") for u, name in UNITS]
+OF_TOPICS = [Asked(field=f"k.{c}", code=c, name=name, does="", answer="") for c, name in KINDS[:3]]
 CHOOSING: dict[str, Any] = {
     "visat": "",
     "card": card(State.WAITING, None),
-    "step": "1",
-    "units": [Asked(field=f"u.{u}", code=u, name=name, does="Får läsa.", answer="") for u, name in UNITS],
-    "categories": [Asked(field=f"k.{c}", code=c, name=name, does="", answer="") for c, name in KINDS[:3]],
+    "now": 0,
+    "asked": [*OF_UNITS, *OF_TOPICS],
+    "units": OF_UNITS,
+    "categories": OF_TOPICS,
     "answered": [],
     "shares": [],
     "foreseen": None,
@@ -140,7 +143,7 @@ CONSENTS: dict[str, Sample] = {
         MOTHER,
         CHOOSING
         | {
-            "step": "2",
+            "now": len(UNITS),
             "faults": [("k.maende", "Svara ja eller nej.")],
             "fault": {"k.maende": "Svara ja eller nej."},
         },
@@ -148,9 +151,9 @@ CONSENTS: dict[str, Sample] = {
     "choose-check": Sample(
         "choose.html",
         MOTHER,
-        CHOOSING | {"step": "3", "shares": [name for _unit, name in UNITS], "answered": [NO]},
+        CHOOSING | {"now": None, "shares": [name for _unit, name in UNITS], "answered": [NO]},
     ),
-    "choose-nothing": Sample("choose.html", MOTHER, CHOOSING | {"step": "3"}),
+    "choose-nothing": Sample("choose.html", MOTHER, CHOOSING | {"now": None}),
     "receipt": Sample("receipt.html", MOTHER, {"receipt": RECEIPT, "paper": True}),
     "receipt-of-end": Sample(
         "receipt.html",

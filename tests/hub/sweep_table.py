@@ -117,7 +117,7 @@ FORMS: dict[str, list[tuple[str, str]]] = {
     "/rum/{room}/varfor/{fraga}/senare": [("dag", "{later}")],
     "/rum/{room}/bjud-in": [("vem", "{daniel}:BUP")],
     "/medgivande/{number}/sluta": [("vad", "allt")],
-    "/medgivande/{number}/valj": [("steg", "1")],
+    "/medgivande/{number}/valj": [("steg", "3")],
     "/medgivande/{number}/bekrafta": [("svar", NOWHERE)],
     "/uppgift/{item}/ta-bort": [],
 }  # fmt: skip

@@ -26,11 +26,6 @@ async def asked(table: Desk, **more: object) -> str:
     return number
 
 
-async def go_on(browser: Browser, number: str, **answers: str) -> httpx2.Response:
-    """A step with what has been answered."""
-    return await _to(browser, number, {name.replace("_", ".", 1): value for name, value in answers.items()})
-
-
 async def _to(browser: Browser, number: str, answers: dict[str, str]) -> httpx2.Response:
     """The page that a step leads to: of its own, so that the back button finds it, or what is lacking."""
     answer = await browser.send(f"/medgivande/{number}/valj", answers)
@@ -60,22 +55,58 @@ async def acts(number: str) -> list[tuple[str, str, str]]:
     return [(row["kind"], row["out_units"], row["out_categories"]) for row in rows]
 
 
-async def test_it_asks_one_thing_after_the_other_and_nothing_is_chosen_before(table: Desk) -> None:
+def heading(page: httpx2.Response) -> str:
+    found = re.search(r"<h1[^>]*>(.*?)</h1>", page.text, re.DOTALL)
+    return unescape(re.sub("<[^>]*>", "", found[1])) if found else ""
+
+
+BUP_FIRST = "Säger du ja till Barn- och ungdomspsykiatrin (BUP)?"
+
+
+async def test_it_asks_one_thing_a_page_and_nothing_is_chosen_before(table: Desk) -> None:
     number, mother = await asked(table), table.hub.browser("mother")
     assert f"/medgivande/{number}/valj" in (await mother.get(f"/medgivande/{number}")).text
-    first = await mother.get(f"/medgivande/{number}/valj")
-    assert "Vilka säger du ja till?" in first.text
-    assert not re.search(r"<input[^>]+\schecked", first.text)
-    lacking = await go_on(mother, number, steg="2", u_BUP="ja")
-    assert "Vilka säger du ja till?" in lacking.text
-    assert "Svara ja eller nej." in lacking.text
-    assert re.search(r'name="u.BUP" value="ja" checked', lacking.text)
-    second = await go_on(mother, number, **{"steg": "2", "u.BUP": "ja", "u.SKOLA.EH": "ja"})
-    assert "Vad säger du ja till?" in second.text
-    last = await checked(mother, number, k_maende="nej")
-    assert "Kontrollera dina svar" in last.text
-    assert "Dela med Barn- och ungdomspsykiatrin" in unescape(last.text)
+    page, said = await mother.get(f"/medgivande/{number}/valj"), dict[str, str]()
+    for at, field in enumerate(ALL_YES, 1):
+        assert re.findall(r'type="radio"[^>]+name="([^"]+)"', page.text) == [field, field], heading(page)
+        assert not re.search(r"<input[^>]+\schecked", page.text)
+        assert f"Sida {at} av 5" in page.text
+        lacking = await _to(mother, number, {**said, "nu": field, "steg": "3"})
+        assert lacking.status_code == 400
+        assert "Svara ja eller nej." in lacking.text
+        assert heading(lacking) == heading(page)
+        said[field] = "ja"
+        page = await _to(mother, number, {**said, "nu": field, "steg": "3"})
+    assert heading(page) == "Kontrollera dina svar"
+    assert "Dela med Barn- och ungdomspsykiatrin" in unescape(page.text)
     assert await acts(number) == []
+
+
+async def test_each_answer_is_changed_by_itself_and_the_others_stay(table: Desk) -> None:
+    number, mother = await asked(table), table.hub.browser("mother")
+    back = await _to(mother, number, {"steg": "k.franvaro", **ALL_YES})
+    assert heading(back) == "Säger du ja till ämnet ”Skola och närvaro”?"
+    assert re.findall(r'value="(ja|nej)" checked', back.text) == ["ja"]
+    page = await _to(mother, number, {"nu": "k.franvaro", "steg": "3", **ALL_YES, "k.franvaro": "nej"})
+    assert heading(page) == "Kontrollera dina svar"
+    assert ("kategori", "franvaro") in sent_from(page)
+    assert ("kategori", "maende") not in sent_from(page)
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown"),
+    [
+        ({"u.BUP": "kanske", "steg": "3"}, 400),
+        ({**ALL_YES, "k.maende": "kanske", "nu": "k.franvaro", "steg": "3"}, 400),
+        ({"nu": "u.POL", "steg": "u.POL"}, 200),
+        ({"steg": "4", "nu": "x" * 90}, 200),
+    ],
+)
+async def test_what_is_no_answer_is_asked_for_again(table: Desk, sent: dict[str, str], shown: int) -> None:
+    number, mother = await asked(table), table.hub.browser("mother")
+    page = await _to(mother, number, sent)
+    assert page.status_code == shown
+    assert heading(page) == (BUP_FIRST if "k.maende" not in sent else "Säger du ja till ämnet ”Hur jag mår”?")
 
 
 async def test_the_address_of_a_step_says_nothing_and_is_good_for_this_login_alone(table: Desk) -> None:
@@ -88,10 +119,10 @@ async def test_the_address_of_a_step_says_nothing_and_is_good_for_this_login_alo
     again = await log_in(table.hub, PEOPLE["mother"])
     for browser, address in ((again, where), (mother, f"{where[:-3]}AAA"), (mother, f"{where}&svar=x")):
         page = await browser.get(address)
-        assert "Vilka säger du ja till?" in page.text
+        assert heading(page) == BUP_FIRST
         assert not re.search(r"<input[^>]+\schecked", page.text)
     other = await asked(table)
-    assert "Vilka säger du ja till?" in (await mother.get(where.replace(number, other))).text
+    assert heading(await mother.get(where.replace(number, other))) == BUP_FIRST
 
 
 async def test_what_was_said_no_to_is_out_and_the_rest_is_a_yes(table: Desk) -> None:
