@@ -1,7 +1,8 @@
 """What a child may see and some guardian of theirs may not: lists show it for a while after the child's own login.
 
 A guardian may ask for the child's telephone. Nothing says that there is anything that is not shown: that one can
-log in again to see everything always stands there. A text itself is the gate's to open or not (gate, section 5).
+log in again to see everything always stands there. The policies ask for the child's own login where a text is
+hidden from somebody (gate, section 5); the hub does where a guardian could not open it for any other reason too.
 Pure.
 """
 
@@ -50,6 +51,12 @@ def theirs_too(child: str, items: Iterable[Item], facts: Facts, at: datetime) ->
     """Those of these items that every guardian of the child could open, or could have before they were deleted."""
     guardians, supposed = _guardians(child, facts, at)
     return tuple(item for item in items if all(_reads(who, item, supposed, at) for who in guardians))
+
+
+def is_item_kept(by: Caller, item: str | None, facts: Facts, at: datetime) -> bool:
+    """Whether a text is nowhere now, as the child could open it and not every guardian."""
+    found = facts.items.get(item or "")
+    return found is not None and is_guarded(by, facts, at) and not theirs_too(by.who, (found,), facts, at)
 
 
 def _guardians(child: str, facts: Facts, at: datetime) -> tuple[list[str], Facts]:

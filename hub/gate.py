@@ -13,6 +13,7 @@ from consent.keys.store import KeyStore
 from consent.ledger.entry import Entry
 from consent.ledger.log import Ledger
 from consent.words import FAMILY
+from hub.alone import is_item_kept
 from hub.deciding import (
     NO_SESSION,
     again,
@@ -33,6 +34,7 @@ from policies.answer import Answer
 from policies.decide import decide
 from policies.facts import Facts, Item
 from policies.question import Asks, Question
+from policies.rules import family
 from policies.told import Audience, Told, told
 
 NOTHING = Facts()
@@ -60,20 +62,30 @@ class Gate(Hall):
         self._sealed = SealedTexts()
 
     async def open_item(
-        self, item: str, *, by: Caller, capacity: str, purpose: str | None = None, meeting: str | None = None
+        self,
+        item: str,
+        *,
+        by: Caller,
+        capacity: str,
+        purpose: str | None = None,
+        meeting: str | None = None,
+        compared: bool = False,
     ) -> Reading:
-        """Decide whether `by` may read `item` in `capacity`, write that down, and open it if so."""
+        """Decide whether `by` may read `item` in `capacity`, write that down, and open it if so.
+
+        `compared`: with what a form of theirs says, and shown to nobody, whoever has a child's telephone by now.
+        """
         question = question_of(Asks.READS, by, capacity, item=item, purpose=purpose, meeting=meeting)
         try:
-            quick = await self._quickly(item, question, by)
+            quick = await self._quickly(item, question, by, compared)
             if quick is not None:
                 return quick
-            return await again(lambda: self._open_item(item, question, by))
+            return await again(lambda: self._open_item(item, question, by, compared))
         except LedgerClosed:
             answer = decide(replace(question, ledger_up=False), NOTHING)
             return Reading(answer=answer, told=told(answer, Audience.STRANGER), at=question.at)
 
-    async def _quickly(self, item: str, question: Question, by: Caller) -> Reading | None:
+    async def _quickly(self, item: str, question: Question, by: Caller, compared: bool) -> Reading | None:
         """A yes on facts that are kept, which stands if no version of theirs has moved when it is appended.
 
         Anything else is None, and is asked anew from the beginning.
@@ -83,7 +95,7 @@ class Gate(Hall):
         if room is None or seen is None:
             return None
         question = at_moment(question, seen, by)
-        answer = decide(question, seen.facts)
+        answer = _decided(question, seen, by, compared)
         if not answer.allowed:
             return None
         try:
@@ -93,7 +105,7 @@ class Gate(Hall):
         except FAILURES:
             return None
 
-    async def _open_item(self, item: str, question: Question, by: Caller) -> Reading:
+    async def _open_item(self, item: str, question: Question, by: Caller, compared: bool) -> Reading:
         # 1. The facts with their versions.
         room = await self._facts.room_of(item)
         seen = await self._facts.see(room=room, by=by, item=item)
@@ -101,7 +113,7 @@ class Gate(Hall):
             return Reading(answer=NO_SESSION, told=told(NO_SESSION, Audience.STRANGER), at=seen.at)
         question = at_moment(question, seen, by)
         # 2. The decision, which is pure.
-        answer = decide(question, seen.facts)
+        answer = _decided(question, seen, by, compared)
         return await self._answer(question, answer, seen, by, room)
 
     async def _answer(
@@ -146,3 +158,11 @@ class Gate(Hall):
             else refusal(question, answer, seen.facts, item, by.unit or FAMILY, names)
         )
         return (await self._append(event, seen, by))[0]
+
+
+def _decided(question: Question, seen: Seen, by: Caller, compared: bool) -> Answer:
+    """What the policies answer; where a child's login is old, no to what a guardian of theirs must not see."""
+    answer = decide(question, seen.facts)
+    if answer.allowed and not compared and is_item_kept(by, question.item, seen.facts, seen.at):
+        return family.FRESH_LOGIN.no()
+    return answer

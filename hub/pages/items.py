@@ -14,7 +14,7 @@ from hub.login.caller import Caller
 from hub.pages import releasing
 from hub.pages.forms import Form
 from hub.pages.frame import page
-from hub.pages.parts import NOBODY, AnyRequest, after, caller_of, house_of, on_to, own_form, refuse
+from hub.pages.parts import NOBODY, AnyRequest, after, caller_of, house_of, on_to, own_form, refuse, seen_at
 from hub.pages.releasing import of_ones_own, own_text
 from hub.people import concerns
 from hub.story import hiding, own, verbs
@@ -95,10 +95,10 @@ async def correct(request: AnyRequest, item: FromPath[str]) -> Redirect | Templa
             opened_on=opened_on,
         )
     except verbs.Overtaken:
-        held = await house.gate.open_item(item, by=caller, capacity=capacity)
+        held = await house.gate.open_item(item, by=caller, capacity=capacity, compared=True)
         if held.item is None or (held.words, held.item.place_free) != (new, place_free):
             raise
-        return on_to(f"/uppgift/{item}")  # The same correction, sent twice.
+        return on_to(seen_at(request, f"/uppgift/{item}"))  # The same correction, sent twice.
     return after(request, outcome, f"/uppgift/{item}", Audience.READER)
 
 

@@ -13,7 +13,7 @@ from hub.hall import View
 from hub.house import House
 from hub.login.caller import Caller
 from hub.pages.forms import Form
-from hub.pages.frame import SAVED, page
+from hub.pages.frame import SAVED, fresh_for, page
 from hub.pages.whence import form_page
 from hub.wording import N_
 from hub.wording.purposes import OWN_STORY
@@ -143,10 +143,15 @@ def after(request: AnyRequest, outcome: Outcome, where: str, audience: Audience)
     if outcome.answer.allowed:
         if audience is Audience.GRANTOR:
             return Redirect(where, status_code=303)
-        return on_to(where, "borta" if request.url.path.endswith("/ta-bort") else "ja")
+        return on_to(seen_at(request, where), "borta" if request.url.path.endswith("/ta-bort") else "ja")
     if audience is Audience.READER and not belongs(caller_of(request), outcome.seen.facts):
         audience = Audience.STRANGER
     return refuse(request, outcome.answer, told(outcome.answer, audience))
+
+
+def seen_at(request: AnyRequest, where: str) -> str:
+    """Where whoever sent a form sees what came of it: for a child whose login is old not a page of their own text."""
+    return "/uppgifter" if where.startswith("/uppgift/") and fresh_for(request) == 0 else where
 
 
 def on_to(where: str, done: str = "ja") -> Redirect:

@@ -74,7 +74,8 @@ async def send(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
 
 async def is_saved(house: House, draft: Draft, caller: Caller) -> bool:
     """Whether it is this text that stands under the number of the form, and not what was sent from it before."""
-    held = await house.gate.open_item(draft.item.id, by=caller, capacity=caller.unit or AS_SUGGESTED)
+    capacity = caller.unit or AS_SUGGESTED
+    held = await house.gate.open_item(draft.item.id, by=caller, capacity=capacity, compared=True)
     return held.item is not None and held.words == draft.words and _said(held.item) == _said(draft.item)
 
 

@@ -78,7 +78,7 @@ async def share(request: AnyRequest, item: FromPath[str], room: FromPath[str]) -
     """Share the part to the room, released to the units that were chosen. In each room it is shared once."""
     house, caller = house_of(request), caller_of(request)
     form = await own_form(request)
-    part = await _part(house, caller, item)
+    part = await _part(house, caller, item, sent=True)
     if part.item is None or part.words is None:
         return refuse(request, part.answer, part.told)
     place = await _place(house, caller, part, room)
@@ -100,7 +100,7 @@ async def newer(request: AnyRequest, item: FromPath[str]) -> Redirect | Template
     """Put the part's words of now wherever older ones of it stand."""
     house, caller = house_of(request), caller_of(request)
     (await own_form(request)).done()
-    part = await _part(house, caller, item)
+    part = await _part(house, caller, item, sent=True)
     if part.item is None or part.words is None:
         return refuse(request, part.answer, part.told)
     everywhere = await renew(
@@ -115,11 +115,14 @@ async def newer(request: AnyRequest, item: FromPath[str]) -> Redirect | Template
     return on_to(STORY) if everywhere else Redirect(STORY, status_code=303)
 
 
-async def _part(house: House, caller: Caller, item: str) -> Reading:
-    """The author's own part, opened through the gate. What is no part of theirs does not exist here."""
+async def _part(house: House, caller: Caller, item: str, *, sent: bool = False) -> Reading:
+    """The author's own part, opened through the gate. What is no part of theirs does not exist here.
+
+    `sent`: by a form, which shows it to nobody.
+    """
     if not is_id(item) or not await own.is_part(item, caller.who):
         item = NOBODY
-    return await house.gate.open_item(item, by=caller, capacity=AS_SUGGESTED)
+    return await house.gate.open_item(item, by=caller, capacity=AS_SUGGESTED, compared=sent)
 
 
 def _version(part: Reading) -> int:
@@ -157,6 +160,8 @@ async def _place(house: House, caller: Caller, part: Reading, room: str) -> Plac
 
 async def _form(request: AnyRequest, part: Reading, room: str, form: Form, status: int) -> Template:
     assert part.item is not None
+    if fresh_for(request) == 0:
+        form.done()  # What is wrong is said without the text.
     return page(
         "story_share_room.html",
         request,
