@@ -1,10 +1,13 @@
-"""What is carried in an address from step to step is not there for whoever asks a child for the telephone."""
+"""What an address leads to is not there for whoever asks a child for the telephone: their texts, and their answers so
+far."""
 
+from hub.ids import new_id
 from tests.hub.loading import log_in
 from tests.hub.running import KINDS, Running
-from tests.hub.test_child_alone import YOUTH
+from tests.hub.test_child_alone import YOUTH, old
 from tests.hub.test_expiring import pass_time
 from tests.hub.test_recorded_part import asked_in_linneas_room
+from tests.hub.test_shown import words_of
 
 
 async def test_what_she_answered_so_far_is_not_in_the_address_for_long(any_hub: Running) -> None:
@@ -26,3 +29,19 @@ async def test_what_she_answered_so_far_is_not_in_the_address_for_long(any_hub: 
         assert "checked" not in page.text
         assert "Kontrollera dina svar" not in page.text
         assert "med dina svar" not in page.text
+
+
+async def test_its_address_opens_it_for_as_long_and_is_then_like_any_other(any_hub: Running) -> None:
+    """In the browser's history, or in a page that is still open."""
+    text, nothing = any_hub.ids.of("item", "linnea-samtal"), new_id()
+    both = any_hub.ids.of("item", "linnea-centrum")
+    fresh, aged = await log_in(any_hub, KINDS[YOUTH]), await old(any_hub, YOUTH, minutes=6)
+    for _ in range(2):
+        assert (await fresh.get(f"/uppgift/{text}")).status_code == 200
+        assert (await aged.get(f"/uppgift/{both}")).status_code == 200, "her parents read it too"
+    for query in ("", "?som=self", "?mote=x"):
+        gone, never = await aged.get(f"/uppgift/{text}{query}"), await aged.get(f"/uppgift/{nothing}{query}")
+        assert gone.status_code == never.status_code == 404
+        assert words_of(gone) == words_of(never)
+    told = [e.body["reason"] for e in await any_hub.entries() if e.kind == "ItemRefused"]
+    assert told[-6::2] == ["NO_SESSION"] * 3

@@ -45,22 +45,6 @@ async def test_what_she_decides_alone_is_there_for_five_minutes(any_hub: Running
     assert text not in file.text
 
 
-async def test_its_address_opens_it_for_as_long_and_is_then_like_any_other(any_hub: Running) -> None:
-    """In the browser's history, or in a page that is still open."""
-    text, nothing = any_hub.ids.of("item", "linnea-samtal"), new_id()
-    both = any_hub.ids.of("item", "linnea-centrum")
-    fresh, aged = await log_in(any_hub, KINDS[YOUTH]), await old(any_hub, YOUTH, minutes=6)
-    for _ in range(2):
-        assert (await fresh.get(f"/uppgift/{text}")).status_code == 200
-        assert (await aged.get(f"/uppgift/{both}")).status_code == 200, "her parents read it too"
-    for query in ("", "?som=self", "?mote=x"):
-        gone, never = await aged.get(f"/uppgift/{text}{query}"), await aged.get(f"/uppgift/{nothing}{query}")
-        assert gone.status_code == never.status_code == 404
-        assert words_of(gone) == words_of(never)
-    told = [e.body["reason"] for e in await any_hub.entries() if e.kind == "ItemRefused"]
-    assert told[-6::2] == ["NO_SESSION"] * 3
-
-
 async def test_that_one_can_log_in_again_stands_there_whatever_there_is(any_hub: Running) -> None:
     tove = await log_in(any_hub, KINDS["child"])
     for browser in (await log_in(any_hub, KINDS[YOUTH]), await old(any_hub, YOUTH, minutes=6), tove):

@@ -87,8 +87,8 @@ async def test_the_quick_way_writes_down_as_much(database_url: str, keys_url: st
         assert (await held.room.house.ledger.head()).size == before.size + 2
 
 
-def asked(held: Ready, by: Caller) -> tuple[str, Question, Caller]:
-    return held.item, question_of(Asks.READS, by, by.unit or "", item=held.item), by
+def asked(held: Ready, by: Caller) -> tuple[str, Question, Caller, bool]:
+    return held.item, question_of(Asks.READS, by, by.unit or "", item=held.item), by, False
 
 
 async def test_no_more_is_kept_than_may_be(
