@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import socket
 import sqlite3
+from collections.abc import AsyncIterator
 
 import asyncpg
 import pytest
 
+from tests.support.copies import Copies
 from tests.support.databases import KEPT, PostgresServer, name_in
 from tests.support.sockets import OutsideHost, is_inside
 
@@ -86,3 +88,80 @@ async def test_a_database_with_more_than_tables_does_not_come_back(
     postgres_server.drop(left)
     with pytest.raises(asyncpg.InvalidCatalogNameError):
         await asyncpg.connect(left)
+
+
+MAKE = """
+    CREATE TABLE told (id serial PRIMARY KEY, word text);
+    CREATE FUNCTION never() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'never'; END $$;
+    CREATE TRIGGER kept BEFORE DELETE OR UPDATE OR TRUNCATE ON told EXECUTE FUNCTION never();
+    CREATE TABLE counted (n int);
+    INSERT INTO told (word) VALUES ('one'), ('two'); INSERT INTO counted VALUES (1), (2)"""
+SEEN = """
+    SELECT (SELECT string_agg(id || word, ',' ORDER BY id) FROM told),
+        (SELECT string_agg(n::text, ',' ORDER BY n) FROM counted), nextval('told_id_seq')"""
+
+
+@pytest.fixture
+async def copies(postgres_server: PostgresServer) -> AsyncIterator[Copies]:
+    """Copies of a small database with a table that nothing may be taken from."""
+    template = postgres_server.create()
+    await run(template, MAKE)
+    made = Copies(postgres_server, template)
+    yield made
+    made.close()
+    postgres_server.drop(template)
+
+
+async def run(url: str, statements: str) -> None:
+    connection = await asyncpg.connect(url)
+    await connection.execute(statements)
+    await connection.close()
+
+
+async def seen(url: str) -> tuple[object, ...]:
+    connection = await asyncpg.connect(url)
+    found = await connection.fetchrow(SEEN)
+    await connection.close()
+    return tuple(found)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "SELECT 1",
+        "INSERT INTO told (word) VALUES ('three'); DELETE FROM counted WHERE n = 1",
+        "UPDATE counted SET n = 3 WHERE n = 2",
+        "SELECT setval('told_id_seq', 99)",
+    ],
+)
+async def test_a_copy_comes_back_as_it_was_under_another_name(copies: Copies, change: str) -> None:
+    first = copies.lend()
+    await run(first, change)
+    copies.take_back(first)
+    assert len(copies.waiting) == 1, "it is the same one"
+    again = copies.lend()
+    assert again != first
+    assert await seen(again) == ("1one,2two", "1,2", 3)
+    copies.take_back(again)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DROP TABLE counted; CREATE TABLE counted (n int)",
+        "ALTER TABLE told ADD more text",
+        "ALTER TABLE told DISABLE TRIGGER kept",
+        "CREATE INDEX found ON counted (n)",
+        "CREATE OR REPLACE FUNCTION never() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$",
+        "REVOKE ALL ON counted FROM PUBLIC, CURRENT_USER",
+        "CREATE SCHEMA other",
+    ],
+)
+async def test_a_copy_whose_tables_are_others_is_made_anew(copies: Copies, change: str) -> None:
+    first = copies.lend()
+    await run(first, change)
+    copies.take_back(first)
+    assert copies.waiting == []
+    again = copies.lend()
+    assert await seen(again) == ("1one,2two", "1,2", 3)
+    copies.take_back(again)

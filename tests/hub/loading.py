@@ -30,7 +30,8 @@ from tests.hub.running import (
     Running,
     running,
 )
-from tests.support.databases import PostgresServer, name_in
+from tests.support.copies import Copies
+from tests.support.databases import PostgresServer
 
 DATABASES = ("DATABASE_URL", "KEY_DATABASE_URL")
 
@@ -123,28 +124,28 @@ async def hub(loaded_town: Kept, tmp_path: Path) -> AsyncIterator[Running]:
 @pytest.fixture(scope="session")
 def town_on_postgres(
     tmp_path_factory: pytest.TempPathFactory, postgres_server: PostgresServer
-) -> Iterator[Kept]:
-    """The same on PostgreSQL, as a template for databases of one's own."""
+) -> Iterator[tuple[Kept, dict[str, Copies]]]:
+    """The same on PostgreSQL, and copies of its databases to write in."""
     urls = {name: postgres_server.create() for name in DATABASES}
-    yield load(tmp_path_factory.mktemp("town") / "data", **urls)
-    for url in urls.values():
+    copies = {name: Copies(postgres_server, url) for name, url in urls.items()}
+    yield load(tmp_path_factory.mktemp("town") / "data", **urls), copies
+    for name, url in urls.items():
+        copies[name].close()
         postgres_server.drop(url)
 
 
 @pytest.fixture
 async def postgres_hub(
-    town_on_postgres: Kept, postgres_server: PostgresServer, tmp_path: Path
+    town_on_postgres: tuple[Kept, dict[str, Copies]], tmp_path: Path
 ) -> AsyncIterator[Running]:
     """The application on a town of one's own in PostgreSQL."""
-    urls = {
-        name: postgres_server.create(template=name_in(town_on_postgres.environment[name]))
-        for name in DATABASES
-    }
-    kept = copy(town_on_postgres, tmp_path / "data")
+    loaded, copies = town_on_postgres
+    urls = {name: some.lend() for name, some in copies.items()}
+    kept = copy(loaded, tmp_path / "data")
     async with running(Kept(kept.folder, urls, kept.cookies)) as found:
         yield found
-    for url in urls.values():
-        postgres_server.drop(url)
+    for name, url in urls.items():
+        copies[name].take_back(url)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -41,18 +41,22 @@ class PostgresServer:
 
     def create(self, *, template: str | None = None) -> str:
         """Make a database and give its URL. A template must have no open connections."""
-        name = f"samrum_test_{secrets.token_hex(6)}"
         if template is None and self.emptied:
-            # Under another name, so that nobody who remembers the old one can come to it.
-            self.execute(f'ALTER DATABASE "{self.emptied.pop()}" RENAME TO "{name}"')
-        else:
-            self.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template or "template1"}"')
+            return self.rename(self.url_of(self.emptied.pop()))
+        name = _new_name()
+        self.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template or "template1"}"')
+        return self.url_of(name)
+
+    def rename(self, url: str) -> str:
+        """Give a database another name, so that nobody who remembers the old one can come to it; its new URL."""
+        name = _new_name()
+        self.execute(f'ALTER DATABASE "{name_in(url)}" RENAME TO "{name}"')
         return self.url_of(name)
 
     def drop(self, url: str) -> None:
         """Take a database back, also when a test left connections to it open."""
         name = name_in(url)
-        if len(self.emptied) < KEPT and _run(_empty(url)):
+        if len(self.emptied) < KEPT and run_apart(_empty(url)):
             self.emptied.append(name)
         else:
             self.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
@@ -67,7 +71,7 @@ class PostgresServer:
 
     def execute(self, statement: str) -> None:
         """Run one statement."""
-        _run(_execute(self.url, statement))
+        run_apart(_execute(self.url, statement))
 
 
 def name_in(url: str) -> str:
@@ -75,7 +79,11 @@ def name_in(url: str) -> str:
     return urlsplit(url).path.removeprefix("/")
 
 
-def _run(work: Coroutine[object, object, T]) -> T:
+def _new_name() -> str:
+    return f"samrum_test_{secrets.token_hex(6)}"
+
+
+def run_apart(work: Coroutine[object, object, T]) -> T:
     """In a thread of its own: the test's event loop is not ours to touch."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(asyncio.run, work).result()
