@@ -17,7 +17,14 @@ ADVICE = (
 )
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 # Without its own sandbox Chromium runs also as root in a container; it only ever meets our own pages.
-QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run")
+# Without a GPU it would imitate one, which costs more than to draw without.
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+)
 
 
 class BrowserMissing(RuntimeError):
