@@ -32,6 +32,7 @@ from hub.pages import (
     items,
     keys,
     language,
+    login,
     meetings,
     my_page,
     outside,
@@ -52,7 +53,6 @@ from hub.pages import (
 )
 from hub.pages.assets import static_router
 from hub.pages.entry import ask_to_choose, ask_to_log_in, show_who
-from hub.pages.login import login_router
 from hub.pages.templating import template_config
 from hub.problems import exception_handlers
 from hub.settings import Settings
@@ -76,6 +76,7 @@ PAGES = (
     insight_paper,
     items,
     keys,
+    login,
     meetings,
     my_page,
     publishing,
@@ -132,7 +133,6 @@ def create_app(
 def _handlers(settings: Settings, demo_people: Sequence[DemoPerson]) -> list[ControllerRouterHandler]:
     handlers: list[ControllerRouterHandler] = [
         static_router(),
-        login_router(),
         *start.HANDLERS,
         *outside.HANDLERS,
         *language.HANDLERS,

@@ -121,7 +121,7 @@ async def _answer(
     text = None
     if carried and consent is not None and part is not None:
         text = await _answered(house, consent, part, answer, seen, caller, shown_in, carried)
-    changed = bool(carried) and text is None and kind is ActKind.GRANT and part is not None
+    changed = text is None and kind is ActKind.GRANT and part is not None
     if changed and is_guarded(caller, seen.facts, seen.at):
         return changed_since(request)  # Whether a child has said yes before is not to be found out there.
     outcome = await consents.act(

@@ -48,7 +48,7 @@ async def yes_as_checked(
 
     with speaking(shown_in or yes.language):
         text = await _answered(found, units | categories, carried) if carried else None
-    changed = bool(carried) and text is None
+    changed = text is None
     if changed and found.card.guarded:
         return changed_since(request, kept=await no_alone())
     try:
@@ -56,7 +56,7 @@ async def yes_as_checked(
     except OUT_OF_REACH:
         await no_alone()
         raise
-    if outcome.answer.where == CHANGED or (changed and outcome.answer.where == PARTS):
+    if outcome.answer.where == CHANGED or (bool(carried) and changed and outcome.answer.where == PARTS):
         return changed_since(request, kept=await no_alone())
     if outcome.answer.where == PARTS:
         raise BadInput(Wrong("", mending.mend(outcome.answer.reason, PARTS)))

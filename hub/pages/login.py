@@ -1,6 +1,6 @@
 """Logging in and out. Whatever goes wrong is a plain page from which one simply starts again."""
 
-from litestar import Router, get, post
+from litestar import get, post
 from litestar.response import Redirect, Template
 
 from consent.errors import LedgerClosed, Moved
@@ -100,6 +100,4 @@ async def _enter(request: AnyRequest, identity: Identity, back: str) -> Redirect
     return Redirect(back, status_code=303, cookies=[session_cookie(chosen or cookie)])
 
 
-def login_router() -> Router:
-    """Every route of the login."""
-    return Router("/", route_handlers=[log_in, answered, show_choice, choose, log_out])
+ROUTES = [log_in, answered, show_choice, choose, log_out]

@@ -61,6 +61,15 @@ def _made(html: str) -> bytes:
                 raise ValueError("only our own fonts")
             return super().fetch(url, headers)
 
-    made = HTML(string=html, url_fetcher=OurFonts(allowed_protocols=["file"])).write_pdf(pdf_variant=VARIANT)
+    page = HTML(string=html, url_fetcher=OurFonts(allowed_protocols=["file"]))
+    made = page.write_pdf(pdf_variant=VARIANT, font_config=_unpacked())
     assert isinstance(made, bytes)
     return made
+
+
+@cache
+def _unpacked() -> Any:
+    """What WeasyPrint knows of fonts: ours are unpacked for the first PDF, which takes longer than the rest of it."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()

@@ -13,7 +13,6 @@ from litestar.openapi import OpenAPIConfig
 
 from hub.app import PAGES
 from hub.pages import outside, start
-from hub.pages.login import login_router
 from tests.hub.bad_input_found import Found, shape
 from tests.hub.bad_input_kinds import JSON, PAGE, kind_of
 from tests.hub.sweep_table import ANSWERS, OPENS, ROOMS
@@ -138,7 +137,7 @@ def answers(method: str, path: str, who: str) -> set[int]:
 
 def openapi(found: Found) -> dict[str, Any]:
     """The description (OpenAPI 3.1): parameters as the handlers declare them, forms as they stand on the pages."""
-    routes = [*start.HANDLERS, *outside.HANDLERS, login_router(), *(r for m in PAGES for r in m.ROUTES)]
+    routes = [*start.HANDLERS, *outside.HANDLERS, *(r for m in PAGES for r in m.ROUTES)]
     made = Litestar(routes, openapi_config=OpenAPIConfig(title="Samrum", version="1"), logging_config=None)
     described: dict[str, Any] = made.openapi_schema.to_schema()
     who = {(method, _plain(path)): who for method, path, who in found.routes}

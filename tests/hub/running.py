@@ -98,6 +98,11 @@ class Browser:
         sent = {name: unescape(value) for name, value in hidden if name != "_csrf_token"} | values
         return await self.send(action, sent)
 
+    async def says_yes(self, number: str) -> httpx2.Response:
+        """Say yes to a question on its page, or without one where that offers no yes."""
+        page, way = await self.get(f"/medgivande/{number}"), f"/medgivande/{number}/ja"
+        return await (self.press(page, way) if f'action="{way}"' in page.text else self.send(way))
+
 
 @dataclass
 class Running:

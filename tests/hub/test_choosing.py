@@ -171,7 +171,9 @@ async def test_to_leave_out_everything_is_a_no(table: Desk) -> None:
     assert (await mother.send(f"/medgivande/{number}/ja", [("kategori", "nonsens")])).status_code == 400
     assert await acts(number) == []
     nothing = [("kategori", kind) for kind in KINDS]
-    assert (await mother.send(f"/medgivande/{number}/ja", nothing)).status_code == 303
+    answer = await mother.send(f"/medgivande/{number}/ja", nothing)
+    assert answer.status_code == 409, "no page has these answers with a button for yes"
+    assert "Ditt nej är sparat." in answer.text
     assert await acts(number) == [("withdraw", "", "franvaro maende")], "there is nothing left to say yes to"
 
 

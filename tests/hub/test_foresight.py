@@ -85,9 +85,9 @@ async def test_what_is_shown_before_a_yes_is_what_each_unit_then_gets(any_hub: R
                 before[who] = shown(answer.text)
         assert before, key
         for who in before:
-            assert (await (await street.browser(who)).send(f"/medgivande/{number}/ja")).status_code == 303
+            assert (await (await street.browser(who)).says_yes(number)).status_code == 303
         child = await street.browser(any_hub.town.rooms[room].child)
-        await child.send(f"/medgivande/{number}/ja")
+        await child.says_yes(number)
         then = await street.units_read(room)
         for who, told in before.items():
             own = await street.reads(await street.browser(who), room) & street.about(room, subject)

@@ -19,7 +19,7 @@ async def asked(table: Desk, days: int) -> str:
     )
     assert answer.status_code == 303, answer.text
     for who in ("mother", "father"):
-        said = await table.hub.browser(who).send(f"/medgivande/{number}/ja")
+        said = await table.hub.browser(who).says_yes(number)
         assert said.status_code == 303, said.text
     return number
 
@@ -63,7 +63,7 @@ async def test_a_spoken_yes_that_will_lapse_is_a_day_to_the_leader_and_nothing_t
     )
     assert spoken.status_code == 303, spoken.text
     mother = table.hub.browser("mother")
-    assert (await mother.send(f"/medgivande/{number}/ja")).status_code == 303
+    assert (await mother.says_yes(number)).status_code == 303
     for page in ("/vem-far-se", f"/medgivande/{number}"):
         assert "Tiden tar slut" not in (shown := words_of(await mother.get(page)))
         assert "slutar gälla" not in shown

@@ -27,12 +27,12 @@ async def test_from_the_question_to_the_end_of_it(table: Desk) -> None:
     number = await asks(table)
     asked = {("karin", "asked"): 1, ("jonas", "asked"): 1, ("tove", "asked"): 1}
     assert await waiting(table.hub) == asked
-    assert (await mother.send(f"/medgivande/{number}/ja")).status_code == 303
+    assert (await mother.says_yes(number)).status_code == 303
     others = {("jonas", "answered"): 1, ("tove", "answered"): 1, ("karin", "receipt"): 1}
     assert await waiting(table.hub) == others, "nothing stands yet, so nobody at work is told"
-    assert (await mother.send(f"/medgivande/{number}/ja")).status_code == 303
+    assert (await mother.says_yes(number)).status_code == 303
     assert not await waiting(table.hub), "sent again it is nothing new"
-    assert (await father.send(f"/medgivande/{number}/ja")).status_code == 303
+    assert (await father.says_yes(number)).status_code == 303
     told = await waiting(table.hub)
     leader = told.pop(("asa", "answered"), 0)
     assert told == {("karin", "answered"): 1, ("tove", "answered"): 1, ("jonas", "receipt"): 1}
@@ -56,7 +56,7 @@ async def test_of_what_a_youth_decides_alone_no_parent_is_told(table: Desk) -> N
     assert (await linnea.send(f"/medgivande/{alone}/sluta", {"vad": "allt"})).status_code == 303
     assert await waiting(table.hub) == {("linnea", "receipt"): 1}
     together = table.hub.ids.of("consent", "linnea-kvallar")
-    assert (await linnea.send(f"/medgivande/{together}/ja")).status_code == 303
+    assert (await linnea.says_yes(together)).status_code == 303
     assert {who for who, about in await waiting(table.hub) if about == "answered"} == {"camilla", "robert"}
 
 

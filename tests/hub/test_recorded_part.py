@@ -52,7 +52,7 @@ async def test_a_childs_no_to_a_part_is_heard_whole(table: Desk, kind: str) -> N
     (row,) = await ActRow.select().where(ActRow.consent == number).run()
     assert (row["kind"], row["categories"]) == ("refuse", "")
     for who in ("mother", "father"):
-        assert (await table.hub.browser(who).send(f"/medgivande/{number}/ja")).status_code == 303
+        assert (await table.hub.browser(who).says_yes(number)).status_code == 303
     page = words_of(await table.hub.browser("mother").get(f"/medgivande/{number}"))
     assert "De får läsa om" not in page
 

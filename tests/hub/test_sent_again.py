@@ -2,6 +2,7 @@
 
 import pytest
 
+from consent.tables import ActRow
 from hub.ids import id_for, is_id, new_id
 from hub.people.tables import AssessmentRow
 from hub.story.tables import ItemRow
@@ -106,7 +107,7 @@ async def test_a_yes_to_what_another_has_ended_is_not_said_to_be_saved(table: De
 async def test_a_question_that_the_family_has_stopped_is_not_said_to_be_asked(table: Desk) -> None:
     number = new_id()
     assert (await table.send("participant", ASK, "tove", nummer=number)).status_code == 303
-    assert (await table.hub.browser("mother").send(f"/medgivande/{number}/ja")).status_code == 303
+    assert (await table.hub.browser("mother").says_yes(number)).status_code == 303
     stop = await table.hub.browser("mother").send(f"/medgivande/{number}/sluta", {"vad": "allt"})
     assert stop.status_code == 303
     answer = await table.send("participant", ASK, "tove", nummer=number)
@@ -126,3 +127,16 @@ async def test_a_weak_login_is_asked_for_a_stronger_one(table: Desk) -> None:
         answer = await browser.get(path)
         assert answer.status_code == 403, path
         assert "logga in med e-legitimation" in answer.text
+
+
+async def test_a_yes_to_no_page_at_all_is_not_taken(table: Desk) -> None:
+    """Nobody could say later what was said yes to. Where a yes stands already it is the same one."""
+    number, mother = new_id(), table.hub.browser("mother")
+    assert (await table.send("participant", ASK, "tove", nummer=number)).status_code == 303
+    for sent in ({}, {"visat": "x"}, {"steg": "3"}):
+        answer = await mother.send(f"/medgivande/{number}/ja", sent)
+        assert answer.status_code == 409
+    assert await ActRow.count().where(ActRow.consent == number).run() == 0
+    assert (await mother.says_yes(number)).status_code == 303
+    assert (await mother.send(f"/medgivande/{number}/ja")).status_code == 303
+    assert await ActRow.count().where(ActRow.consent == number).run() == 1

@@ -1,6 +1,6 @@
 """The request that each verb of a question is, as the page's own form would send it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 
 import httpx2
@@ -8,6 +8,7 @@ import httpx2
 from consent.record import Act, Consent
 from consent.words import FAMILY, ActKind, How
 from hub.demo.scenarios_http.browser import Browser, Fields
+from hub.wording.languages import SOURCE
 from policies.question import Asks, Question
 from policies.times import NEVER, day_of
 
@@ -18,30 +19,47 @@ FAMILY_CAPACITIES = ("self", "guardian")
 OWN_WAYS = {ActKind.GRANT: "ja", ActKind.REFUSE: "nej", ActKind.WITHDRAW: "sluta"}
 
 
-async def ask(browser: Browser, q: Question, room_of: Callable[[str], str]) -> httpx2.Response:
-    """Ask it. `room_of` names the room of a consent, which staff have before them when they record."""
-    return await _VERBS[q.asks](browser, q, room_of)
+Held = Mapping[str, Consent]
+"""The consents that there are, by id: staff have a room before them, and whoever answers the question's language."""
 
 
-Verb = Callable[[Browser, Question, Callable[[str], str]], Awaitable[httpx2.Response]]
+async def ask(browser: Browser, q: Question, held: Held) -> httpx2.Response:
+    """Ask it."""
+    return await _VERBS[q.asks](browser, q, held)
 
 
-async def _reads(browser: Browser, q: Question, _: Callable[[str], str]) -> httpx2.Response:
+Verb = Callable[[Browser, Question, Held], Awaitable[httpx2.Response]]
+
+
+async def _reads(browser: Browser, q: Question, _: Held) -> httpx2.Response:
     named = {"som": q.capacity, "mote": q.meeting, "syfte": q.purpose}
     return await browser.ask(
         f"/uppgift/{q.item or NOWHERE}", {name: value for name, value in named.items() if value is not None}
     )
 
 
-async def _views(browser: Browser, q: Question, _: Callable[[str], str]) -> httpx2.Response:
+async def _views(browser: Browser, q: Question, _: Held) -> httpx2.Response:
     return await browser.ask(f"/rum/{q.room or NOWHERE}", {"som": q.capacity})
 
 
-async def _grants(browser: Browser, q: Question, _: Callable[[str], str]) -> httpx2.Response:
-    return await browser.send(f"/medgivande/{q.consent or NOWHERE}/ja", {"som": q.capacity})
+async def _grants(browser: Browser, q: Question, held: Held) -> httpx2.Response:
+    return await _own_act(browser, q, held, ActKind.GRANT, {"som": q.capacity})
 
 
-async def _publishes(browser: Browser, q: Question, _: Callable[[str], str]) -> httpx2.Response:
+async def _own_act(
+    browser: Browser, q: Question, held: Held, kind: ActKind, fields: Fields
+) -> httpx2.Response:
+    """One's own answer to what the question's page showed in the question's language, where it offers that answer."""
+    consent = held.get(q.consent or "")
+    question = f"/medgivande/{q.consent or NOWHERE}"
+    way = f"{question}/{OWN_WAYS[kind]}"
+    await browser.ask(
+        "/sprak", {"val": consent.language if consent is not None else SOURCE, "till": "/sprak"}
+    )
+    return await browser.send(way, await browser.shown(question, way) | dict(fields))
+
+
+async def _publishes(browser: Browser, q: Question, _: Held) -> httpx2.Response:
     item = q.draft_item
     assert item is not None
     fields: Fields = {
@@ -60,7 +78,7 @@ async def _publishes(browser: Browser, q: Question, _: Callable[[str], str]) -> 
     return await browser.send(f"/rum/{item.room or NOWHERE}/publicera", fields)
 
 
-async def _records_consent(browser: Browser, q: Question, _: Callable[[str], str]) -> httpx2.Response:
+async def _records_consent(browser: Browser, q: Question, _: Held) -> httpx2.Response:
     """The question first, then each answer that comes with it, until one is refused."""
     consent = q.draft_consent
     assert consent is not None
@@ -95,15 +113,16 @@ def _day(at: datetime) -> str:
     return "" if at == NEVER else day_of(at).isoformat()
 
 
-async def _records_act(browser: Browser, q: Question, room_of: Callable[[str], str]) -> httpx2.Response:
+async def _records_act(browser: Browser, q: Question, held: Held) -> httpx2.Response:
     act, consent = q.draft_act, q.consent or NOWHERE
     assert act is not None
     own = q.capacity in FAMILY_CAPACITIES and act.by == q.who and act.recorded_by is None
     if own and (act.how is How.EID or act.kind is not ActKind.GRANT):
         part = {"vad": "del" if act.partial else "allt", "enhet": sorted(act.units)}
         fields = {"som": act.capacity.value, **part, "kategori": sorted(act.categories)}
-        return await browser.send(f"/medgivande/{consent}/{OWN_WAYS[act.kind]}", fields)
-    return await browser.send(f"/rum/{room_of(consent)}/anteckna/svar", _answer(consent, act, q))
+        return await _own_act(browser, q, held, act.kind, fields)
+    room = held[consent].room if consent in held else NOWHERE
+    return await browser.send(f"/rum/{room}/anteckna/svar", _answer(consent, act, q))
 
 
 def _answer(consent: str, act: Act, q: Question) -> Fields:
@@ -124,7 +143,7 @@ def _answer(consent: str, act: Act, q: Question) -> Fields:
     }
 
 
-async def _hides(browser: Browser, q: Question, _: Callable[[str], str]) -> httpx2.Response:
+async def _hides(browser: Browser, q: Question, _: Held) -> httpx2.Response:
     hiding = q.draft_hiding
     fields = {"som": q.capacity, "for": "", "grund": ""}
     if hiding is not None:
@@ -132,7 +151,7 @@ async def _hides(browser: Browser, q: Question, _: Callable[[str], str]) -> http
     return await browser.send(f"/uppgift/{q.item or NOWHERE}/dolj", fields)
 
 
-async def _records_prevention(browser: Browser, q: Question, _: Callable[[str], str]) -> httpx2.Response:
+async def _records_prevention(browser: Browser, q: Question, _: Held) -> httpx2.Response:
     draft = q.draft_prevention
     assert draft is not None
     named = {"vem": draft.guardian, "skal": draft.reason, "bradska": draft.urgent, "av": draft.by}

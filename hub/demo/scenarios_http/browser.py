@@ -51,6 +51,11 @@ class Browser:
         """Open a page, without following where it leads."""
         return await self._client.get(path, params=dict(query))
 
+    async def shown(self, path: str, action: str) -> dict[str, str]:
+        """The hidden fields of a page's form to `action`; none where there is no such page, or form."""
+        page = await self._client.get(path)
+        return _forms(page).get(action, {})
+
     async def send(self, path: str, fields: Fields) -> httpx2.Response:
         """Send a form with the token of the page it came on, without following where it leads."""
         return await self._client.post(path, data={**fields, "_csrf_token": self._token})
@@ -72,9 +77,14 @@ class _Forms(HTMLParser):
             self._here[given.get("name", "")] = given.get("value", "")
 
 
-def _hidden(page: httpx2.Response, action: str) -> dict[str, str]:
+def _forms(page: httpx2.Response) -> dict[str, dict[str, str]]:
     forms = _Forms()
     forms.feed(page.text)
-    if action not in forms.found:
+    return forms.found
+
+
+def _hidden(page: httpx2.Response, action: str) -> dict[str, str]:
+    found = _forms(page)
+    if action not in found:
         raise NotLetIn(f"no form to {action} at {page.url.path}, HTTP {page.status_code}")
-    return forms.found[action]
+    return found[action]

@@ -99,9 +99,9 @@ async def _stay(browser: Browser, stage: Stage, since: datetime, until: datetime
 async def _ask(
     house: House, browser: Browser, stage: Stage, question: Question, facts: Facts, ids: Names
 ) -> Answer | str:
-    rooms = {consent.id: consent.room for held in facts.consents.values() for consent in held}
+    consents = {consent.id: consent for held in facts.consents.values() for consent in held}
     since = (await house.ledger.head()).size
     if not question.ledger_up:
         stage.cut_ledger()
-    response = await asking.ask(browser, question, lambda consent: rooms.get(consent, asking.NOWHERE))
+    response = await asking.ask(browser, question, consents)
     return await reasons.answer(house, question, response, since, ids)

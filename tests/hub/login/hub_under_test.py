@@ -28,9 +28,9 @@ from hub.headers import headers_hook
 from hub.login.kept import SessionBook
 from hub.login.middleware import SessionMiddleware
 from hub.login.oidc import OidcClient
+from hub.pages import login
 from hub.pages.assets import static_router
 from hub.pages.entry import ask_to_choose, ask_to_log_in
-from hub.pages.login import login_router
 from hub.pages.templating import template_config
 from hub.people.book import lookup_hash
 from hub.people.numbers import test_number
@@ -150,7 +150,7 @@ async def running_hub(
     await _settle(settings)
     idp = provider(settings, TOWN)
     app = Litestar(
-        [static_router(), login_router(), identity_router(idp), who, screen],
+        [static_router(), *login.ROUTES, identity_router(idp), who, screen],
         middleware=[SessionMiddleware],
         template_config=template_config(),
         before_send=[headers_hook()],
