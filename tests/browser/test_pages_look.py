@@ -42,8 +42,9 @@ async def fine(person: Person, path: str, status: int = 200) -> None:
     assert await faults_of(person.page) == [], path
 
 
-@pytest.mark.parametrize("name", ["Karin Almgren", "Helena Sandell", "Linnea Forsell", "Samir Rahimi"])
+@pytest.mark.parametrize("name", ["Helena Sandell", "Samir Rahimi"])
 async def test_the_familys_pages(browser: Browser, town_address: str, name: str) -> None:
+    """A guardian's and a youth's, in Swedish; in two other scripts `test_reach` looks at another two's."""
     async with looking(browser, town_address, name) as person:
         for path in ("/min-sida", "/meddelanden", "/min-berattelse", "/vem-har-last", "/uppgifter"):
             await fine(person, path)
