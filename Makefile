@@ -5,8 +5,8 @@ VENV   := .venv
 # The system's own Python before one from elsewhere: one that was built without profiling is a fifth slower.
 PYTHON ?= $(firstword $(foreach p,/usr/bin/python3.11 python3.11 python3,$(shell $(p) -c 'import venv, ensurepip' 2>/dev/null && command -v $(p))) python3)
 UV     ?= uv
-# One test process more than cores: a tenth of a test's time is waiting for a browser, a disk or a clock.
-JOBS   ?= $(shell expr 1 + $$(nproc 2>/dev/null || echo 2))
+# Two test processes more than cores: a tenth of a test's time is waiting for a browser, a disk, a clock or a pace.
+JOBS   ?= $(shell expr 2 + $$(nproc 2>/dev/null || echo 2))
 PIP    := $(VENV)/bin/python -m pip --disable-pip-version-check -q
 
 # The tests start Python some hundred times: what it has compiled is kept, whatever the outside says.

@@ -54,9 +54,14 @@ def theirs_too(child: str, items: Iterable[Item], facts: Facts, at: datetime) ->
 
 
 def is_item_kept(by: Caller, item: str | None, facts: Facts, at: datetime) -> bool:
-    """Whether a text is nowhere now, as the child could open it and not every guardian."""
+    """Whether a text is nowhere now, as the child could open it and not every guardian. Who is a parent and under age
+    has their own child's texts as any parent."""
     found = facts.items.get(item or "")
-    return found is not None and is_guarded(by, facts, at) and not theirs_too(by.who, (found,), facts, at)
+    if found is None or not is_guarded(by, facts, at):
+        return False
+    child = facts.children.get(facts.rooms[found.room].child)
+    parent = child is not None and by.who in guardians_now(child, facts, at)
+    return not parent and not theirs_too(by.who, (found,), facts, at)
 
 
 def _guardians(child: str, facts: Facts, at: datetime) -> tuple[list[str], Facts]:

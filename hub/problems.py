@@ -19,7 +19,7 @@ from litestar.utils.scope.state import ScopeState
 
 from consent.database import FAILURES
 from consent.errors import Forged, KeyGone, LedgerClosed, Malformed, Moved, OutcomeUnknown, SamrumError
-from hub.pages.frame import page
+from hub.pages.frame import fresh_for, page
 from hub.pages.speaking import speak_as_asked
 from hub.pages.whence import form_page, typed
 from hub.story.verbs import Overtaken
@@ -129,10 +129,17 @@ def _as_page(request: AnyRequest, problem: Problem, error: Exception) -> Respons
         status=problem.status,
         bare=problem is ABSENT,
         problem=problem,
-        back=form_page(request),
+        back=_back(request),
         typed=[] if problem is ABSENT else typed(request),
         faults=faults_of(error),
     )
+
+
+def _back(request: AnyRequest) -> str:
+    """The page of the form; for a child whose login is old past the login, where it is one of their own text."""
+    page_of_form = form_page(request)
+    old = page_of_form.startswith("/uppgift/") and fresh_for(request) == 0
+    return f"/logga-in?till={page_of_form}" if old else page_of_form
 
 
 def _as_data(problem: Problem, error: Exception) -> Response[Any]:

@@ -23,7 +23,7 @@ from hub.pages.consented import after_act, whole_card
 from hub.pages.forms import Form
 from hub.pages.in_part import yes_as_checked
 from hub.pages.own_acts import standing_act
-from hub.pages.parts import NOBODY, AnyRequest, caller_of, changed_since, house_of, own_form
+from hub.pages.parts import NOBODY, AnyRequest, caller_of, changed_since, house_of, log_in_again, own_form
 from hub.pages.shown import MARK, MARKED, answered_text, drawn
 from hub.pages.stopping import what_if
 from hub.people import book
@@ -123,7 +123,7 @@ async def _answer(
         text = await _answered(house, consent, part, answer, seen, caller, shown_in, carried)
     changed = text is None and kind is ActKind.GRANT and part is not None
     if changed and is_guarded(caller, seen.facts, seen.at):
-        return changed_since(request)  # Whether a child has said yes before is not to be found out there.
+        return log_in_again(request)  # Whether a child has said yes before is not to be found out there.
     outcome = await consents.act(
         house, room=room, consent=number, made=made, by=caller, capacity=door, shown=text, changed=changed
     )

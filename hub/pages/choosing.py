@@ -8,6 +8,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from hub.alone import is_kept
+from hub.login.caller import Caller
 from hub.pages.carried import brought, onward
 from hub.pages.consented import Found, about, find
 from hub.pages.forms import Form
@@ -72,15 +73,14 @@ async def _page(
     found = await find(request, number, acting=form is not None)
     if found.card.state in OVER or not found.card.choosable or not can_say_yes(found.card):
         return Redirect(f"/medgivande/{number}", status_code=303), None, []
-    kept = is_kept(caller, found.card.consent, found.seen.facts, found.seen.at)
-    if kept:  # An open tab on a telephone that somebody else holds: it goes on, and says nothing of why.
-        found = replace(found, card=replace(found.card, motive=None))
+    found = as_shown(found, caller)
     if form is None:
         form = await brought(request, house, card=found.card, caller=caller)
     units, categories = await units_of(found, form), categories_of(found, form)
     asked = [*units, *categories]
     step = _step(form, asked)
     answered = [one for one in asked if one.answer]
+    form.faults = [f for f in form.faults if f.where in ("", step)]
     steps = [("steg", step), *((one.field, one.answer) for one in answered)]
     shown = page(
         "choose.html",
@@ -93,7 +93,7 @@ async def _page(
         categories=categories,
         answered=answered,
         shares=shares_of(found, units, categories),
-        visat=mark(lines_of(found, units, categories)) if step == CHECK and not kept else "",
+        visat=mark(lines_of(found, units, categories)) if step == CHECK else "",
         faults=[(f.where, f.what) for f in form.faults],
         fault={f.where: f.what for f in form.faults},
         foreseen=await _foreseen(request, found, steps) if step == CHECK and not found.card.guarded else None,
@@ -101,6 +101,12 @@ async def _page(
         **about(found.card),
     )
     return shown, found, steps
+
+
+def as_shown(found: Found, caller: Caller) -> Found:
+    """An open tab on a child's telephone that somebody else may hold by now: it goes on, and says nothing of why."""
+    kept = is_kept(caller, found.card.consent, found.seen.facts, found.seen.at)
+    return replace(found, card=replace(found.card, motive=None)) if kept else found
 
 
 async def _foreseen(request: AnyRequest, found: Found, steps: list[tuple[str, str]]) -> str | None:

@@ -11,7 +11,8 @@ from hub import consents
 from hub.acting import CHANGED
 from hub.carrying import OUT_OF_REACH
 from hub.desk import Outcome
-from hub.pages.choosing import NO, YES, categories_of, lines_of, shares_of, units_of
+from hub.login.caller import Caller
+from hub.pages.choosing import NO, YES, as_shown, categories_of, lines_of, shares_of, units_of
 from hub.pages.consented import Found, after_act, find
 from hub.pages.forms import Form
 from hub.pages.parts import AnyRequest, caller_of, changed_since, house_of, log_in_again, refuse, too_weak
@@ -47,10 +48,10 @@ async def yes_as_checked(
         return (await consents.act(house, room=room, consent=number, made=made, by=caller)).answer.allowed
 
     with speaking(shown_in or yes.language):
-        text = await _answered(found, units | categories, carried) if carried else None
+        text = await _answered(found, units | categories, carried, caller) if carried else None
     changed = text is None
     if changed and found.card.guarded:
-        return changed_since(request, kept=await no_alone())
+        return log_in_again(request, kept=await no_alone())
     try:
         outcome = await _say(request, found, yes, but, text, changed)
     except OUT_OF_REACH:
@@ -92,18 +93,20 @@ async def _say(
     )
 
 
-async def _answered(found: Found, no: frozenset[str], carried: str) -> Shown | None:
-    """The text of the answers that were checked, with the button that was pressed."""
+async def _answered(found: Found, no: frozenset[str], carried: str, caller: Caller) -> Shown | None:
+    """The text of the answers that were checked, with the button that was pressed.
+
+    On a child's telephone it may have said nothing of why, and was then another text.
+    """
+    if not can_say_yes(found.card):
+        return None
     units, categories = (
         [replace(one, answer=NO if one.code in no else YES) for one in asked]
         for asked in (await units_of(found, Form({})), categories_of(found, Form({})))
     )
-    shares = "; ".join(shares_of(found, units, categories))
-    if not can_say_yes(found.card):
-        return None
-    return answered(
-        lines_of(found, units, categories),
-        _("Dela med %(units)s") % {"units": shares},
-        carried=carried,
-        version=version_of(found.card),
+    pressed = _("Dela med %(units)s") % {"units": "; ".join(shares_of(found, units, categories))}
+    texts = (
+        answered(lines_of(one, units, categories), pressed, carried=carried, version=version_of(one.card))
+        for one in (found, as_shown(found, caller))
     )
+    return next(filter(None, texts), None)

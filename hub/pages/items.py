@@ -13,8 +13,19 @@ from hub.ids import is_id
 from hub.login.caller import Caller
 from hub.pages import releasing
 from hub.pages.forms import Form
-from hub.pages.frame import page
-from hub.pages.parts import NOBODY, AnyRequest, after, caller_of, house_of, on_to, own_form, refuse, seen_at
+from hub.pages.frame import fresh_for, page
+from hub.pages.parts import (
+    NOBODY,
+    AnyRequest,
+    after,
+    caller_of,
+    house_of,
+    log_in_again,
+    on_to,
+    own_form,
+    refuse,
+    seen_at,
+)
 from hub.pages.releasing import of_ones_own, own_text
 from hub.people import concerns
 from hub.story import hiding, own, verbs
@@ -122,7 +133,9 @@ async def hide(request: AnyRequest, item: FromPath[str]) -> Redirect | Template:
 
 @post("/uppgift/{item:str}/ta-bort", opt={"who": "room"})
 async def delete(request: AnyRequest, item: FromPath[str]) -> Redirect | Template:
-    """Delete one's own text."""
+    """Delete one's own text; a child after a login of now."""
+    if fresh_for(request) == 0:
+        return log_in_again(request)
     house, caller, room, capacity = await own_text(request, item)
     outcome = await verbs.delete(house, item=item, room=room, capacity=capacity, by=caller)
     home = "/min-berattelse" if await own.is_part(item, caller.who) else f"/rum/{room}"

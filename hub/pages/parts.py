@@ -102,7 +102,7 @@ def _refused(
         again=back,
         sentence=said.sentence,
         log_in=said.status is Status.LOG_IN,
-        back=request.url.path if request.method == "GET" else "/",
+        back=request.url.path if request.method == "GET" else form_page(request),
         kept=kept,
         written=written,
     )
@@ -119,9 +119,9 @@ def too_weak(caller: Caller) -> bool:
     return caller.loa < LOA_FOR_READING
 
 
-def log_in_again(request: AnyRequest) -> Template:
-    """The page that asks for a stronger login."""
-    return _refused(request, LOG_IN, written=False)  # Nobody was asked anything.
+def log_in_again(request: AnyRequest, *, kept: bool = False) -> Template:
+    """The page that asks for a stronger login, or a newer one; it leads back to where the form stands."""
+    return _refused(request, LOG_IN, kept=kept, written=False)  # Nobody was asked anything.
 
 
 def knows(view: View) -> bool:
@@ -149,9 +149,13 @@ def after(request: AnyRequest, outcome: Outcome, where: str, audience: Audience)
     return refuse(request, outcome.answer, told(outcome.answer, audience))
 
 
+SOON_OLD = range(30)
+"""Seconds for which a child's login is fresh still, in which the next page may come too late."""
+
+
 def seen_at(request: AnyRequest, where: str) -> str:
     """Where whoever sent a form sees what came of it: for a child whose login is old not a page of their own text."""
-    return "/uppgifter" if where.startswith("/uppgift/") and fresh_for(request) == 0 else where
+    return "/uppgifter" if where.startswith("/uppgift/") and fresh_for(request) in SOON_OLD else where
 
 
 def on_to(where: str, done: str = "ja") -> Redirect:

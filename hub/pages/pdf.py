@@ -50,6 +50,14 @@ async def pdf_of(template: str, **context: Any) -> bytes:
 
 
 def _made(html: str) -> bytes:
+    try:
+        return _written(html)
+    except OSError:  # Where the unpacked fonts lay somebody has cleared up, or the disk was full.
+        _unpacked.cache_clear()
+        return _written(html)
+
+
+def _written(html: str) -> bytes:
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher
 

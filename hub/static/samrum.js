@@ -23,9 +23,12 @@ if (window.location.search.startsWith("?sparat=")) {
   window.history.replaceState(window.history.state, "", window.location.pathname);
 }
 
-// What a child sees for a while after the login is asked for again when that while is over.
+// What a child sees for a while after the login is asked for again when that while is over, but for a page with words
+// of theirs that are saved nowhere yet.
 const fresh = document.querySelector("[data-fresh]");
-if (fresh) window.setTimeout(() => window.location.reload(), (Number(fresh.dataset.fresh) + 1) * 1000);
+const typed = () => [...document.querySelectorAll("textarea, input[type=text]")].some((f) => f.value !== f.defaultValue);
+const unlessTyped = () => { if (!typed()) window.location.reload(); };
+if (fresh) window.setTimeout(unlessTyped, (Number(fresh.dataset.fresh) + 1) * 1000);
 
 // A part of one's story is saved as it is written, by the same forms as its button and its correction are: nobody else
 // reads it until it is shared. What says something of whoever else reads it goes with the button alone: who in the
@@ -40,6 +43,7 @@ function keepAsWritten(form) {
   const say = (words) => { part("said").textContent = words; };
   const leaving = new AbortController();
   const sent = new Set();
+  const lost = []; // What was sent and never answered: it may have been saved.
   let version = 0, timer = 0, last = "", waiting = 0, underway = Promise.resolve(true);
 
   const values = (names) => {
@@ -59,12 +63,19 @@ function keepAsWritten(form) {
   // What was saved last may not have been answered: the part itself says what stands there, and which version it is.
   const standing = async () => {
     const answer = await fetch(form.dataset.keeps, { redirect: "manual", signal: leaving.signal });
-    if (!answer.ok) return;
+    if (!answer.ok) return sendAgain();
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const there = page.querySelector("form[action$='/ratta']");
     if (!there) return;
     const words = String(new URLSearchParams(WORDS.map((name) => [name, there.elements[name]?.value ?? ""])));
     if (sent.has(words)) kept(Number(there.elements.version.value), words);
+  };
+  // A child whose login is old does not see the part: what stands there already is taken when it is sent again.
+  const sendAgain = async () => {
+    for (const one of lost) {
+      if (one.version >= version && (await send(one.address, one.body))) kept(one.version + 1, one.words);
+    }
+    lost.length = 0;
   };
   const kept = (number, words) => {
     if (version === 0) {
@@ -90,9 +101,12 @@ function keepAsWritten(form) {
       part("once").querySelectorAll("input").forEach((input) => { input.dataset.sent = input.checked; });
     }
     sent.add(words);
-    if (!(await send(version ? `${form.dataset.keeps}/ratta` : form.action, body))) return false;
-    kept(version + 1, words);
-    return true;
+    const one = { address: version ? `${form.dataset.keeps}/ratta` : form.action, body, version, words };
+    lost.push(one);
+    const taken = await send(one.address, body);
+    lost.pop();
+    if (taken) kept(version + 1, words);
+    return taken;
   };
   const attempt = async (pressed) => {
     if (!complete()) return false;

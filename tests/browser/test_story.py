@@ -1,5 +1,7 @@
 """ "Min berättelse" on a phone: told once, shared without being written again, read, and brought up to date."""
 
+import re
+
 import pytest
 from playwright.async_api import Browser, Route
 
@@ -90,13 +92,19 @@ async def test_it_is_saved_as_she_writes(browser: Browser, town_address: str) ->
     await father.context.close()
 
 
-async def test_an_answer_that_is_lost_makes_no_second_part(browser: Browser, town_address: str) -> None:
-    """The hub has saved, and the telephone never heard of it: the next save goes on from what stands there."""
+@pytest.mark.parametrize("seen", [True, False])
+async def test_an_answer_that_is_lost_makes_no_second_part(
+    browser: Browser, town_address: str, seen: bool
+) -> None:
+    """The hub has saved, and the telephone never heard of it: the next save goes on from what stands there, also
+    where that is not to be seen for a child whose login is old."""
     mother = await come_in(browser, town_address, "Karin Almgren")
     page = mother.page
     await mother.see("/min-berattelse")
     before = len(await mother.links("main article h3 a"))
     await begin(mother)
+    if not seen:
+        await page.route(re.compile(r"/uppgift/\w{26}$"), lambda route: route.fulfill(status=404))
 
     async def lose(route: Route) -> None:
         await route.fetch(max_redirects=0)
@@ -112,6 +120,7 @@ async def test_an_answer_that_is_lost_makes_no_second_part(browser: Browser, tow
     await page.get_by_text("Sparat ").wait_for()
     async with page.expect_navigation():
         await page.get_by_role("button", name="Spara delen").click()
+    await page.unroute_all()
     parts = await mother.links("main article h3 a")
     assert len(parts) == before + 1
     await mother.see(parts[0])

@@ -45,3 +45,38 @@ async def test_its_address_opens_it_for_as_long_and_is_then_like_any_other(any_h
         assert words_of(gone) == words_of(never)
     told = [e.body["reason"] for e in await any_hub.entries() if e.kind == "ItemRefused"]
     assert told[-6::2] == ["NO_SESSION"] * 3
+
+
+async def test_nobody_who_has_her_telephone_lets_themselves_read(any_hub: Running) -> None:
+    """What widens who reads a text of hers, or destroys it, asks for her login anew; to take back never does."""
+    youth, number, linnea = await log_in(any_hub, KINDS[YOUTH]), new_id(), any_hub.ids.person("linnea")
+    told = {"nummer": number, "barn": linnea, "rubrik": "Jag", "text": "Så är det.", "kategori": "familj"}
+    answer = await youth.send("/min-berattelse/skriv", {**told, "om": linnea})
+    assert answer.status_code == 303, answer.text
+    father = {"familj": any_hub.ids.person("robert")}
+    await pass_time(any_hub, minutes=6)
+    for way in ("slapp", "ta-bort"):
+        refused = await youth.send(f"/uppgift/{number}/{way}", father)
+        assert refused.status_code == 403
+        assert f'href="/logga-in?till=/uppgift/{number}"' in refused.text
+        assert words_of(await youth.send(f"/uppgift/{new_id()}/{way}", father)) == words_of(refused)
+    assert (await youth.send(f"/uppgift/{number}/ta-tillbaka", father)).status_code == 303
+    again = await log_in(any_hub, KINDS[YOUTH])
+    assert (await again.send(f"/uppgift/{number}/slapp", father)).status_code == 303
+    assert (await again.send(f"/uppgift/{number}/ta-bort")).status_code == 303
+
+
+async def test_she_goes_on_to_a_page_that_is_there(any_hub: Running) -> None:
+    """After a correction that was saved, and after one that was not."""
+    youth, number, linnea = await log_in(any_hub, KINDS[YOUTH]), new_id(), any_hub.ids.person("linnea")
+    told = {"nummer": number, "barn": linnea, "rubrik": "Jag", "text": "Så är det.", "kategori": "familj"}
+    await youth.send("/min-berattelse/skriv", {**told, "om": linnea})
+    await pass_time(any_hub, minutes=6)
+    words = {"rubrik": "Jag", "text": "Så är det inte.", "version": "1"}
+    for _ in range(2):
+        saved = await youth.send(f"/uppgift/{number}/ratta", words)
+        assert saved.headers["location"] == "/uppgifter?sparat=ja", "sent twice it is saved once"
+        assert (await youth.get("/uppgifter?sparat=ja")).status_code == 200
+    wrong = await youth.send(f"/uppgift/{number}/ratta", words | {"rubrik": ""})
+    assert wrong.status_code == 400
+    assert f'href="/logga-in?till=/uppgift/{number}"' in wrong.text

@@ -6,6 +6,7 @@ from tests.hub.bad_input_sent import Desk
 from tests.hub.loading import later, log_in
 from tests.hub.notices import code_for, wants
 from tests.hub.running import KINDS, Browser, Kind, Running
+from tests.hub.test_choosing import sent_from
 from tests.hub.test_shown import words_of
 
 YOUTH = "sixteen-year-old"
@@ -110,6 +111,8 @@ async def test_an_answer_that_took_her_long_is_not_lost(any_hub: Running) -> Non
     answers = {"u.UM": "ja", "u.SKOLA.EH": "ja", "k.maende": "ja"}
     page = await aged.send(f"/medgivande/{alone}/valj", {"steg": "3", **answers})
     assert "Kontrollera dina svar" in page.text
+    yes = await aged.send(f"/medgivande/{alone}/ja", sent_from(page))
+    assert yes.headers["location"] == "/vem-far-se?sparat=ja"
     look = await aged.send(f"/medgivande/{alone}/sluta", {"vad": "allt", "visa": "ja"})
     assert look.status_code == 200
     stop = {"vad": "del", "kategori": "maende"}

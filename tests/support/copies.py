@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import asyncpg
 
-from tests.support.databases import ALL_BUT_US, MORE_THAN_TABLES, PostgresServer, name_in, run_apart
+from tests.support.databases import MORE_THAN_TABLES, PostgresServer, name_in, run_apart
 
 TABLES = (
     "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY 1"
@@ -30,7 +30,10 @@ BUILT = """
         UNION ALL SELECT concat('trigger', oid, tgname, tgenabled, tgfoid) FROM pg_trigger
         UNION ALL SELECT concat('rule', oid, rulename, ev_enabled) FROM pg_rewrite WHERE ev_class >= 16384
         UNION ALL SELECT concat('check', oid, conname, contype, convalidated) FROM pg_constraint
-        UNION ALL SELECT concat('function', oid, proname, prosrc)
+        UNION ALL SELECT concat('schema', oid, nspname, nspacl) FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%'
+        UNION ALL SELECT concat('policy', oid, polname) FROM pg_policy
+        UNION ALL SELECT concat('sequence', seqrelid, seqstart, seqincrement, seqmax, seqcycle) FROM pg_sequence
+        UNION ALL SELECT concat('function', oid, proname, prosrc, proconfig, prosecdef, proacl)
             FROM pg_proc WHERE pronamespace = 'public'::regnamespace
         UNION ALL SELECT concat('type', oid, typname) FROM pg_type WHERE typnamespace = 'public'::regnamespace
     ) AS parts"""
@@ -59,8 +62,7 @@ class Copies:
     def lend(self) -> str:
         """The URL of a copy for one test, under a name that no other has had."""
         if self.waiting:
-            last, was = self.waiting.pop()
-            url = self.server.rename(last)
+            url, was = self.waiting.pop()
         else:
             url = self.server.create(template=name_in(self.template))
             was = run_apart(_as_it_is(url))
@@ -68,17 +70,23 @@ class Copies:
         return url
 
     def take_back(self, url: str) -> None:
-        """Put it back as it was, also when a test left connections to it open."""
+        """Put it back as it was, under a name that nobody knows yet, also when a test left connections to it open."""
         was = self.lent.pop(url)
+        try:
+            url = self.server.rename(url)
+        except asyncpg.PostgresError:  # Somebody holds on to it, or has dropped it.
+            self.server.drop(url)
+            return
         if run_apart(_put_back(url, was)):
             self.waiting.append((url, was))
         else:
             self.server.drop(url)
 
     def close(self) -> None:
-        for url, _was in self.waiting:
+        for url in [*(url for url, _was in self.waiting), *self.lent]:
             self.server.drop(url)
         self.waiting.clear()
+        self.lent.clear()
 
 
 async def _as_it_is(url: str) -> Was:
@@ -115,7 +123,6 @@ async def _put_back(url: str, was: Was) -> bool:
         return False
     try:
         await connection.execute("SET lock_timeout = '2s'")
-        await connection.execute(ALL_BUT_US)
         if await connection.fetchval(MORE_THAN_TABLES) or await connection.fetchval(BUILT) != was.built:
             return False
         await connection.execute(
@@ -129,7 +136,7 @@ async def _put_back(url: str, was: Was) -> bool:
         for name, value in was.sequences.items():
             await connection.execute(SET, f'public."{name}"', value or 1, value is not None)
         return bool(await _sums(connection, [*was.rows]) == was.sums)
-    except asyncpg.PostgresError:
+    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
         return False
     finally:
         await connection.close()
