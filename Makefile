@@ -5,8 +5,8 @@ VENV   := .venv
 # The system's own Python before one from elsewhere: one that was built without profiling is a fifth slower.
 PYTHON ?= $(firstword $(foreach p,/usr/bin/python3.11 python3.11 python3,$(shell $(p) -c 'import venv, ensurepip' 2>/dev/null && command -v $(p))) python3)
 UV     ?= uv
-# Two test processes more than cores: a tenth of a test's time is waiting for a browser, a disk, a clock or a pace.
-JOBS   ?= $(shell expr 2 + $$(nproc 2>/dev/null || echo 2))
+# One test process more than cores: a tenth of a test's time is waiting for a browser, a disk or a clock.
+JOBS   ?= $(shell expr 1 + $$(nproc 2>/dev/null || echo 2))
 PIP    := $(VENV)/bin/python -m pip --disable-pip-version-check -q
 
 # The tests start Python some hundred times: what it has compiled is kept, whatever the outside says.
@@ -96,11 +96,13 @@ $(VENV)/.bench: requirements-bench.txt $(VENV)/.dev
 
 # The one thing that pip does not have. Root, or sudo without a password, may install it.
 chromium:
-	@if [ -n "$$CHROMIUM" ] || command -v chromium || command -v chromium-browser || command -v google-chrome; then exit 0; fi; \
+	@if [ -n "$$CHROMIUM" ] || command -v chromium-headless-shell || command -v chromium \
+	   || command -v chromium-browser || command -v google-chrome; then exit 0; fi; \
 	 if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then may=""; \
 	 elif command -v apt-get >/dev/null && sudo -n true 2>/dev/null; then may="sudo -n"; \
 	 else echo "The browser tests need Chromium. Install it and run make test again:"; \
-	      echo "  sudo apt-get install chromium"; \
+	      echo "  sudo apt-get install chromium-headless-shell"; \
 	      echo "or set CHROMIUM to the executable of a Chromium or Chrome that you have."; exit 1; fi; \
 	 echo "Installing Chromium for the browser tests ..."; \
-	 $$may apt-get update -qq && $$may env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium
+	 $$may apt-get update -qq && for one in chromium-headless-shell chromium; do \
+	   $$may env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$one && exit 0; done; exit 1

@@ -13,9 +13,10 @@ from tests.browser.town import town_address  # noqa: F401 -- a fixture for every
 
 ADVICE = (
     "The browser tests need Chromium and found none on the PATH. Do one of: `make test` as a user who may "
-    "use apt-get, `apt-get install chromium`, or set CHROMIUM to the browser's executable."
+    "use apt-get, `apt-get install chromium-headless-shell`, or set CHROMIUM to the browser's executable."
 )
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+# The first is the same browser without what draws a window that nobody sees, which is a third of its work.
 # Without its own sandbox Chromium runs also as root in a container; it only ever meets our own pages.
 # Without a GPU it would imitate one, which costs more than to draw without.
 QUIET = (

@@ -1,5 +1,7 @@
 """ "Vem har läst" on paper: what the page shows, for whoever may see it."""
 
+import shutil
+
 import pytest
 
 from hub.pages import pdf
@@ -50,3 +52,18 @@ async def test_what_staff_wrote_stands_beside_ones_own_story(table: Desk) -> Non
     assert table.path("/uppgift/{item}", "tove-narvaro") in beside
     assert table.path("/uppgift/{item}", "jonas-berattar") not in page.text
     assert table.path("/uppgift/{item}", "hidden") not in page.text
+
+
+def test_a_pdf_is_made_where_somebody_has_cleared_up_the_unpacked_fonts() -> None:
+    """A process that lives for months finds that its temporary files are gone."""
+    if pdf.why_not():
+        return
+    face = f'@font-face {{ font-family: "Noto Sans Ethiopic"; src: url("{pdf.FONTS.as_uri()}/{ETHIOPIC}"); }}'
+    page = f'<html lang="ti"><title>T</title><style>{face} p {{ font-family: "Noto Sans Ethiopic" }}</style><p>ሰላም</p>'
+    before = pdf._made(page)
+    shutil.rmtree(pdf._unpacked()._folder)
+    assert len(pdf._made(page)) == len(before)
+    assert pdf._unpacked()._folder.exists()
+
+
+ETHIOPIC = "noto-sans-ethiopic-ethiopic-400-normal.woff2"
