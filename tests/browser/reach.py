@@ -13,7 +13,7 @@ from PIL import Image, ImageChops, ImageOps
 from playwright.async_api import Browser, Page
 
 from hub import wording
-from tests.browser.town import Person, come_in, faults_of
+from tests.browser.town import Person, come_in, faults_of, on_a_screen
 
 PEOPLE = ("Karin Almgren", "Linnea Forsell", "Samir Rahimi")
 """A mother of two, a youth of sixteen, and a father who reads another language."""
@@ -124,8 +124,7 @@ async def look_at(person: Person, look: Look, spoil: str = "") -> list[str]:
     wrong += [f"answers {status}"] if status != look.status else []
     wrong += await faults_of(person.page)
     if wording.direction(look.language) == "rtl":
-        await person.page.set_viewport_size({"width": 390, "height": 844})
-        await person.page.emulate_media(color_scheme="light")
+        await on_a_screen(person.page, 390)
         share = await unmirrored(person.page)
         wrong += [f"{share:.1%} of the pixels are no mirror picture"] if share >= 0.01 else []
     return [f"{look.name}, {look.path} in {look.language}: {one}" for one in wrong]

@@ -19,6 +19,11 @@ AXE = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],  # What is well with a page is many times as long, and nobody reads it.
 }
+RESTS = """async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    for (await frame(), await frame(); document.getAnimations().length; await frame());
+}"""
+
 BROKEN = """how => axe.run(document, how).then(
     found => found.violations.map(one => `${one.id} ${one.nodes[0].target}`))"""
 
@@ -105,7 +110,9 @@ async def come_in(
 ) -> Person:
     """Log in as somebody of the town by name, and choose the duty whose words contain `duty`."""
     context = await browser.new_context(
-        locale="sv-SE", timezone_id="Europe/Stockholm", java_script_enabled=scripts
+        locale="sv-SE",
+        timezone_id="Europe/Stockholm",
+        java_script_enabled=scripts,
     )
     page = await context.new_page()
     await page.goto(address + "/logga-in")
@@ -116,6 +123,13 @@ async def come_in(
         async with page.expect_navigation():
             await page.get_by_role("button", name="Fortsätt").click()
     return Person(page, address)
+
+
+async def on_a_screen(page: Page, width: int, *, dark: bool = False) -> None:
+    """The page as it is on a screen of this width, once it has come to rest: not all of it changes at once."""
+    await page.set_viewport_size({"width": width, "height": 900})
+    await page.emulate_media(color_scheme="dark" if dark else "light")
+    await page.evaluate(RESTS)
 
 
 async def rules_broken(page: Page) -> list[str]:
@@ -133,9 +147,8 @@ async def faults_of(page: Page) -> list[str]:
     """
     found = []
     await page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    for width, scheme in ((320, "light"), (1440, "dark")):
-        await page.set_viewport_size({"width": width, "height": 900})
-        await page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    for width, dark in ((320, False), (1440, True)):
+        await on_a_screen(page, width, dark=dark)
         found += [f"{width} {broken}" for broken in await rules_broken(page)]
         if await page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             found.append(f"{width} wider than the screen")
