@@ -93,3 +93,25 @@ def test_any_wish_of_language_is_answered(asked: str) -> None:
         answer = browser.get("/allt", headers={"accept-language": asked})
     assert answer.status_code == 200
     assert '<html lang="sv"' in answer.text
+
+
+def test_what_is_nobodys_secret_is_sent_compressed_and_nothing_else() -> None:
+    """The length of a compressed page tells of what stands in it (BREACH)."""
+    with client(*START, *OUTSIDE) as browser:
+        sheet = address("vendor/designsystemet/designsystemet.css")
+        packed, plain = (browser.get(sheet, headers={"accept-encoding": how}) for how in ("gzip", "identity"))
+        page = browser.get("/utanfor", headers={"accept-encoding": "gzip"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert packed.content == plain.content
+    assert int(packed.headers["content-length"]) < len(plain.content) / 5
+    assert "content-encoding" not in plain.headers
+    assert "content-encoding" not in page.headers
+
+
+def test_the_first_page_weighs_little_with_all_that_it_asks_for() -> None:
+    with client(*START, *OUTSIDE) as browser:
+        page = browser.get("/utanfor")
+        asked = re.findall(r'(?:href|src)="(/static/[^"]+)"', page.text)
+        weights = [int(browser.get(one).headers["content-length"]) for one in asked]
+    assert len(asked) >= 4
+    assert len(page.content) + sum(weights) < 100_000
