@@ -53,7 +53,9 @@ BELOW = {
 HIDDEN = """*, *::before, *::after, ::marker {
   color: transparent !important; -webkit-text-fill-color: transparent !important;
   text-decoration-color: transparent !important; background-image: none !important; }
-img, svg { visibility: hidden !important }"""
+img, svg { visibility: hidden !important }
+*, *::before, *::after { transition: none !important }
+*::details-content { transition: none !important }"""
 DIFFERS = 24
 """How much a pixel's channel may differ (of 255): the edges of round corners are smoothed."""
 
