@@ -99,7 +99,7 @@ async def _receipt(request: AnyRequest, number: str) -> InWords:
         one["kind"] == "grant" and one["at"] == act["at"] for one in around if act["kind"] != "grant"
     )
     recorder = act["recorded_by"] if own.inside else None
-    gone = codes(out["units"]) | codes(out["categories"]) if act["kind"] == "grant" else frozenset()
+    gone = await _gone(act) if act["kind"] == "grant" else frozenset[str]()
     return InWords(
         id=act["id"],
         address=f"/kvitto/{act['id']}",
@@ -124,6 +124,13 @@ async def _receipt(request: AnyRequest, number: str) -> InWords:
         said=await said_in(house_of(request), act["id"], str(asked["room"])) if recorder else "",
         interpreter=bool(act["recorded_by"] and act["interpreter"]),
     )
+
+
+async def _gone(yes: Mapping[str, Any]) -> frozenset[str]:
+    """What had been taken out of the question, by anybody, when this yes was said to the rest of it."""
+    until = (ActRow.consent == yes["consent"]) & (ActRow.at <= yes["at"])
+    rows = await ActRow.select(ActRow.out_units, ActRow.out_categories).where(until).run()
+    return frozenset[str]().union(*(codes(row["out_units"]) | codes(row["out_categories"]) for row in rows))
 
 
 def _out(yes: Mapping[str, Any], around: list[Row]) -> Mapping[str, Any]:

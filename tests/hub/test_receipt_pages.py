@@ -138,3 +138,13 @@ async def test_where_the_rooms_key_is_gone_it_stands_without_the_text(table: Des
     assert "Du sa nej" in words_of(page)
     assert "Får de läsa om" not in words_of(page)
     assert '"notice":null' in (await mother.get(link)).text
+
+
+async def test_a_receipt_of_a_yes_leaves_out_what_another_had_taken_out_before(table: Desk) -> None:
+    number, mother, father = await asked(table), table.hub.browser("mother"), table.hub.browser("father")
+    await father.send(f"/medgivande/{number}/ja", sent_from(await checked(father, number, k_maende="nej")))
+    await mother.says_yes(number)
+    (act,) = await ActRow.select().where(ActRow.consent == number, ActRow.by == table.ids["karin"]).run()
+    page = words_of(await mother.get(f"/kvitto/{act['id']}/sida"))
+    assert "Skola och närvaro" in page
+    assert "Hur jag mår" not in page
