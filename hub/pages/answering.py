@@ -14,20 +14,19 @@ from consent.words import ActKind, Capacity
 from hub import confirming, consents
 from hub.acting import CHANGED, consent_in
 from hub.alone import is_guarded
-from hub.desk import Outcome
 from hub.facts import Seen
 from hub.house import House
 from hub.login.caller import Caller
 from hub.pages.choosing import CHECK
-from hub.pages.consented import after_act, whole_card
+from hub.pages.consented import after_act, where_it_stands, whole_card
 from hub.pages.forms import Form
-from hub.pages.in_part import yes_as_checked
-from hub.pages.own_acts import standing_act
+from hub.pages.in_part import as_checked, yes_as_checked
 from hub.pages.parts import NOBODY, AnyRequest, caller_of, changed_since, house_of, log_in_again, own_form
 from hub.pages.shown import MARK, MARKED, answered_text, drawn
 from hub.pages.stopping import what_if
 from hub.people import book
-from hub.sharing import capacity_of, has_ended
+from hub.sharing import capacity_of
+from hub.wording import gettext as _
 from hub.wording import speaking, words
 from policies.answer import Reason
 
@@ -47,7 +46,9 @@ async def grant(request: AnyRequest, number: FromPath[str]) -> Redirect | Templa
 @post("/medgivande/{number:str}/nej", opt={"who": "room"})
 async def decline(request: AnyRequest, number: FromPath[str]) -> Redirect | Template:
     """Say no."""
-    return await _answer(request, number, ActKind.REFUSE, await own_form(request))
+    form = await own_form(request)
+    checked = [code for name in ("enhet", "kategori") for code in form.fields.get(name, [])]
+    return await _answer(request, number, ActKind.REFUSE, form, checked=frozenset(checked))
 
 
 @post("/medgivande/{number:str}/sluta", opt={"who": "room"})
@@ -99,6 +100,7 @@ async def _answer(
     form: Form,
     units: frozenset[str] = NOTHING,
     categories: frozenset[str] = NOTHING,
+    checked: frozenset[str] = NOTHING,
 ) -> Redirect | Template:
     """Put the answer to the policies, whoever gives it: a no is never refused, and every no of ours is written.
 
@@ -115,12 +117,11 @@ async def _answer(
     part = capacity_of(consent, caller.who, seen.facts, seen.at) if consent is not None else None
     capacity = Capacity.SELF if said == Capacity.SELF else part or Capacity.GUARDIAN
     answer = replace(drawn(kind, caller, capacity, shown_in, consent), units=units, categories=categories)
-    door, made = _door(said, caller), lambda at: replace(answer, at=at)
-    if kind is ActKind.GRANT and part is None and not caller.staff:
-        door = Capacity.SELF  # Only the one whom it is about has a yes of their own: they are always asked.
+    asked = part is not None or kind is not ActKind.GRANT
+    door, made = _door(said, caller, asked=asked), lambda at: replace(answer, at=at)
     text = None
     if carried and consent is not None and part is not None:
-        text = await _answered(house, consent, part, answer, seen, caller, shown_in, carried)
+        text = await _answered(house, consent, part, answer, seen, caller, shown_in, carried, checked)
     changed = text is None and kind is ActKind.GRANT and part is not None
     if changed and is_guarded(caller, seen.facts, seen.at):
         return log_in_again(request)  # Whether a child has said yes before is not to be found out there.
@@ -131,7 +132,7 @@ async def _answer(
         return changed_since(request)
     if outcome.answer.reason is not Reason.LOG_FAILURE and part is None:
         raise NotFoundException
-    return after_act(request, outcome, _next(outcome, answer, number))
+    return after_act(request, outcome, where_it_stands(outcome, answer, number))
 
 
 async def _answered(
@@ -143,21 +144,18 @@ async def _answered(
     caller: Caller,
     shown_in: str,
     carried: str,
+    checked: frozenset[str],
 ) -> Shown | None:
-    """The text that is answered, in the language of the page; nothing where it is another by now."""
+    """The text that is answered, in the language of the page; nothing where it is another by now.
+
+    `checked`: the units and categories that were said no to, one after the other, where it is a no to all of it.
+    """
     card = await whole_card(house, consent, part, seen, caller)
     names = await book.unit_names()
     with speaking(shown_in or answer.language):
+        if checked:
+            return await as_checked(card, seen, caller, checked, carried, _("Säg nej"))
         return answered_text(card, answer, carried, names)
-
-
-def _next(outcome: Outcome, answer: Act, number: str) -> str:
-    """The page that says it is done, where the answer stands now: a yes after the end of it all does not."""
-    held = consent_in(outcome.seen.facts, number)
-    mine = standing_act([act for act in held.acts if act.by == answer.by]) if held is not None else None
-    over = answer.kind is ActKind.GRANT and held is not None and has_ended(held)
-    stands = bool(outcome.entries) or (mine is not None and mine.kind is answer.kind and not over)
-    return f"/medgivande/{number}/klart" if stands else f"/medgivande/{number}"
 
 
 def _parts_must_be_known(form: Form, consent: Consent | None, named: frozenset[str]) -> None:
@@ -174,8 +172,11 @@ async def _room_of(number: str) -> str:
     return str(rows[0]["room"]) if rows else NOBODY
 
 
-def _door(said: str, caller: Caller) -> str | None:
-    """The capacity claimed: a god man asks by the same door as a guardian, staff under their unit."""
+def _door(said: str, caller: Caller, *, asked: bool) -> str | None:
+    """The capacity claimed: a god man asks by the same door as a guardian, staff under their unit. Only the one whom it
+    is about has a yes of their own where they are not `asked`: they always are."""
+    if not asked and not caller.staff:
+        return Capacity.SELF
     if said == Capacity.GOD_MAN:
         return Capacity.GUARDIAN
     return said or caller.unit

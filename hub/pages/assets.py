@@ -22,6 +22,11 @@ def address(name: str) -> str:
     return f"{PREFIX}/{name}?v={digest}"
 
 
+@cache
+def _texts() -> frozenset[str]:
+    return frozenset(f"{PREFIX}/{f.relative_to(STATIC)}" for f in STATIC.rglob("*") if f.suffix in TEXTS)
+
+
 class Packed:
     """Sends the texts among the static files compressed. Nothing in them is anybody's secret, which the length of an
     answer could tell (BREACH); what is not there answers as everywhere."""
@@ -29,11 +34,10 @@ class Packed:
     def __init__(self, app: ASGIApp) -> None:
         self._plain = app
         self._packed = CompressionMiddleware(app, CompressionConfig(backend="gzip"))
-        self._texts = {f"{PREFIX}/{f.relative_to(STATIC)}" for f in STATIC.rglob("*") if f.suffix in TEXTS}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on."""
-        await (self._packed if scope["path"] in self._texts else self._plain)(scope, receive, send)
+        await (self._packed if scope["path"] in _texts() else self._plain)(scope, receive, send)
 
 
 def static_router() -> Router:

@@ -87,6 +87,11 @@ class Card:
     """Who may get a message when the caller answers, by name."""
 
     @property
+    def answerable(self) -> bool:
+        """Whether the page offers an answer: there is none of theirs yet, or a no that can be changed."""
+        return self.mine is None or self.mine.kind is ActKind.REFUSE
+
+    @property
     def legible(self) -> bool:
         """Whether why it is asked can be read, where anybody has said why: else nobody can say yes to it."""
         return self.motive is None or bool(self.motive.words)

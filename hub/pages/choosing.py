@@ -8,8 +8,11 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from hub.alone import is_kept
+from hub.facts import Seen
 from hub.login.caller import Caller
+from hub.pages.cards import Card
 from hub.pages.carried import brought, onward
+from hub.pages.checked import parts
 from hub.pages.consented import Found, about, find
 from hub.pages.forms import Form
 from hub.pages.frame import page
@@ -21,7 +24,7 @@ from hub.pages.parts import (
     own_form,
     too_weak,
 )
-from hub.pages.shown import Lines, can_say_yes, mark, parts
+from hub.pages.shown import Lines, can_say_yes, mark
 from hub.people import book
 from hub.sharing import OVER, left_of
 from hub.wording import words
@@ -71,12 +74,14 @@ async def _page(
     if too_weak(caller):
         return log_in_again(request), None, []
     found = await find(request, number, acting=form is not None)
-    if found.card.state in OVER or not found.card.choosable or not can_say_yes(found.card):
+    card = found.card
+    if card.state in OVER or not (card.choosable and card.answerable and can_say_yes(card)):
         return Redirect(f"/medgivande/{number}", status_code=303), None, []
-    found = as_shown(found, caller)
+    card = as_shown(card, found.seen, caller)
+    found = replace(found, card=card)
     if form is None:
-        form = await brought(request, house, card=found.card, caller=caller)
-    units, categories = await units_of(found, form), categories_of(found, form)
+        form = await brought(request, house, card=card, caller=caller)
+    units, categories = await units_of(card, form), categories_of(card, form)
     asked = [*units, *categories]
     step = _step(form, asked)
     answered = [one for one in asked if one.answer]
@@ -86,27 +91,26 @@ async def _page(
         "choose.html",
         request,
         status=400 if form.faults else 200,
-        card=found.card,
+        card=card,
         asked=asked,
         now=next((n for n, one in enumerate(asked) if one.field == step), None),
         units=units,
         categories=categories,
         answered=answered,
-        shares=shares_of(found, units, categories),
-        visat=mark(lines_of(found, units, categories)) if step == CHECK else "",
+        shares=shares_of(card, units, categories),
+        visat=mark(lines_of(card, units, categories)) if step == CHECK else "",
         faults=[(f.where, f.what) for f in form.faults],
         fault={f.where: f.what for f in form.faults},
-        foreseen=await _foreseen(request, found, steps) if step == CHECK and not found.card.guarded else None,
+        foreseen=await _foreseen(request, found, steps) if step == CHECK and not card.guarded else None,
         names={one.field: one.name for one in asked},
-        **about(found.card),
+        **about(card),
     )
     return shown, found, steps
 
 
-def as_shown(found: Found, caller: Caller) -> Found:
+def as_shown(card: Card, seen: Seen, caller: Caller) -> Card:
     """An open tab on a child's telephone that somebody else may hold by now: it goes on, and says nothing of why."""
-    kept = is_kept(caller, found.card.consent, found.seen.facts, found.seen.at)
-    return replace(found, card=replace(found.card, motive=None)) if kept else found
+    return replace(card, motive=None) if is_kept(caller, card.consent, seen.facts, seen.at) else card
 
 
 async def _foreseen(request: AnyRequest, found: Found, steps: list[tuple[str, str]]) -> str | None:
@@ -129,9 +133,9 @@ def _step(form: Form, asked: list[Asked]) -> str:
     return [*wrong, *lacking, CHECK][0]
 
 
-async def units_of(found: Found, form: Form) -> list[Asked]:
+async def units_of(card: Card, form: Form) -> list[Asked]:
     """Each unit, by its name, with what it would do."""
-    from_units, to_units, _ = left_of(found.card.consent)
+    from_units, to_units, _ = left_of(card.consent)
     names = await book.unit_names()
     asked = [
         _asked(
@@ -142,15 +146,16 @@ async def units_of(found: Found, form: Form) -> list[Asked]:
     return sorted(asked, key=lambda one: one.name)
 
 
-def categories_of(found: Found, form: Form) -> list[Asked]:
+def categories_of(card: Card, form: Form) -> list[Asked]:
     """Each category, by its name."""
-    left = left_of(found.card.consent)[2]
+    left = left_of(card.consent)[2]
     return [_asked(form, f"k.{c}", c, words.category(c), "") for c in words.CATEGORIES if c in left]
 
 
-def lines_of(found: Found, units: list[Asked], categories: list[Asked]) -> Lines:
+def lines_of(card: Card, units: list[Asked], categories: list[Asked]) -> Lines:
     """The answers as the page that checks them shows them."""
-    return parts(found.card, *([(one.name, one.answer) for one in asked] for asked in (units, categories)))
+    asked = ([(one.name, one.does, one.answer) for one in some] for some in (units, categories))
+    return parts(card, *asked, shares=bool(shares_of(card, units, categories)))
 
 
 def _asked(form: Form, field: str, code: str, name: str, does: str) -> Asked:
@@ -158,9 +163,9 @@ def _asked(form: Form, field: str, code: str, name: str, does: str) -> Asked:
     return Asked(field=field, code=code, name=name, does=does, answer=answer)
 
 
-def shares_of(found: Found, units: list[Asked], categories: list[Asked]) -> list[str]:
+def shares_of(card: Card, units: list[Asked], categories: list[Asked]) -> list[str]:
     """Whom it would be shared with, by name: nobody where what is left out leaves nothing to share."""
-    from_units, to_units, _ = left_of(found.card.consent)
+    from_units, to_units, _ = left_of(card.consent)
     yes: Mapping[str, str] = {one.code: one.name for one in units if one.answer == YES}
     some = any(one.answer == YES for one in categories) and any(unit in yes for unit in from_units)
     return [name for unit, name in yes.items() if unit in to_units] if some else []

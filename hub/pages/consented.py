@@ -23,11 +23,11 @@ from hub.notices.telling import grantors
 from hub.pages.again import marked
 from hub.pages.cards import Card, card_of
 from hub.pages.frame import fresh_for
-from hub.pages.own_acts import removed_from
+from hub.pages.own_acts import removed_from, standing_act
 from hub.pages.parts import AnyRequest, after, caller_of, claim, house_of, knows, on_to
 from hub.pages.subjects import named_to
 from hub.people import book
-from hub.sharing import State, capacity_of, is_young, parties, state_of
+from hub.sharing import State, capacity_of, has_ended, is_young, parties, state_of
 from hub.wording import words
 from hub.wording.languages import SOURCE
 from policies.decide import decide
@@ -122,6 +122,15 @@ def after_act(request: AnyRequest, outcome: Outcome, where: str) -> Redirect | T
     if outcome.answer.allowed and fresh_for(request) == 0:
         return on_to("/vem-far-se")
     return after(request, outcome, where, Audience.GRANTOR)
+
+
+def where_it_stands(outcome: Outcome, answer: Act, number: str) -> str:
+    """The page that says it is done, where the answer stands now: a yes after the end of it all does not."""
+    held = consent_in(outcome.seen.facts, number)
+    mine = standing_act([act for act in held.acts if act.by == answer.by]) if held is not None else None
+    over = answer.kind is ActKind.GRANT and held is not None and has_ended(held)
+    stands = bool(outcome.entries) or (mine is not None and mine.kind is answer.kind and not over)
+    return f"/medgivande/{number}/klart" if stands else f"/medgivande/{number}"
 
 
 def heard(card: Card, seen: Seen, caller: Caller) -> list[str]:

@@ -11,9 +11,11 @@ from hub import consents
 from hub.acting import CHANGED
 from hub.carrying import OUT_OF_REACH
 from hub.desk import Outcome
+from hub.facts import Seen
 from hub.login.caller import Caller
+from hub.pages.cards import Card
 from hub.pages.choosing import NO, YES, as_shown, categories_of, lines_of, shares_of, units_of
-from hub.pages.consented import Found, after_act, find
+from hub.pages.consented import Found, after_act, find, where_it_stands
 from hub.pages.forms import Form
 from hub.pages.parts import AnyRequest, caller_of, changed_since, house_of, log_in_again, refuse, too_weak
 from hub.pages.shown import MARK, MARKED, answered, can_say_yes, drawn, version_of
@@ -48,7 +50,8 @@ async def yes_as_checked(
         return (await consents.act(house, room=room, consent=number, made=made, by=caller)).answer.allowed
 
     with speaking(shown_in or yes.language):
-        text = await _answered(found, units | categories, carried, caller) if carried else None
+        named = units | categories
+        text = await as_checked(found.card, found.seen, caller, named, carried) if carried else None
     changed = text is None
     if changed and found.card.guarded:
         return log_in_again(request, kept=await no_alone())
@@ -62,7 +65,7 @@ async def yes_as_checked(
     if outcome.answer.where == PARTS:
         raise BadInput(Wrong("", mending.mend(outcome.answer.reason, PARTS)))
     if outcome.answer.allowed or outcome.answer.reason is Reason.LOG_FAILURE:
-        return after_act(request, outcome, f"/medgivande/{number}/klart")
+        return after_act(request, outcome, where_it_stands(outcome, yes, number))
     said = told(outcome.answer, Audience.GRANTOR)
     return refuse(request, outcome.answer, said, kept=await no_alone())
 
@@ -93,20 +96,22 @@ async def _say(
     )
 
 
-async def _answered(found: Found, no: frozenset[str], carried: str, caller: Caller) -> Shown | None:
-    """The text of the answers that were checked, with the button that was pressed.
+async def as_checked(
+    card: Card, seen: Seen, caller: Caller, no: frozenset[str], carried: str, pressed: str = ""
+) -> Shown | None:
+    """The text of the answers that were checked, with the button that was `pressed`, which is else the yes.
 
     On a child's telephone it may have said nothing of why, and was then another text.
     """
-    if not can_say_yes(found.card):
+    if not can_say_yes(card):
         return None
     units, categories = (
         [replace(one, answer=NO if one.code in no else YES) for one in asked]
-        for asked in (await units_of(found, Form({})), categories_of(found, Form({})))
+        for asked in (await units_of(card, Form({})), categories_of(card, Form({})))
     )
-    pressed = _("Dela med %(units)s") % {"units": "; ".join(shares_of(found, units, categories))}
+    yes = _("Dela med %(units)s") % {"units": "; ".join(shares_of(card, units, categories))}
     texts = (
-        answered(lines_of(one, units, categories), pressed, carried=carried, version=version_of(one.card))
-        for one in (found, as_shown(found, caller))
+        answered(lines_of(one, units, categories), pressed or yes, carried=carried, version=version_of(one))
+        for one in (card, as_shown(card, seen, caller))
     )
     return next(filter(None, texts), None)

@@ -24,7 +24,7 @@ from hub.pages.parts import (
     on_to,
     own_form,
     refuse,
-    seen_at,
+    still_there,
 )
 from hub.pages.releasing import of_ones_own, own_text
 from hub.people import concerns
@@ -109,7 +109,7 @@ async def correct(request: AnyRequest, item: FromPath[str]) -> Redirect | Templa
         held = await house.gate.open_item(item, by=caller, capacity=capacity, compared=True)
         if held.item is None or (held.words, held.item.place_free) != (new, place_free):
             raise
-        return on_to(seen_at(request, f"/uppgift/{item}"))  # The same correction, sent twice.
+        return on_to(still_there(request, f"/uppgift/{item}"))  # The same correction, sent twice.
     return after(request, outcome, f"/uppgift/{item}", Audience.READER)
 
 

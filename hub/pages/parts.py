@@ -143,7 +143,7 @@ def after(request: AnyRequest, outcome: Outcome, where: str, audience: Audience)
     if outcome.answer.allowed:
         if audience is Audience.GRANTOR:
             return Redirect(where, status_code=303)
-        return on_to(seen_at(request, where), "borta" if request.url.path.endswith("/ta-bort") else "ja")
+        return on_to(still_there(request, where), "borta" if request.url.path.endswith("/ta-bort") else "ja")
     if audience is Audience.READER and not belongs(caller_of(request), outcome.seen.facts):
         audience = Audience.STRANGER
     return refuse(request, outcome.answer, told(outcome.answer, audience))
@@ -153,7 +153,7 @@ SOON_OLD = range(30)
 """Seconds for which a child's login is fresh still, in which the next page may come too late."""
 
 
-def seen_at(request: AnyRequest, where: str) -> str:
+def still_there(request: AnyRequest, where: str) -> str:
     """Where whoever sent a form sees what came of it: for a child whose login is old not a page of their own text."""
     return "/uppgifter" if where.startswith("/uppgift/") and fresh_for(request) in SOON_OLD else where
 

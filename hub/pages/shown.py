@@ -19,8 +19,8 @@ from hub.wording import gettext as _
 from hub.wording.languages import SOURCE
 from hub.wording.text import day
 
-FORM, WITH_WHY = "samrum-fraga-3", "samrum-fraga-3-varfor"
-WITHOUT_WHY = ("samrum-fraga-1", FORM)
+FORM, WITH_WHY = "samrum-fraga-4", "samrum-fraga-4-varfor"
+WITHOUT_WHY = ("samrum-fraga-1", "samrum-fraga-3", FORM)
 """The version of the text: another one whenever its Swedish is another; and one that says why they ask."""
 
 MARK = "visat"
@@ -28,12 +28,6 @@ MARKED = "[0-9a-f]{32}"
 
 Lines = tuple[str, ...]
 NONE: frozenset[str] = frozenset()
-Answers = Sequence[tuple[str, str]]
-
-NO_STAYS = N_(
-    "Det du säger nej till delas inte, vad andra än svarar. De andra som har fått frågan ser att det är borttaget. "
-    "Vill du ändra ett nej sen måste de fråga på nytt."
-)
 
 
 NO = N_("Säger du nej så delas inget. Du får samma hjälp som förut.")
@@ -78,22 +72,28 @@ def question(card: Card) -> Lines:
 def _question(card: Card) -> Lines:
     holds = card.state is State.HOLDS
     about = _("De får läsa om %(name)s.") if holds else _("Får de läsa om %(name)s?")
-    starts, ends = card.consent.starts, card.consent.ends
     return (
         words.purpose(card.consent.purpose),
         about % {"name": card.subject},
-        *_why(card),
+        *why_of(card),
         *_listed(_("De som delar"), card.from_units, card.new_from, _("ingen")),
         *_listed(_("De som får läsa"), card.to_units, card.new_to, _("ingen")),
         *_listed(_("Det de får läsa om"), card.categories, card.new_categories, _("inget")),
-        _("Tid"),
-        _("Från %(start)s") % {"start": day(starts)},
-        _("fram till %(end)s") % {"end": day(ends)},
+        *time_of(card),
         _(YOUNG_FREE if card.young else FREE),
     )
 
 
-def _why(card: Card) -> Lines:
+def time_of(card: Card) -> Lines:
+    starts, ends = card.consent.starts, card.consent.ends
+    return (
+        _("Tid"),
+        _("Från %(start)s") % {"start": day(starts)},
+        _("fram till %(end)s") % {"end": day(ends)},
+    )
+
+
+def why_of(card: Card) -> Lines:
     if card.motive is None:
         return ()
     new = (_("Nytt"),) if card.new_motive else ()
@@ -122,24 +122,6 @@ def _beside(card: Card) -> Lines:
         *([before % {"day": day(card.said_before)}] if card.said_before is not None else []),
         *([no_means(card)] if card.mine is None else []),
     )
-
-
-def parts(card: Card, units: Answers, categories: Answers) -> Lines:
-    """The answers to check before a yes in part: each name with what was answered, `ja` or `nej`."""
-    rows = [(_("Vilka"), units), (_("Ämnen"), categories)]
-    said = {answer for _heading, found in rows for _name, answer in found}
-    return (
-        card.subject,
-        words.purpose(card.consent.purpose),
-        *_why(replace(card, new_motive=False)),
-        _("Kontrollera dina svar"),
-        *(line for heading, found in rows for line in (heading, *_each(found))),
-        *([_(NO_STAYS)] if "nej" in said else []),
-    )
-
-
-def _each(answers: Answers) -> Lines:
-    return tuple(line for name, answer in answers for line in (name, words.yes_or_no(answer == "ja")))
 
 
 def stopping(card: Card) -> Lines:

@@ -5,8 +5,8 @@ import re
 from hub.ids import new_id
 from tests.hub.bad_input_sent import Desk
 from tests.hub.loading import renew
-from tests.hub.test_choosing import asked, checked
-from tests.hub.test_shown import form, words_of
+from tests.hub.test_choosing import asked, checked, sent_from
+from tests.hub.test_shown import form, receipt_of, words_of
 
 RECORD = "/rum/{room}/anteckna/"
 
@@ -155,3 +155,32 @@ async def test_a_question_about_somebody_else_opens_nothing_of_this_one(table: D
     page = (await father.get(f"/medgivande/{number}/sluta")).text
     assert f"/uppgift/{both}" in page.partition("De här får då inte läsa det")[2]
     assert "De här kan läsa ändå" not in page
+
+
+async def test_a_no_to_everything_one_by_one_keeps_what_the_page_said(table: Desk) -> None:
+    number, mother = await asked(table), table.hub.browser("mother")
+    page = await checked(mother, number, k_franvaro="nej", k_maende="nej")
+    assert (await mother.send(f"/medgivande/{number}/nej", sent_from(page))).status_code == 303
+    notice = (await receipt_of(table, mother, number, "refuse"))["notice"]
+    said = notice["text"].split("\n")
+    assert said[-2:] == ["Då finns det inget kvar att dela. Du säger nej till frågan.", "Säg nej"]
+    assert all(line in words_of(page) for line in said), said
+
+
+async def test_what_is_checked_says_who_does_what_and_for_how_long(table: Desk) -> None:
+    number, mother = await asked(table), table.hub.browser("mother")
+    page = words_of(await checked(mother, number, k_maende="nej"))
+    for told in ("Får läsa.", "Får dela det de har skrivit här.", "Tid", "fram till"):
+        assert told in page, told
+
+
+async def test_an_old_yes_after_a_part_of_it_was_stopped_is_not_said_to_be_done(table: Desk) -> None:
+    """Two tabs: the one says yes to all of it, the other no to a part; then the first is sent again."""
+    number, mother = await asked(table), table.hub.browser("mother")
+    whole, part = await checked(mother, number), await checked(mother, number, k_maende="nej")
+    for page in (whole, part):
+        assert (await mother.send(f"/medgivande/{number}/ja", sent_from(page))).status_code == 303
+    again = await mother.send(f"/medgivande/{number}/ja", sent_from(whole))
+    assert again.headers["location"] == f"/medgivande/{number}", "where it says what stands"
+    first = await mother.get(f"/medgivande/{number}/valj")
+    assert first.headers["location"] == f"/medgivande/{number}", "it has been answered"

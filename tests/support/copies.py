@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
+from functools import partial
 
 import asyncpg
 
-from tests.support.databases import MORE_THAN_TABLES, PostgresServer, name_in, run_apart
+from tests.support.databases import PostgresServer, brought_back, name_in, run_apart
 
 TABLES = (
     "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY 1"
@@ -77,7 +78,7 @@ class Copies:
         except asyncpg.PostgresError:  # Somebody holds on to it, or has dropped it.
             self.server.drop(url)
             return
-        if run_apart(_put_back(url, was)):
+        if run_apart(brought_back(url, partial(_put_back, was=was))):
             self.waiting.append((url, was))
         else:
             self.server.drop(url)
@@ -115,28 +116,15 @@ async def _sums(connection: asyncpg.Connection, tables: list[str]) -> dict[str, 
     return {table: (count, total) for table, count, total in found}
 
 
-async def _put_back(url: str, was: Was) -> bool:
-    """As it was, or False where that can't be had or can't be known."""
-    try:
-        connection = await asyncpg.connect(url, timeout=5)
-    except (OSError, asyncpg.PostgresError, TimeoutError):
+async def _put_back(connection: asyncpg.Connection, was: Was) -> bool:
+    if await connection.fetchval(BUILT) != was.built:
         return False
-    try:
-        await connection.execute("SET lock_timeout = '2s'")
-        if await connection.fetchval(MORE_THAN_TABLES) or await connection.fetchval(BUILT) != was.built:
-            return False
-        await connection.execute(
-            "SET session_replication_role = replica"
-        )  # Past the triggers that forbid it.
-        sums = await _sums(connection, [*was.rows])
-        async with connection.transaction():
-            for table in (t for t in was.rows if sums[t] != was.sums[t]):
-                await connection.execute(f'DELETE FROM "{table}"')  # a name that the catalogue gave
-                await connection.copy_to_table(table, source=io.BytesIO(was.rows[table]), format="binary")
-        for name, value in was.sequences.items():
-            await connection.execute(SET, f'public."{name}"', value or 1, value is not None)
-        return bool(await _sums(connection, [*was.rows]) == was.sums)
-    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
-        return False
-    finally:
-        await connection.close()
+    await connection.execute("SET session_replication_role = replica")  # Past the triggers that forbid it.
+    sums = await _sums(connection, [*was.rows])
+    async with connection.transaction():
+        for table in (t for t in was.rows if sums[t] != was.sums[t]):
+            await connection.execute(f'DELETE FROM "{table}"')  # a name that the catalogue gave
+            await connection.copy_to_table(table, source=io.BytesIO(was.rows[table]), format="binary")
+    for name, value in was.sequences.items():
+        await connection.execute(SET, f'public."{name}"', value or 1, value is not None)
+    return bool(await _sums(connection, [*was.rows]) == was.sums)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -59,7 +59,7 @@ class PostgresServer:
     def drop(self, url: str) -> None:
         """Take a database back, also when a test left connections to it open."""
         name = name_in(url)
-        if len(self.emptied) < KEPT and run_apart(_empty(url)):
+        if len(self.emptied) < KEPT and run_apart(brought_back(url, _empty)):
             self.emptied.append(name)
         else:
             self.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
@@ -100,8 +100,8 @@ async def _execute(url: str, statement: str) -> None:
         await connection.close()
 
 
-async def _empty(url: str) -> bool:
-    """As a new one is, or False where that can't be had or can't be known."""
+async def brought_back(url: str, work: Callable[[asyncpg.Connection], Awaitable[bool]]) -> bool:
+    """Whether `work` brought a database back to what it was; False where that can't be had or can't be known."""
     try:
         connection = await asyncpg.connect(url, timeout=5)
     except (OSError, asyncpg.PostgresError, TimeoutError):
@@ -109,11 +109,13 @@ async def _empty(url: str) -> bool:
     try:
         await connection.execute("SET lock_timeout = '2s'")
         await connection.execute(ALL_BUT_US)
-        if await connection.fetchval(MORE_THAN_TABLES):
-            return False
-        await connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-    except asyncpg.PostgresError:
+        return not await connection.fetchval(MORE_THAN_TABLES) and await work(connection)
+    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
         return False
     finally:
         await connection.close()
+
+
+async def _empty(connection: asyncpg.Connection) -> bool:
+    await connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
     return True
