@@ -99,7 +99,7 @@ async def _receipt(request: AnyRequest, number: str) -> InWords:
         one["kind"] == "grant" and one["at"] == act["at"] for one in around if act["kind"] != "grant"
     )
     recorder = act["recorded_by"] if own.inside else None
-    gone = await _gone(act) if act["kind"] == "grant" else frozenset[str]()
+    gone = await _gone(act) if act["kind"] != "withdraw" else frozenset[str]()
     return InWords(
         id=act["id"],
         address=f"/kvitto/{act['id']}",
@@ -126,9 +126,9 @@ async def _receipt(request: AnyRequest, number: str) -> InWords:
     )
 
 
-async def _gone(yes: Mapping[str, Any]) -> frozenset[str]:
-    """What had been taken out of the question, by anybody, when this yes was said to the rest of it."""
-    until = (ActRow.consent == yes["consent"]) & (ActRow.at <= yes["at"])
+async def _gone(answer: Mapping[str, Any]) -> frozenset[str]:
+    """What had been taken out of the question, by anybody, when the rest of it was answered."""
+    until = (ActRow.consent == answer["consent"]) & (ActRow.at <= answer["at"])
     rows = await ActRow.select(ActRow.out_units, ActRow.out_categories).where(until).run()
     return frozenset[str]().union(*(codes(row["out_units"]) | codes(row["out_categories"]) for row in rows))
 
