@@ -58,8 +58,9 @@ ANSWERS = {
     "jonas-ja": {"father"},
     "linnea-mar": {"sixteen-year-old"},
     "maja-ja": {"guardian of a protected child"},
+    "unanswered": {"mother", "father", "child"},
 }
-"""Who is asked about a consent, and may answer it."""
+"""Who is asked about a consent, and may answer it; but for the last all have in the town."""
 
 NOWHERE = "z" * 26
 PROTECTED = ("Maja Hedman", "Jenny Hedman")

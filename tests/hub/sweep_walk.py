@@ -93,7 +93,7 @@ async def walk(hub: Running) -> Walk:
 
 
 async def prepare(hub: Running, kurator: Browser) -> dict[str, str]:
-    """A text that is hidden from the guardians and one that is deleted; answers the id of everything."""
+    """A text that is hidden from the guardians, one that is deleted, a question; answers the id of everything."""
     now = (await hub.house.clock()).astimezone(ZoneInfo("Europe/Stockholm"))
     ids = _ids(hub, now)
     for name in ("hidden", "deleted"):
@@ -104,6 +104,8 @@ async def prepare(hub: Running, kurator: Browser) -> dict[str, str]:
     fields = [("for", "guardians"), ("grund", "betydande_men"), ("varfor", "Det skulle skada.")]
     assert (await kurator.send(f"/uppgift/{ids['hidden']}/dolj", fields)).status_code == 303
     assert (await kurator.send(f"/uppgift/{ids['deleted']}/ta-bort")).status_code == 303
+    asked = dict(filled(FORMS["/rum/{room}/fraga"], ids)) | {"nummer": ids["unanswered"]}
+    assert (await kurator.send(f"/rum/{ids['room tove']}/fraga", asked)).status_code == 303
     rows = await ActRow.select(ActRow.id).where(ActRow.by == ids["karin"]).run()
     return ids | {"act": rows[0]["id"], "nowhere": NOWHERE}
 
@@ -112,7 +114,7 @@ def _ids(hub: Running, now: datetime) -> dict[str, str]:
     ids = {key: hub.ids.person(key) for key in (*hub.town.families, *hub.town.staff)}
     ids |= {f"room {key}": hub.ids.of("room", key) for key in hub.town.rooms}
     ids |= {key: hub.ids.of("item", key) for key in OPENS}
-    ids |= {key: hub.ids.of("consent", key) for key in ANSWERS}
+    ids |= {key: hub.ids.of("consent", key) for key in ANSWERS} | {"unanswered": new_id()}
     return ids | {"today": f"{now:%Y-%m-%d}", "later": f"{now + timedelta(days=60):%Y-%m-%d}"}
 
 
@@ -151,10 +153,8 @@ def targets(route: Route, ids: dict[str, str]) -> Iterator[tuple[str | None, str
         things = {key: ids[key] for key in OPENS}
     elif "{room" in route.path:
         things = {key: ids[f"room {key}"] for key in ROOMS}
-    elif "/kvitto/" in route.path:
-        things = (
-            {"act": ids["act"]} if "{act" in route.path else {}
-        )  # Nothing's time has run out in the town.
+    elif "/kvitto/" in route.path:  # Nothing's time has run out in the town.
+        things = {"act": ids["act"]} if "{act" in route.path else {}
     elif "/medgivande/" in route.path:
         things = {key: ids[key] for key in ANSWERS}
     elif "/granskning/rad/" in route.path:

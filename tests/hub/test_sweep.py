@@ -45,7 +45,8 @@ def expected(call: Call) -> set[int]:
         if call.route.method == "POST" and call.route.path.endswith(FAMILY_ASKS_AS_STAFF):
             return {400, 403} if call.kind in STAFF and call.thing != "deleted" else {400, 403, 404}
         if call.route.path.endswith("/valj"):
-            return {303} if call.kind == "child" or call.route.method == "POST" else {200}  # onward, or back
+            chooses = call.thing == "unanswered" and call.kind != "child" and call.route.method == "GET"
+            return {200} if chooses else {303}  # onward, or back
         return {200, 303, 400, 401} if call.thing is None else {200} if call.route.method == "GET" else {400}
     return {403} if told_why(call) else {404}
 
