@@ -93,3 +93,14 @@ async def test_what_is_not_there_yet_is_found_when_it_comes(database_url: str, k
         assert await held.room.house.facts.room_of(held.item) == held.room.id
         item = await held.room.school_wrote()
         assert (await held.room.reads(held.bup, item)).words is not None
+
+
+async def test_what_is_looked_for_as_nobody_is_the_room_as_it_stands(
+    database_url: str, keys_url: str
+) -> None:
+    async with ready(database_url, keys_url) as held:
+        house, room = held.room.house, held.room.id
+        facts = await house.facts.of_room(room)
+        held_there = {one.id for some in facts.consents.values() for one in some}
+        assert ({*facts.rooms}, held_there, {*facts.children}) == ({room}, {held.consent}, {held.child.id})
+        assert not facts.staff, "and nobody asks"

@@ -55,6 +55,7 @@ GROUPS = {
             ("hub/gate.py", "hub/facts.py"),
             (
                 "tests/hub/test_gate.py",
+                "tests/hub/test_gate_alone.py",
                 "tests/hub/test_gate_words.py",
                 "tests/hub/test_gate_races.py",
                 "tests/hub/test_facts.py",
