@@ -49,7 +49,7 @@ S = TypeVar("S", bound=Section)
 
 
 class Processing(Section, frozen=True, kw_only=True):
-    """What may be shared, for what, and on what basis secrecy is lifted."""
+    """What was asked, for what, on what basis secrecy is lifted; `notice` leaves out what was taken out of it since."""
 
     purpose: str
     basis: str

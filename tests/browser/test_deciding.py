@@ -93,7 +93,7 @@ async def one_stops_a_part(mother: Person, father: Person, question: str) -> Non
     await mother.page.get_by_label("Bara det jag väljer här under").check()
     await mother.page.locator("input[name=kategori][value=larande]").check()
     await mother.press("Sluta dela nu")
-    assert "Det du valde har slutat delas" in await mother.reads()
+    assert "Det du sa nej till delas inte" in await mother.reads()
     await father.page.reload()
     left = await father.page.locator("section.ds-card dl").first.inner_text()
     assert "Skola och närvaro" in left

@@ -52,4 +52,4 @@ async def test_nobody_is_told_that_they_have_stopped_what_goes_on(any_hub: Runni
         assert stopped.headers["location"].endswith("/klart")
         told.append(main_text((await browser.get(stopped.headers["location"])).text))
     assert "Det delas ändå som förut. Du kan inte stoppa det ensam." in told[0]
-    assert "Det du valde har slutat delas med stöd av det här, från och med nu." in told[1]
+    assert "Det du sa nej till delas inte med stöd av det här, från och med nu." in told[1]
