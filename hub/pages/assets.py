@@ -1,14 +1,14 @@
 """Static files and their addresses, which carry a hash of the content so that they can be kept for ever."""
 
+import gzip
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from litestar.config.compression import CompressionConfig
-from litestar.middleware.compression import CompressionMiddleware
+from litestar.datastructures import Headers, MutableScopeHeaders
 from litestar.router import Router
 from litestar.static_files import create_static_files_router
-from litestar.types import ASGIApp, Receive, Scope, Send
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 STATIC = Path(__file__).parent.parent / "static"
 PREFIX = "/static"
@@ -27,17 +27,47 @@ def _texts() -> frozenset[str]:
     return frozenset(f"{PREFIX}/{f.relative_to(STATIC)}" for f in STATIC.rglob("*") if f.suffix in TEXTS)
 
 
+@cache
+def _packed(path: str) -> bytes:
+    return gzip.compress((STATIC / path.removeprefix(f"{PREFIX}/")).read_bytes(), mtime=0)
+
+
+def takes_gzip(asked: str) -> bool:
+    """Whether an `Accept-Encoding` has room for gzip (RFC 9110, section 12.5.3)."""
+    weights: dict[str, bool] = {}
+    for one in asked.lower().split(","):
+        name, *parameters = (part.strip() for part in one.split(";"))
+        weight = next((p.removeprefix("q=") for p in parameters if p.startswith("q=")), "1")
+        weights[name] = weight.strip("0.") != ""
+    return weights.get("gzip", weights.get("*", False))
+
+
 class Packed:
     """Sends the texts among the static files compressed. Nothing in them is anybody's secret, which the length of an
     answer could tell (BREACH); what is not there answers as everywhere."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._plain = app
-        self._packed = CompressionMiddleware(app, CompressionConfig(backend="gzip"))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on."""
-        await (self._packed if scope["path"] in _texts() else self._plain)(scope, receive, send)
+        """Pass the request on, and put the compressed text in the place of the plain one where that is asked for."""
+        path, known = scope["path"], scope["path"] in _texts()
+        packs = known and takes_gzip(Headers.from_scope(scope).get("accept-encoding", ""))
+        shown = packs and scope.get("method") != "HEAD"
+
+        async def pack(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableScopeHeaders.from_message(message)
+                headers.add("vary", "Accept-Encoding")
+                if packs:
+                    headers["content-encoding"] = "gzip"
+                    headers["content-length"] = str(len(_packed(path)))
+                    headers["etag"] = headers["etag"].removesuffix('"') + '-gzip"'
+            elif shown and message["type"] == "http.response.body":
+                message["body"] = b"" if message["more_body"] else _packed(path)
+            await send(message)
+
+        await self._plain(scope, receive, pack if known else send)
 
 
 def static_router() -> Router:

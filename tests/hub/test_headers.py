@@ -6,7 +6,7 @@ import pytest
 from litestar import get
 
 from hub.headers import content_policy
-from hub.pages.assets import address
+from hub.pages.assets import address, takes_gzip
 from hub.pages.outside import HANDLERS as OUTSIDE
 from hub.pages.start import HANDLERS as START
 from hub.problems import exception_handlers
@@ -98,14 +98,33 @@ def test_any_wish_of_language_is_answered(asked: str) -> None:
 def test_what_is_nobodys_secret_is_sent_compressed_and_nothing_else() -> None:
     """The length of a compressed page tells of what stands in it (BREACH)."""
     with client(*START, *OUTSIDE) as browser:
-        sheet = address("vendor/designsystemet/designsystemet.css")
+        sheet, asked = address("vendor/designsystemet/designsystemet.css"), {"accept-encoding": "gzip"}
         packed, plain = (browser.get(sheet, headers={"accept-encoding": how}) for how in ("gzip", "identity"))
-        page = browser.get("/utanfor", headers={"accept-encoding": "gzip"})
+        head, page = browser.head(sheet, headers=asked), browser.get("/utanfor", headers=asked)
     assert packed.headers["content-encoding"] == "gzip"
     assert packed.content == plain.content
     assert int(packed.headers["content-length"]) < len(plain.content) / 5
-    assert "content-encoding" not in plain.headers
-    assert "content-encoding" not in page.headers
+    assert "content-encoding" not in {*plain.headers, *page.headers}
+    assert "accept-encoding" not in page.headers.get("vary", "").lower()
+    assert {one.headers["vary"] for one in (packed, plain)} == {"Accept-Encoding"}, (
+        "whatever is kept on the way"
+    )
+    assert packed.headers["etag"] != plain.headers["etag"]
+    for name in ("content-encoding", "content-length", "etag", "vary", "cache-control"):
+        assert head.headers[name] == packed.headers[name]
+    assert head.content == b""
+
+
+@pytest.mark.parametrize(
+    ("asked", "packed"),
+    [
+        ("gzip", True), ("GZIP", True), ("br, gzip;q=0.5", True), ("*", True), ("deflate;q=1, *;q=0.1", True),
+        ("", False), ("identity", False), ("gzip;q=0", False), ("br, gzip; q=0.000, identity", False),
+        ("*, gzip;q=0", False), ("x-gzipped", False), (";;q=,", False),
+    ],
+)  # fmt: skip
+def test_who_does_not_take_it_gets_it_plain(asked: str, packed: bool) -> None:
+    assert takes_gzip(asked) is packed
 
 
 def test_the_first_page_weighs_little_with_all_that_it_asks_for() -> None:
