@@ -22,6 +22,7 @@ from hub.demo.town import Town, town
 from hub.house import House
 from hub.opening import Fittings
 from hub.settings import Settings
+from tests.hub.signatures import read_once
 
 ADDRESS = "https://hub.test"
 SESSION, TOKEN = "__Host-samrum", "__Host-samrum-csrf"
@@ -156,17 +157,16 @@ async def running(
         | environment
     )
     settings = Settings.from_environment(env)
-    held = town()
-    reach: list[Any] = []
+    held, reach = town(), list[Any]()
 
     async def inside(scope: Any, receive: Any, send: Any) -> None:
         await reach[0](scope, receive, send)
 
     transport = httpx2.ASGITransport(app=inside)
     fitted = fittings or Fittings()
-    if fitted.post is None:
-        fitted = replace(fitted, post=postbox())
+    fitted = fitted if fitted.post is not None else replace(fitted, post=postbox())
     app = create_app(settings, fittings=fitted, transport=transport, demo_people=demo_people(held))
+    read_once()
     reach.append(app)
     hub = Running(app, kept, TownIds(settings.lookup_key), held)
     async with alive(app):
