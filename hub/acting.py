@@ -67,6 +67,15 @@ def stands_already(consent: Consent, act: Act, facts: Facts) -> bool:
     return same
 
 
+def is_same_yes(consent: Consent, yes: Act, out: frozenset[str]) -> bool:
+    """Whether the yes of theirs that stands is to all but `out`, as this one is: it is sent twice, or is less than what
+    they took out with theirs or since."""
+    mine = [a for a in consent.acts if a.by == yes.by]
+    given = [a.at for a in mine if a.kind is ActKind.GRANT]
+    taken = [a.units | a.categories for a in mine if a.partial and given and a.at >= given[-1]]
+    return frozenset[str]().union(*taken) <= out
+
+
 def _takes_no_more(act: Act, newest: Act, consent: Consent, facts: Facts) -> bool:
     """Whether the same part is stopped as before, and as much of it: what a child's stop had no effect on, it may
     have now, when the child has been assessed mature since."""

@@ -1,6 +1,7 @@
 """An act about a consent, carried out: its events, and its row with the words that belong to it sealed."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 from consent.actions import acted
 from consent.database import FAILURES
@@ -12,6 +13,7 @@ from consent.rows import act_row
 from consent.tables import ActRow
 from consent.words import ActKind
 from hub.desk import Change, moves_room
+from hub.facts import Seen
 from hub.house import House
 from hub.story.seal import open_note, seal_note, seal_shown
 
@@ -19,6 +21,19 @@ AT_ONCE = 0.3
 """Seconds that a no waits for a key: it is decided anew after one."""
 
 OUT_OF_REACH: tuple[type[Exception], ...] = (KeyGone, Forged, Malformed, *FAILURES)
+
+Page = Callable[[Seen], Awaitable[Shown | None]]
+"""The text of the page that is answered, as these facts have it; nothing where it is another than was shown."""
+
+
+async def text_of(page: Page | None, act: Act, seen: Seen) -> Shown | None:
+    """The text that is answered. A no waits for none: where its text can't be had it keeps none."""
+    try:
+        return await page(seen) if page is not None else None
+    except OUT_OF_REACH:
+        if act.kind is ActKind.GRANT:
+            raise
+        return None
 
 
 async def carried_out(

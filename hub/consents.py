@@ -4,26 +4,26 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from consent.receipt_form import Shown
 from consent.record import Act, Consent
 from consent.words import ActKind, How
 from hub.acting import (
     CHANGED,
     claimed,
     consent_in,
+    is_same_yes,
     may_speak_for_the_board,
     stands_already,
     theirs_to_make,
 )
 from hub.alone import tells_receipt
-from hub.carrying import carried_out
+from hub.carrying import Page, carried_out, text_of
 from hub.desk import Change, Outcome, ask, with_writes
 from hub.facts import Seen
 from hub.house import House
 from hub.ids import new_id
 from hub.login.caller import Caller
 from hub.notices import notifying
-from hub.sharing import in_codes
+from hub.sharing import has_ended, in_codes
 from hub.story.verbs import not_theirs
 from policies.answer import Answer
 from policies.effects import with_effect
@@ -42,24 +42,25 @@ async def act(
     said: str = "",
     capacity: str | None = None,
     spoke: str | None = None,
-    shown: Shown | None = None,
-    changed: bool = False,
+    page: Page | None = None,
 ) -> Outcome:
-    """Carry out an act about a consent: the person's own, answering what was `shown`, or what staff record of it.
+    """Carry out an act about a consent: the person's own, answering a `page`, or what staff record of it.
 
-    What it ends is appended with it; what stands already is not made twice. `capacity` is claimed, `spoke` named.
-    Where the page showed another question (`changed`) only what stands already is taken.
+    What it ends is appended with it; what stands already is not made twice, and is all that is taken of a yes to a page
+    that showed another question. `capacity` is claimed, `spoke` named.
     """
     number, drawn = new_id(), made(by.login_at)
 
     async def change(seen: Seen) -> Change | Answer:
         held = consent_in(seen.facts, consent)
         bare = replace(made(seen.at), id=number, at=seen.at, confirmed=None, again=())
-        whole = _allowed(bare, held, seen.facts, by)
-        if held is None or not isinstance(whole, Act):
-            return Change(done=True) if isinstance(whole, Act) else whole
-        if changed:
+        whole, shown = _allowed(bare, held, seen.facts, by), await text_of(page, bare, seen)
+        if held is None or isinstance(whole, Answer):
+            return whole if isinstance(whole, Answer) else not_theirs()
+        if page is not None and shown is None and _is_new_yes(whole, held, bare):
             return saving.INCOMPLETE.no(by.who, CHANGED)
+        if isinstance(whole, Change):
+            return whole
         told = await notifying.of_acts(held, [whole], seen, by=by.who, receipt=tells_receipt(by, seen))
         return with_writes(await carried_out(house, held, whole, said=said, shown=shown), told)
 
@@ -69,9 +70,14 @@ async def act(
         also=[] if drawn.by == by.who else [drawn.by],
         question=lambda at: replace(_question(at, made(at), consent, room, by, capacity), spoke=spoke),
         change=change,
-        # A rule never refuses a no, and a recorded one ends consents: only who is of the room writes it down.
-        inside=drawn.how is not How.EID,
+        inside=drawn.how is not How.EID,  # A recorded no ends consents, and no rule refuses it to a stranger.
     )
+
+
+def _is_new_yes(whole: Act | Change, held: Consent, bare: Act) -> bool:
+    """Whether this is a yes, and says more than the one of theirs that stands, if any does."""
+    stands = isinstance(whole, Change) and (has_ended(held) or is_same_yes(held, bare, frozenset()))
+    return bare.kind is ActKind.GRANT and not stands
 
 
 def _allowed(bare: Act, held: Consent | None, facts: Facts, by: Caller) -> Act | Answer | Change:

@@ -7,9 +7,9 @@ from datetime import datetime
 from consent.ledger.entry import Entry
 from consent.receipt_form import Shown
 from consent.record import Act, Consent
-from hub.acting import CHANGED, claimed, consent_in, stands_already, theirs_to_make
+from hub.acting import CHANGED, claimed, consent_in, is_same_yes, stands_already, theirs_to_make
 from hub.alone import tells_receipt
-from hub.carrying import carried_out
+from hub.carrying import Page, carried_out, text_of
 from hub.desk import Change, Outcome, Write, ask, with_writes
 from hub.facts import Seen
 from hub.house import House
@@ -36,12 +36,11 @@ async def say_yes(
     yes: Callable[[datetime], Act],
     but: Callable[[datetime], Act],
     by: Caller,
-    shown: Shown | None = None,
-    changed: bool = False,
+    page: Page,
 ) -> Outcome:
     """Say `yes`, but for the units and categories that the partial withdrawal `but` names: both, or neither.
 
-    Where the page showed other answers (`changed`) only what stands already is taken.
+    Where the page showed other answers only what stands already is taken, as where nothing is left to say yes to.
     Where `but` would not take out all that it names, nothing is saved: the yes would cover what was said no to.
     """
 
@@ -55,8 +54,10 @@ async def say_yes(
         out, whole = left_out(made[0], held, seen.facts), made[1]
         if out is None:
             return saving.INCOMPLETE.no(by.who, PARTS)
+        shown = await text_of(page, whole, seen)
         done = await _both(house, held, out, whole, seen.facts, shown)
-        if changed and not done.done:
+        stands = done is not None and done.done and is_same_yes(held, whole, out.units | out.categories)
+        if done is None or (shown is None and not stands):
             return saving.INCOMPLETE.no(by.who, CHANGED)
         told = await of_acts(held, [out, whole], seen, by=by.who, receipt=tells_receipt(by, seen))
         return done if done.done else with_writes(done, told)
@@ -72,15 +73,20 @@ async def say_yes(
 def left_out(act: Act, held: Consent, facts: Facts) -> Act | None:
     """The partial withdrawal with its effect; None where it names nothing, or would not take out all that it names."""
     coded = in_codes(act, held, facts)
-    made = with_effect(coded, held, facts)
+    made, named = with_effect(coded, held, facts), (act.units, act.categories)
+    if (coded.units, coded.categories) != named:
+        return None  # What was named is no unit, or no category.
     return made if coded.partial and stopped_by(made) is Stopped.ALL else None
 
 
-async def _both(house: House, held: Consent, out: Act, yes: Act, facts: Facts, shown: Shown | None) -> Change:
+async def _both(
+    house: House, held: Consent, out: Act, yes: Act, facts: Facts, shown: Shown | None
+) -> Change | None:
     """What both come to; what stands already is not made twice, and where nothing is left there is no yes to it."""
     done: list[Change] = []
-    some = all(left_of(replace(held, acts=(*held.acts, out))))
-    for act in (out, yes) if some else (out,):
+    if not all(left_of(replace(held, acts=(*held.acts, out)))):
+        return None
+    for act in (out, yes):
         if not (_is_out(held, act) if act.partial else stands_already(held, act, facts)):
             done.append(await carried_out(house, held, act, shown=shown))
             held = replace(held, acts=(*held.acts, act))

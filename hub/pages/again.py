@@ -14,7 +14,7 @@ from hub.wording import words
 def marked(card: Card, seen: Seen, caller: Caller, names: dict[str, str]) -> Card:
     """The card with the names of what was not in the caller's last yes to a question of the same purpose about the
     same person, as long as it is not answered. A child whose login is old is told nothing of earlier answers."""
-    before = None if card.guarded or card.mine is not None else _before(card.consent, seen, caller.who)
+    before = None if card.guarded or card.word is not None else _before(card.consent, seen, caller.who)
     if before is None:
         return card
     consent, at = before

@@ -1,6 +1,7 @@
 """Answering a question about consent: yes, no, stop, and confirming what was spoken, by the one whose answer it is."""
 
 from dataclasses import replace
+from functools import partial
 
 from litestar import post
 from litestar.exceptions import NotFoundException
@@ -9,37 +10,40 @@ from litestar.response import Redirect, Template
 
 from consent.receipt_form import Shown
 from consent.record import Act, Consent
-from consent.tables import ConsentRow
 from consent.words import ActKind, Capacity
 from hub import confirming, consents
 from hub.acting import CHANGED, consent_in
 from hub.alone import is_guarded
+from hub.desk import Outcome
 from hub.facts import Seen
-from hub.house import House
 from hub.login.caller import Caller
+from hub.pages.answered import Page
+from hub.pages.cards import Card
 from hub.pages.choosing import CHECK
-from hub.pages.consented import after_act, where_it_stands, whole_card
+from hub.pages.consented import after_act, of_old_login, room_of, where_it_stands
 from hub.pages.forms import Form
-from hub.pages.in_part import as_checked, yes_as_checked
-from hub.pages.parts import NOBODY, AnyRequest, caller_of, changed_since, house_of, log_in_again, own_form
+from hub.pages.frame import fresh_for
+from hub.pages.in_part import Part, as_checked, yes_as_checked
+from hub.pages.parts import AnyRequest, caller_of, changed_since, house_of, own_form, too_weak
 from hub.pages.shown import MARK, MARKED, answered_text, drawn
 from hub.pages.stopping import what_if
 from hub.people import book
 from hub.sharing import capacity_of
 from hub.wording import gettext as _
-from hub.wording import speaking, words
+from hub.wording import words
 from policies.answer import Reason
 
 NOTHING: frozenset[str] = frozenset()
+CLAIMED = ".{1,60}"
 
 
 @post("/medgivande/{number:str}/ja", opt={"who": "room"})
 async def grant(request: AnyRequest, number: FromPath[str]) -> Redirect | Template:
     """Say yes, to all of it, or but for the units and categories that are named."""
     form = await own_form(request)
-    units, categories = form.any_codes("enhet"), form.any_codes("kategori")
-    if units or categories or form.hidden("steg", CHECK):
-        return await yes_as_checked(request, number, units, categories, form)
+    out = form.any_codes("enhet"), form.any_codes("kategori")
+    if any(out) or form.hidden("steg", CHECK):
+        return await yes_as_checked(request, number, out, form)
     return await _answer(request, number, ActKind.GRANT, form)
 
 
@@ -47,8 +51,8 @@ async def grant(request: AnyRequest, number: FromPath[str]) -> Redirect | Templa
 async def decline(request: AnyRequest, number: FromPath[str]) -> Redirect | Template:
     """Say no."""
     form = await own_form(request)
-    checked = [code for name in ("enhet", "kategori") for code in form.fields.get(name, [])]
-    return await _answer(request, number, ActKind.REFUSE, form, checked=frozenset(checked))
+    units, categories = (frozenset(form.fields.get(name, [])) for name in ("enhet", "kategori"))
+    return await _answer(request, number, ActKind.REFUSE, form, checked=(units, categories))
 
 
 @post("/medgivande/{number:str}/sluta", opt={"who": "room"})
@@ -56,15 +60,18 @@ async def withdraw(request: AnyRequest, number: FromPath[str]) -> Redirect | Tem
     """Stop sharing, all of it or the units and categories that were chosen; `visa`: only look what that stops."""
     form = await own_form(request)
     whole = form.choice("vad", ("allt", "del")) == "allt"
-    units = form.any_codes("enhet")
-    categories = form.any_codes("kategori")
-    if not whole and not units and not categories and not form.faults:
+    part = form.any_codes("enhet"), form.any_codes("kategori")
+    if not whole and not any(part) and not form.faults:
         form.fault("enhet", words.choose_something())
-    part = (NOTHING, NOTHING) if whole else (units, categories)
+    part = (NOTHING, NOTHING) if whole else part
     if form.choice("visa", ("ja",), required=False):
         form.done()
         return await what_if(request, number, *part, chosen="allt" if whole else "del")
-    return await _answer(request, number, ActKind.WITHDRAW, form, *part)
+    if form.faults and not too_weak(caller_of(request)) and fresh_for(request) != 0:
+        return await what_if(
+            request, number, *part, chosen=form.hidden("vad", "allt|del"), faults=form.faults
+        )
+    return await _answer(request, number, ActKind.WITHDRAW, form, part)
 
 
 @post("/medgivande/{number:str}/bekrafta", opt={"who": "room"})
@@ -74,7 +81,7 @@ async def confirm(request: AnyRequest, number: FromPath[str]) -> Redirect | Temp
     form = await own_form(request)
     act = form.identifier("svar")
     form.done()
-    room = await _room_of(number)
+    room = await room_of(number)
     seen = await house.facts.see(room=room, by=caller)
     consent = consent_in(seen.facts, number)
     part = capacity_of(consent, caller.who, seen.facts, seen.at) if consent is not None else None
@@ -98,64 +105,66 @@ async def _answer(
     number: str,
     kind: ActKind,
     form: Form,
-    units: frozenset[str] = NOTHING,
-    categories: frozenset[str] = NOTHING,
-    checked: frozenset[str] = NOTHING,
+    part: Part = (NOTHING, NOTHING),
+    checked: Part = (NOTHING, NOTHING),
 ) -> Redirect | Template:
     """Put the answer to the policies, whoever gives it: a no is never refused, and every no of ours is written.
 
+    `checked`: what was said no to, one after the other, where it is a no to all of it.
     Who has no part in the question is told that it does not exist, whatever came of it.
     """
     house, caller = house_of(request), caller_of(request)
-    said = form.text("som", most=60, required=False)
+    said = form.text("som", most=60, required=False) if kind is ActKind.GRANT else form.hidden("som", CLAIMED)
     shown_in, carried = form.shown_in("sprak"), form.hidden(MARK, MARKED)
     form.done()
-    room = await _room_of(number)
+    room = await room_of(number)
     seen = await house.facts.see(room=room, by=caller)
     consent = consent_in(seen.facts, number)
-    _parts_must_be_known(form, consent, units | categories)
-    part = capacity_of(consent, caller.who, seen.facts, seen.at) if consent is not None else None
-    capacity = Capacity.SELF if said == Capacity.SELF else part or Capacity.GUARDIAN
-    answer = replace(drawn(kind, caller, capacity, shown_in, consent), units=units, categories=categories)
-    asked = part is not None or kind is not ActKind.GRANT
-    door, made = _door(said, caller, asked=asked), lambda at: replace(answer, at=at)
-    text = None
-    if carried and consent is not None and part is not None:
-        text = await _answered(house, consent, part, answer, seen, caller, shown_in, carried, checked)
-    changed = text is None and kind is ActKind.GRANT and part is not None
-    if changed and is_guarded(caller, seen.facts, seen.at):
-        return log_in_again(request)  # Whether a child has said yes before is not to be found out there.
+    _parts_must_be_known(form, consent, part[0] | part[1])
+    asked_as = capacity_of(consent, caller.who, seen.facts, seen.at) if consent is not None else None
+    capacity = Capacity.SELF if said == Capacity.SELF else asked_as or Capacity.GUARDIAN
+    answer = replace(drawn(kind, caller, capacity, shown_in, consent), units=part[0], categories=part[1])
+    compare = partial(_compared, answer=answer, carried=carried, checked=checked)
+    page = Page(house, caller, number, shown_in or answer.language, compare)
     outcome = await consents.act(
-        house, room=room, consent=number, made=made, by=caller, capacity=door, shown=text, changed=changed
+        house,
+        room=room,
+        consent=number,
+        made=lambda at: replace(answer, at=at),
+        by=caller,
+        capacity=_door(said, caller, asked=asked_as is not None or kind is not ActKind.GRANT),
+        page=page if asked_as is not None else None,
     )
+    return _told(request, outcome, answer, page, consent if asked_as is not None else None, seen)
+
+
+def _told(
+    request: AnyRequest, outcome: Outcome, answer: Act, page: Page, consent: Consent | None, seen: Seen
+) -> Redirect | Template:
+    """The page that comes of it; `consent` is the question, if they are asked it."""
+    if outcome.answer.reason is not Reason.LOG_FAILURE:
+        if consent is None:
+            raise NotFoundException
+        if (
+            answer.kind is ActKind.GRANT
+            and page.text is None
+            and is_guarded(page.caller, seen.facts, seen.at)
+        ):
+            return of_old_login(request, consent, seen)
     if outcome.answer.where == CHANGED:
         return changed_since(request)
-    if outcome.answer.reason is not Reason.LOG_FAILURE and part is None:
-        raise NotFoundException
-    return after_act(request, outcome, where_it_stands(outcome, answer, number))
+    return after_act(request, outcome, where_it_stands(outcome, answer, page.number))
 
 
-async def _answered(
-    house: House,
-    consent: Consent,
-    part: Capacity,
-    answer: Act,
-    seen: Seen,
-    caller: Caller,
-    shown_in: str,
-    carried: str,
-    checked: frozenset[str],
+async def _compared(
+    card: Card, seen: Seen, caller: Caller, *, answer: Act, carried: str, checked: Part
 ) -> Shown | None:
-    """The text that is answered, in the language of the page; nothing where it is another by now.
-
-    `checked`: the units and categories that were said no to, one after the other, where it is a no to all of it.
-    """
-    card = await whole_card(house, consent, part, seen, caller)
-    names = await book.unit_names()
-    with speaking(shown_in or answer.language):
-        if checked:
-            return await as_checked(card, seen, caller, checked, carried, _("Säg nej"))
-        return answered_text(card, answer, carried, names)
+    """The text that is answered, in the language of the page; nothing where it is another by now."""
+    if not carried:
+        return None
+    if any(checked):
+        return await as_checked(card, seen, caller, out=checked, carried=carried, pressed=_("Säg nej"))
+    return answered_text(card, answer, carried, await book.unit_names())
 
 
 def _parts_must_be_known(form: Form, consent: Consent | None, named: frozenset[str]) -> None:
@@ -164,12 +173,6 @@ def _parts_must_be_known(form: Form, consent: Consent | None, named: frozenset[s
     if named and not named & known:
         form.fault("enhet", words.choose_something())
         form.done()
-
-
-async def _room_of(number: str) -> str:
-    """The room of a consent, or none that exists."""
-    rows = await ConsentRow.select(ConsentRow.room).where(ConsentRow.id == number).run()
-    return str(rows[0]["room"]) if rows else NOBODY
 
 
 def _door(said: str, caller: Caller, *, asked: bool) -> str | None:

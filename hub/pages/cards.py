@@ -28,6 +28,8 @@ class Card:
     consent: Consent
     state: State
     mine: Act | None
+    word: Act | None
+    """The caller's own yes or no, or stop of it all: a stop in part alone answers nothing."""
     capacity: Capacity
     from_units: list[str]
     to_units: list[str]
@@ -89,7 +91,7 @@ class Card:
     @property
     def answerable(self) -> bool:
         """Whether the page offers an answer: there is none of theirs yet, or a no that can be changed."""
-        return self.mine is None or self.mine.kind is ActKind.REFUSE
+        return self.word is None or self.word.kind is ActKind.REFUSE
 
     @property
     def legible(self) -> bool:
@@ -129,6 +131,7 @@ async def card_of(
         consent=consent,
         state=state,
         mine=mine,
+        word=word,
         capacity=capacity,
         from_units=sorted(names.get(u, u) for u in left[0]),
         to_units=sorted(names.get(u, u) for u in left[1]),
@@ -144,7 +147,7 @@ async def card_of(
         soon=soon,
         guarded=guarded,
         asked=any(party.who == caller.who for party in asked),
-        answered=bool(theirs),
+        answered=any(not act.partial for act in theirs),
         informed=_is_informed(consent, capacity, seen, caller),
         age=_age(person.born, soon.at) if soon and person is not None else 0,
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from litestar import get, post
+from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
@@ -24,10 +25,12 @@ from hub.pages.parts import (
     own_form,
     too_weak,
 )
+from hub.pages.proven import is_proven, proof_of
 from hub.pages.shown import Lines, can_say_yes, mark
 from hub.people import book
 from hub.sharing import OVER, left_of
 from hub.wording import words
+from hub.wording.faults import on_page
 
 CHECK = "3"
 """The step where all answers are checked; any other one is the field of what it asks."""
@@ -57,6 +60,8 @@ async def begin(request: AnyRequest, number: FromPath[str]) -> Template | Redire
 async def go_on(request: AnyRequest, number: FromPath[str]) -> Template | Redirect:
     """On to what `steg` names, with what has been answered so far; or to the first that has not, to be answered."""
     form = await own_form(request)
+    if not is_proven(request, form, number):
+        raise NotFoundException
     shown, found, steps = await _page(request, number, form)
     if found is None or form.faults or found.card.guarded:
         return shown
@@ -92,6 +97,7 @@ async def _page(
         request,
         status=400 if form.faults else 200,
         card=card,
+        proof=proof_of(request, number),
         asked=asked,
         now=next((n for n, one in enumerate(asked) if one.field == step), None),
         units=units,
@@ -99,8 +105,7 @@ async def _page(
         answered=answered,
         shares=shares_of(card, units, categories),
         visat=mark(lines_of(card, units, categories)) if step == CHECK else "",
-        faults=[(f.where, f.what) for f in form.faults],
-        fault={f.where: f.what for f in form.faults},
+        **on_page(form.faults),
         foreseen=await _foreseen(request, found, steps) if step == CHECK and not card.guarded else None,
         names={one.field: one.name for one in asked},
         **about(card),

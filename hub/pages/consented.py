@@ -24,7 +24,7 @@ from hub.pages.again import marked
 from hub.pages.cards import Card, card_of
 from hub.pages.frame import fresh_for
 from hub.pages.own_acts import removed_from, standing_act
-from hub.pages.parts import AnyRequest, after, caller_of, claim, house_of, knows, on_to
+from hub.pages.parts import NOBODY, AnyRequest, after, caller_of, claim, house_of, knows, log_in_again, on_to
 from hub.pages.subjects import named_to
 from hub.people import book
 from hub.sharing import State, capacity_of, has_ended, is_young, parties, state_of
@@ -48,14 +48,19 @@ class Found:
 STANDS = (State.HOLDS, State.COMING)
 
 
+async def room_of(number: str) -> str:
+    """The room of a consent, or none that exists."""
+    rows = await ConsentRow.select(ConsentRow.room).where(ConsentRow.id == number).run()
+    return str(rows[0]["room"]) if rows else NOBODY
+
+
 async def find(request: AnyRequest, number: str, *, acting: bool = False) -> Found:
     """A consent that the caller may answer; anything else does not exist for them.
 
     What is not shown to a child whose login is old is there only for a form that was open before (`acting`).
     """
     house, caller = house_of(request), caller_of(request)
-    rows = await ConsentRow.select(ConsentRow.room).where(ConsentRow.id == number).run()
-    room = rows[0]["room"] if rows else number
+    room = await room_of(number)
     seen = await house.facts.see(room=room, by=caller)
     view = await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room))
     known, consent = knows(view), consent_in(seen.facts, number)
@@ -117,10 +122,18 @@ def _knows_of(room: str, seen: Seen, caller: Caller) -> bool:
     return decide(at_moment(asked, seen, caller), seen.facts).allowed
 
 
+def of_old_login(request: AnyRequest, consent: Consent, seen: Seen, *, kept: bool = False) -> Template:
+    """The page for a yes to another page than ours from a child whose login is old: whether the child has said yes
+    before is not to be found out there, nor that there is a question which is not shown now."""
+    if not kept and is_kept(caller_of(request), consent, seen.facts, seen.at):
+        raise NotFoundException
+    return log_in_again(request, kept=kept)
+
+
 def after_act(request: AnyRequest, outcome: Outcome, where: str) -> Redirect | Template:
-    """On to `where`; a child whose login is old by now to the list, which says that it is saved and not what."""
+    """On to `where`; a child whose login is old by now to the list, which says that it came and not what it did."""
     if outcome.answer.allowed and fresh_for(request) == 0:
-        return on_to("/vem-far-se")
+        return on_to("/vem-far-se", "framme")
     return after(request, outcome, where, Audience.GRANTOR)
 
 

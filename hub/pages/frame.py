@@ -26,6 +26,7 @@ DONE = {
     "fragad": N_("Frågan är skickad."),
     "kod": N_("Koden är på väg."),
     "ej-meddelad": N_("Du får inga fler meddelanden."),
+    "framme": N_("Det du skickade har kommit fram. Logga in igen om du vill se hur det står nu."),
     "utloggad": N_("Personen är utloggad överallt."),
 }
 """What a page that somebody comes to after a form says first, and where its address says so."""

@@ -20,6 +20,7 @@ from hub.pages.readings import Wanted, found_in, told_rows, wanted_in
 from hub.people import book, concerns
 from hub.story import listing, whys
 from hub.wording import words
+from hub.wording.faults import on_page
 from hub.wording.purposes import OWN_STORY
 
 ROWS, MOST = 200, 10_000
@@ -55,8 +56,7 @@ async def readers(request: AnyRequest) -> Template:
         now=await house.clock(),
         paper=not why_not(),
         sent=lambda name: (form.fields.get(name) or [""])[0],
-        faults=[(f.where, f.what) for f in form.faults],
-        fault={f.where: f.what for f in form.faults},
+        **on_page(form.faults),
     )
 
 

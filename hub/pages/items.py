@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import get, post
+from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
@@ -26,6 +27,7 @@ from hub.pages.parts import (
     refuse,
     still_there,
 )
+from hub.pages.proven import is_proven, proof_of
 from hub.pages.releasing import of_ones_own, own_text
 from hub.people import concerns
 from hub.story import hiding, own, verbs
@@ -67,6 +69,7 @@ async def read(
         for_whom=", ".join(about),
         categories=[words.category(c) for c in CATEGORIES if c in reading.item.categories],
         mine=mine,
+        proof=proof_of(request, reading.item.id) if mine else "",
         corrected=reading.corrected,
         answerable=not caller.staff and not mine and await _answerable(reading, caller),
         redacted=reading.answer.decision == "ALLOW_REDACTED",
@@ -85,6 +88,8 @@ async def _answerable(reading: Reading, caller: Caller) -> bool:
 async def correct(request: AnyRequest, item: FromPath[str]) -> Redirect | Template:
     """Replace the words of one's own text."""
     form = await Form.of(request)
+    if not is_proven(request, form, item):
+        raise NotFoundException
     new = Words(
         title=form.text("rubrik", most=MOST_TITLE),
         text=form.text("text", most=MOST_TEXT),

@@ -114,6 +114,12 @@ def changed_since(request: AnyRequest, *, kept: bool = False) -> Template:
     return _refused(request, said, kept=kept, written=False, back=form_page(request), status=409)
 
 
+def not_now(request: AnyRequest) -> Template:
+    """The page for a yes that can't be saved just now, whose no beside it is."""
+    said = Told(Status.CLOSED, N_("Ditt ja gick inte att spara just nu. Försök igen om en stund."))
+    return _refused(request, said, kept=True, written=False, back=form_page(request), status=503)
+
+
 def too_weak(caller: Caller) -> bool:
     """Whether the login is of too low a level for anything to be shown: an empty list would say too little."""
     return caller.loa < LOA_FOR_READING

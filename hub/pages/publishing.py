@@ -23,6 +23,7 @@ from hub.problems import BadInput
 from hub.story.publishing import Draft, publish
 from hub.story.words import MOST_PLACE, MOST_TEXT, MOST_TITLE, Words
 from hub.wording import mending, words
+from hub.wording.faults import on_page
 from policies.answer import Reason
 from policies.facts import Facts, Item
 from policies.told import Audience
@@ -176,8 +177,7 @@ async def _form(
         unit=claim(caller, view.facts, room),
         sent=lambda name: (form.fields.get(name) or [""])[0],
         chosen=lambda name: form.fields.get(name, []),
-        faults=[(f.where, f.what) for f in form.faults],
-        fault={f.where: f.what for f in form.faults},
+        **on_page(form.faults),
         categories=[(c, words.category(c)) for c in CATEGORIES],
         people=await subjects_of(view.facts, room, caller),
         **head_of(view.facts, room),

@@ -120,7 +120,7 @@ def _beside(card: Card) -> Lines:
     )
     return (
         *([before % {"day": day(card.said_before)}] if card.said_before is not None else []),
-        *([no_means(card)] if card.mine is None else []),
+        *([no_means(card)] if card.word is None else []),
     )
 
 

@@ -1,5 +1,6 @@
 """Before sharing is stopped: what stops for whom, who has read already, and what this does not end."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,13 +16,14 @@ from hub.login.caller import Caller
 from hub.pages.carried import brought, onward
 from hub.pages.consented import Found, about, find
 from hub.pages.foreseen import own_door, readable, shown, taking_out
-from hub.pages.frame import page
+from hub.pages.frame import fresh_for, page
 from hub.pages.opened import readers_under
 from hub.pages.parts import AnyRequest, caller_of, house_of, log_in_again, too_weak
 from hub.pages.shown import mark, stopping
 from hub.people import book
 from hub.sharing import OVER, left_of, state_of, stopped_by
 from hub.wording import words
+from hub.wording.faults import Wrong, on_page
 from policies.facts import Item
 
 
@@ -38,26 +40,39 @@ async def stop(request: AnyRequest, number: FromPath[str]) -> Template:
 
 
 async def what_if(
-    request: AnyRequest, number: str, units: frozenset[str], categories: frozenset[str], chosen: str
+    request: AnyRequest,
+    number: str,
+    units: frozenset[str],
+    categories: frozenset[str],
+    chosen: str,
+    faults: Sequence[Wrong] = (),
 ) -> Template | Redirect:
-    """On to the page with what stops if the caller stops this part, or all of it: `chosen` is `allt` or `del`."""
+    """On to the page with what stops if the caller stops this part, or all of it: `chosen` is `allt` or `del`; or
+    that page with what is wrong in the form, if anything is."""
     house, caller = house_of(request), caller_of(request)
-    if too_weak(caller):
+    if too_weak(caller) or fresh_for(request) == 0:
         return log_in_again(request)
-    found = await find(request, number, acting=True)
-    shown = await _what_if(request, found, units, categories, chosen)
+    found = await find(request, number)
+    shown = await _what_if(request, found, units, categories, chosen, faults)
+    if faults:
+        return shown
     fields = [
         ("vad", chosen),
         *(("enhet", u) for u in sorted(units)),
         *(("kategori", c) for c in sorted(categories)),
     ]
     where, consent = f"/medgivande/{number}/sluta", found.card.consent
-    onto = None if found.card.guarded else await onward(house, where, fields, consent=consent, caller=caller)
+    onto = await onward(house, where, fields, consent=consent, caller=caller)
     return Redirect(onto, status_code=303) if onto is not None else shown
 
 
 async def _what_if(
-    request: AnyRequest, found: Found, units: frozenset[str], categories: frozenset[str], chosen: str
+    request: AnyRequest,
+    found: Found,
+    units: frozenset[str],
+    categories: frozenset[str],
+    chosen: str,
+    faults: Sequence[Wrong] = (),
 ) -> Template:
     """The page with what stops of what the caller may read."""
     house, caller = house_of(request), caller_of(request)
@@ -70,6 +85,9 @@ async def _what_if(
     return page(
         "stop.html",
         request,
+        status=400 if faults else 200,
+        names={f.where: words.field(f.where) for f in faults},
+        **on_page(faults),
         card=found.card,
         units=[(u, names.get(u, u)) for u in sorted(sharing | to)],
         categories=[(c, words.category(c)) for c in words.CATEGORIES if c in about_what],

@@ -26,6 +26,7 @@ from hub.pages.parts import (
     own_form,
     too_weak,
 )
+from hub.pages.proven import is_proven, proof_of
 from hub.pages.publishing import is_saved
 from hub.pages.subjects import named_in_family, near
 from hub.people import book, concerns
@@ -36,6 +37,7 @@ from hub.story.reuse import uses, uses_of
 from hub.story.telling import capacity_about, may_tell, tell
 from hub.story.words import MOST_PLACE, MOST_TEXT, MOST_TITLE, Words
 from hub.wording import words
+from hub.wording.faults import on_page
 from hub.wording.mending import mend, saved_before
 from policies.answer import Reason
 from policies.facts import Item
@@ -118,6 +120,8 @@ async def send(request: AnyRequest) -> Redirect | Template:
     if not child:
         form.done()
     number = form.identifier("nummer")
+    if not is_proven(request, form, number):
+        return log_in_again(request)
     draft = _draft(form, number, own.story_of(house, child, caller.who), caller)
     try:
         form.done()
@@ -167,6 +171,7 @@ async def _form(request: AnyRequest, form: Form, number: str, status: int) -> Te
         status=status,
         for_whom=dict(children).get(child, ""),
         number=number,
+        proof=proof_of(request, number),
         child=child,
         children=children,
         people=people,
@@ -174,8 +179,7 @@ async def _form(request: AnyRequest, form: Form, number: str, status: int) -> Te
         categories=[(c, words.category(c)) for c in CATEGORIES],
         sent=lambda name: (form.fields.get(name) or [""])[0],
         chosen=lambda name: form.fields.get(name, []),
-        faults=[(f.where, f.what) for f in form.faults],
-        fault={f.where: f.what for f in form.faults},
+        **on_page(form.faults),
     )
 
 

@@ -34,6 +34,7 @@ from hub.story import own
 from hub.story.publishing import Draft, publish
 from hub.story.reuse import renew
 from hub.wording import words
+from hub.wording.faults import on_page
 from hub.wording.mending import saved_before
 from hub.wording.purposes import OWN_STORY
 from policies.told import Audience
@@ -78,7 +79,9 @@ async def share(request: AnyRequest, item: FromPath[str], room: FromPath[str]) -
     """Share the part to the room, released to the units that were chosen. In each room it is shared once."""
     house, caller = house_of(request), caller_of(request)
     form = await own_form(request)
-    part = await _part(house, caller, item, sent=True)
+    if fresh_for(request) == 0:
+        return log_in_again(request)  # Whoever has a child's telephone by now would let others read.
+    part = await _part(house, caller, item)
     if part.item is None or part.words is None:
         return refuse(request, part.answer, part.told)
     place = await _place(house, caller, part, room)
@@ -100,7 +103,9 @@ async def newer(request: AnyRequest, item: FromPath[str]) -> Redirect | Template
     """Put the part's words of now wherever older ones of it stand."""
     house, caller = house_of(request), caller_of(request)
     (await own_form(request)).done()
-    part = await _part(house, caller, item, sent=True)
+    if fresh_for(request) == 0:
+        return log_in_again(request)
+    part = await _part(house, caller, item)
     if part.item is None or part.words is None:
         return refuse(request, part.answer, part.told)
     everywhere = await renew(
@@ -115,14 +120,11 @@ async def newer(request: AnyRequest, item: FromPath[str]) -> Redirect | Template
     return on_to(STORY) if everywhere else Redirect(STORY, status_code=303)
 
 
-async def _part(house: House, caller: Caller, item: str, *, sent: bool = False) -> Reading:
-    """The author's own part, opened through the gate. What is no part of theirs does not exist here.
-
-    `sent`: by a form, which shows it to nobody.
-    """
+async def _part(house: House, caller: Caller, item: str) -> Reading:
+    """The author's own part, opened through the gate. What is no part of theirs does not exist here."""
     if not is_id(item) or not await own.is_part(item, caller.who):
         item = NOBODY
-    return await house.gate.open_item(item, by=caller, capacity=AS_SUGGESTED, compared=sent)
+    return await house.gate.open_item(item, by=caller, capacity=AS_SUGGESTED)
 
 
 def _version(part: Reading) -> int:
@@ -160,8 +162,6 @@ async def _place(house: House, caller: Caller, part: Reading, room: str) -> Plac
 
 async def _form(request: AnyRequest, part: Reading, room: str, form: Form, status: int) -> Template:
     assert part.item is not None
-    if fresh_for(request) == 0:
-        form.done()  # What is wrong is said without the text.
     return page(
         "story_share_room.html",
         request,
@@ -170,8 +170,7 @@ async def _form(request: AnyRequest, part: Reading, room: str, form: Form, statu
         number=new_id(),
         place=await _place(house_of(request), caller_of(request), part, room),
         chosen=lambda name: form.fields.get(name, []),
-        faults=[(f.where, f.what) for f in form.faults],
-        fault={f.where: f.what for f in form.faults},
+        **on_page(form.faults),
         **_shown(part),
     )
 

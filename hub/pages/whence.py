@@ -29,7 +29,7 @@ FORM_PAGES: tuple[tuple[str, str], ...] = (
     (r"/uppgift/([a-z0-9]+)/varfor/([a-z0-9]+)", "/uppgift/{0}/varfor/{1}"),
     (r"/uppgift/([a-z0-9]+)/(ratta|slapp|ta-tillbaka|dolj|ta-bort)", "/uppgift/{0}"),
     (r"/medgivande/([a-z0-9]+)/sluta", "/medgivande/{0}/sluta"),
-    (r"/medgivande/([a-z0-9]+)/(ja|nej)", "/medgivande/{0}"),
+    (r"/medgivande/([a-z0-9]+)/(ja|nej|valj|bekrafta)", "/medgivande/{0}"),
 )
 """Where each form is sent, and the page that it stands on."""
 

@@ -25,6 +25,7 @@ from hub.story import why, whys
 from hub.story.publishing import Draft, publish
 from hub.story.words import MOST_TEXT, Words
 from hub.wording import words
+from hub.wording.faults import on_page
 from hub.wording.mending import mend, saved_before
 from policies.facts import Item
 from policies.times import day_of
@@ -113,8 +114,7 @@ async def _form(request: AnyRequest, room: str, fraga: str, sent: Form, status: 
         latest=why.last_promise(held["due"]),
         sent=lambda name: (sent.fields.get(name) or [""])[0],
         chosen=lambda name: sent.fields.get(name, []),
-        faults=[(f.where, f.what) for f in sent.faults],
-        fault={f.where: f.what for f in sent.faults},
+        **on_page(sent.faults),
         **head_of(view.facts, room),
     )
 

@@ -24,11 +24,21 @@ if (window.location.search.startsWith("?sparat=")) {
 }
 
 // What a child sees for a while after the login is asked for again when that while is over, but for a page with words
-// of theirs that are saved nowhere yet.
+// of theirs that are saved nowhere yet, or that they are writing on.
 const fresh = document.querySelector("[data-fresh]");
-const typed = () => [...document.querySelectorAll("textarea, input[type=text]")].some((f) => f.value !== f.defaultValue);
-const unlessTyped = () => { if (!typed()) window.location.reload(); };
-if (fresh) window.setTimeout(unlessTyped, (Number(fresh.dataset.fresh) + 1) * 1000);
+if (fresh) askAgain(Date.now() + (Number(fresh.dataset.fresh) + 1) * 1000);
+
+function askAgain(over) {
+  const QUIET = 60000, faulty = document.querySelector("[data-faults]");
+  const fields = [...document.querySelectorAll("textarea, input[type=text]")];
+  const unsaved = () => fields.some((field) => field.value !== (faulty ? "" : field.defaultValue));
+  let typed = -Infinity;
+  document.addEventListener("input", () => { typed = Date.now(); });
+  window.setInterval(() => {
+    if (Date.now() < over || Date.now() < typed + QUIET || unsaved()) return;
+    window.location.replace(window.location.pathname + window.location.search);
+  }, 1000);
+}
 
 // A part of one's story is saved as it is written, by the same forms as its button and its correction are: nobody else
 // reads it until it is shared. What says something of whoever else reads it goes with the button alone: who in the
@@ -38,7 +48,7 @@ if (story) keepAsWritten(story);
 
 function keepAsWritten(form) {
   const WAITS = 3000;
-  const WORDS = ["rubrik", "text", "plats"], ABOUT = ["kategori", "om"], OURS = ["_csrf_token", "av"];
+  const WORDS = ["rubrik", "text", "plats"], ABOUT = ["kategori", "om"], OURS = ["_csrf_token", "av", "bevis"];
   const part = (name) => form.querySelector(`[data-${name}]`);
   const say = (words) => { part("said").textContent = words; };
   const leaving = new AbortController();
@@ -88,6 +98,7 @@ function keepAsWritten(form) {
     }
     version = number;
     last = words;
+    new URLSearchParams(words).forEach((value, name) => { form.elements[name].defaultValue = value; });
   };
 
   const save = async (pressed) => {

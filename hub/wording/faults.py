@@ -1,7 +1,7 @@
 """What is wrong with one value, in plain words instead of the library's."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,12 @@ class Wrong:
 
     where: str
     what: str
+
+
+def on_page(faults: Iterable[Wrong]) -> dict[str, Any]:
+    """What a form's page says of them: at its top, and beside each field."""
+    found = [(fault.where, fault.what) for fault in faults]
+    return {"faults": found, "fault": dict(found)}
 
 
 KNOWN: tuple[tuple[str, str], ...] = (

@@ -33,6 +33,7 @@ STORIES = [
 ]
 TELLING = {
     "number": NUMBER,
+    "proof": "0" * 32,
     "child": "alva",
     "children": PEOPLE[:2],
     "people": PEOPLE,

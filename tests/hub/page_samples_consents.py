@@ -23,12 +23,16 @@ STOPPING: dict[str, Any] = {
     "chosen": "",
     "picked": frozenset(),
     "capacity": None,
+    "names": {},
+    "faults": [],
+    "fault": {},
 }
 NO = Asked(field="u.POL", code="POL", name=UNITS[1][1], does="", answer="nej")
 OF_UNITS = [Asked(field=f"u.{u}", code=u, name=name, does="Får läsa.", answer="") for u, name in UNITS]
 OF_TOPICS = [Asked(field=f"k.{c}", code=c, name=name, does="", answer="") for c, name in KINDS[:3]]
 CHOOSING: dict[str, Any] = {
     "visat": "",
+    "proof": "0" * 32,
     "card": card(State.WAITING, None),
     "now": 0,
     "asked": [*OF_UNITS, *OF_TOPICS],
@@ -167,17 +171,23 @@ CONSENTS: dict[str, Sample] = {
     "stop-chosen-faults": Sample(
         "stop.html",
         MOTHER,
-        STOPPING | {"stops": [], "stopped": Stopped.SOME, "chosen": "del", "picked": {UNITS[0][0]}},
+        STOPPING
+        | {"stops": [], "stopped": Stopped.SOME, "chosen": "del", "picked": {UNITS[0][0]}}
+        | {"faults": [("enhet", "Välj något.")], "fault": {"enhet": "Välj något."}},
     ),
     "stop-alone": Sample("stop.html", MOTHER, STOPPING | {"stops": [], "stopped": Stopped.NONE}),
-    "preview": Sample(
-        "preview.html",
-        MOTHER,
-        {
-            "card": card(State.WAITING, None),
-            "capacity": "self",
-            "in_part": True,
-            "units": [*SEEN, {"name": "Elevhälsan", "whole": [], "without_place": [], "if_others": []}],
-        },
-    ),
+    **{
+        f"preview-{state}": Sample(
+            "preview.html",
+            MOTHER,
+            {
+                "card": card(state, None),
+                "capacity": "self",
+                "in_part": state is State.WAITING,
+                "holds": state is State.HOLDS,
+                "units": [*SEEN, {"name": "Elevhälsan", "whole": [], "without_place": [], "if_others": []}],
+            },
+        )
+        for state in (State.WAITING, State.HOLDS)
+    },
 }

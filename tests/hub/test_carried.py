@@ -71,12 +71,12 @@ async def test_she_goes_on_to_a_page_that_is_there(any_hub: Running) -> None:
     youth, number, linnea = await log_in(any_hub, KINDS[YOUTH]), new_id(), any_hub.ids.person("linnea")
     told = {"nummer": number, "barn": linnea, "rubrik": "Jag", "text": "Så är det.", "kategori": "familj"}
     await youth.send("/min-berattelse/skriv", {**told, "om": linnea})
+    page, words = await youth.get(f"/uppgift/{number}"), {"rubrik": "Jag", "text": "Så är det inte."}
     await pass_time(any_hub, minutes=6)
-    words = {"rubrik": "Jag", "text": "Så är det inte.", "version": "1"}
     for _ in range(2):
-        saved = await youth.send(f"/uppgift/{number}/ratta", words)
+        saved = await youth.press(page, f"/uppgift/{number}/ratta", **words)
         assert saved.headers["location"] == "/uppgifter?sparat=ja", "sent twice it is saved once"
         assert (await youth.get("/uppgifter?sparat=ja")).status_code == 200
-    wrong = await youth.send(f"/uppgift/{number}/ratta", words | {"rubrik": ""})
+    wrong = await youth.press(page, f"/uppgift/{number}/ratta", **words | {"rubrik": ""})
     assert wrong.status_code == 400
     assert f'href="/logga-in?till=/uppgift/{number}"' in wrong.text
