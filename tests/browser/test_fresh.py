@@ -13,9 +13,14 @@ async def test_what_is_shown_for_a_while_goes_and_what_she_writes_stays(
 ) -> None:
     youth = await come_in(browser, town_address, "Linnea Forsell")
     await youth.page.clock.install()
+    await youth.see("/vem-far-se")
+    asked = (await youth.links("main a[href^='/medgivande/']"))[0]
     await youth.see("/uppgifter")
     await youth.see((await youth.links("main a[href^='/uppgift/']"))[0])
     for path, writes in (
+        (asked, False),
+        (f"{asked}/sluta", False),
+        (f"{asked}/forhandsvisning", False),
         (youth.page.url.removeprefix(town_address), False),
         ((await youth.links("main a[href*='/publicera?svar=']"))[0], False),
         ((await youth.links("main a[href*='/publicera?svar=']"))[0], True),
@@ -29,4 +34,24 @@ async def test_what_is_shown_for_a_while_goes_and_what_she_writes_stays(
         else:
             async with youth.page.expect_navigation():
                 await youth.page.clock.fast_forward(310_000)
+    await youth.context.close()
+
+
+async def test_what_has_been_saved_goes_once_she_stops_writing(browser: Browser, town_address: str) -> None:
+    youth = await come_in(browser, town_address, "Linnea Forsell")
+    page = youth.page
+    await page.clock.install()
+    await youth.see("/min-berattelse/skriv")
+    await page.get_by_label("Hur jag mår").check()
+    await page.get_by_label("Linnea Forsell").check()
+    await page.get_by_label("Rubrik").fill("Kvällarna")
+    await page.clock.fast_forward(310_000)
+    await page.evaluate("window.stillHere = true")
+    await page.get_by_label("Text", exact=True).fill("Det är lugnt.")
+    await page.clock.run_for(4_000)
+    await page.get_by_text("Sparat").wait_for()
+    assert await page.evaluate("window.stillHere"), "she may be thinking of the next word"
+    async with page.expect_navigation():
+        await page.clock.run_for(61_000)
+    assert await page.get_by_label("Rubrik").input_value() == ""
     await youth.context.close()
