@@ -8,13 +8,15 @@ from consent.words import ActKind
 from hub.facts import Seen
 from hub.login.caller import Caller
 from hub.pages.cards import Card
+from hub.sharing import OVER
 from hub.wording import words
 
 
 def marked(card: Card, seen: Seen, caller: Caller, names: dict[str, str]) -> Card:
     """The card with the names of what was not in the caller's last yes to a question of the same purpose about the
     same person, as long as it is not answered. A child whose login is old is told nothing of earlier answers."""
-    before = None if card.guarded or card.word is not None else _before(card.consent, seen, caller.who)
+    answered = card.guarded or card.word is not None or card.state in OVER
+    before = None if answered else _before(card.consent, seen, caller.who)
     if before is None:
         return card
     consent, at = before

@@ -148,7 +148,7 @@ def _did(act: Mapping[str, Any], *, beside: bool) -> str:
         return _("Du sa nej till en del")
     if not (act["ends"] or act["out_units"] or act["out_categories"]):
         return _("Du sa att du vill sluta dela")
-    return _("Du slutade dela en del") if act["units"] or act["categories"] else _("Du slutade dela")
+    return _("Du tog bort en del") if act["units"] or act["categories"] else _("Du slutade dela")
 
 
 def _units(named: frozenset[str], names: dict[str, str]) -> list[str]:
