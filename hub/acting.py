@@ -1,9 +1,11 @@
 """Which consent an act is about, whose it is to make, and whether it stands already. Pure."""
 
+from datetime import datetime
+
 from consent.record import Act, Consent
 from consent.words import BOARD, ActKind, Capacity, How
 from hub.login.caller import Caller
-from hub.sharing import has_ended
+from hub.sharing import has_ended, left_of
 from policies.acts import counts
 from policies.effects import effect_of
 from policies.facts import Facts
@@ -70,10 +72,21 @@ def stands_already(consent: Consent, act: Act, facts: Facts) -> bool:
 def is_same_yes(consent: Consent, yes: Act, out: frozenset[str]) -> bool:
     """Whether the yes of theirs that stands is to all but `out`, as this one is: it is sent twice, or is less than what
     they took out with theirs or since."""
-    mine = [a for a in consent.acts if a.by == yes.by]
-    given = [a.at for a in mine if a.kind is ActKind.GRANT]
-    taken = [a.units | a.categories for a in mine if a.partial and given and a.at >= given[-1]]
-    return frozenset[str]().union(*taken) <= out
+    given = [a.at for a in consent.acts if a.by == yes.by and a.kind is ActKind.GRANT]
+    return taken_by(consent, yes.by, since=given[-1] if given else None) <= out
+
+
+def taken_by(consent: Consent, who: str, since: datetime | None = None) -> frozenset[str]:
+    """The units and categories that somebody has stopped themself, part by part."""
+    acts = [a for a in consent.acts if a.by == who and a.partial and (since is None or a.at >= since)]
+    return frozenset[str]().union(*(a.units | a.categories for a in acts))
+
+
+def is_out_by_own(consent: Consent, no: Act) -> bool:
+    """Whether all that a stop in part names has been stopped by the same person before, and is out."""
+    left = frozenset[str]().union(*left_of(consent))
+    named = no.units | no.categories
+    return named <= taken_by(consent, no.by) and not named & left
 
 
 def _takes_no_more(act: Act, newest: Act, consent: Consent, facts: Facts) -> bool:

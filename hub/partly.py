@@ -7,7 +7,15 @@ from datetime import datetime
 from consent.ledger.entry import Entry
 from consent.receipt_form import Shown
 from consent.record import Act, Consent
-from hub.acting import CHANGED, claimed, consent_in, is_same_yes, stands_already, theirs_to_make
+from hub.acting import (
+    CHANGED,
+    claimed,
+    consent_in,
+    is_out_by_own,
+    is_same_yes,
+    stands_already,
+    theirs_to_make,
+)
 from hub.alone import tells_receipt
 from hub.carrying import Page, carried_out, text_of
 from hub.desk import Change, Outcome, Write, ask, with_writes
@@ -87,7 +95,7 @@ async def _both(
     if not all(left_of(replace(held, acts=(*held.acts, out)))):
         return None
     for act in (out, yes):
-        if not (_is_out(held, act) if act.partial else stands_already(held, act, facts)):
+        if not (is_out_by_own(held, act) if act.partial else stands_already(held, act, facts)):
             done.append(await carried_out(house, held, act, shown=shown))
             held = replace(held, acts=(*held.acts, act))
     if not done:
@@ -98,12 +106,6 @@ async def _both(
         writes=(*done[0].writes, *(_after(before, write) for one in done[1:] for write in one.writes)),
         moves=done[0].moves,
     )
-
-
-def _is_out(held: Consent, out: Act) -> bool:
-    """Whether all that it names has been taken out before."""
-    from_units, to_units, categories = left_of(held)
-    return not (out.units & (from_units | to_units) or out.categories & categories)
 
 
 def _after(before: int, write: Write) -> Write:

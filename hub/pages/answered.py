@@ -1,33 +1,51 @@
 """The page that somebody answers, looked at again when the answer is taken: it may be another by then."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
+from litestar.exceptions import NotFoundException
+from litestar.response import Redirect, Template
+
 from consent.receipt_form import Shown
+from consent.record import Consent
 from hub.acting import consent_in
+from hub.alone import is_guarded, is_kept
+from hub.desk import Outcome
 from hub.facts import Seen
 from hub.house import House
 from hub.login.caller import Caller
 from hub.pages.cards import Card
-from hub.pages.consented import whole_card
+from hub.pages.consented import after_act, whole_card
+from hub.pages.forms import Form
+from hub.pages.parts import AnyRequest, caller_of, log_in_again
+from hub.pages.proven import is_proven
 from hub.sharing import capacity_of
 from hub.wording import speaking
+from policies.answer import Reason
 
 
 @dataclass(slots=True)
 class Page:
-    """What a form says that its page showed, in which language; `text` is what came of it the last time."""
+    """What a form says that its page showed, in which language; `text` is what came of it the last time.
+
+    It waits for keys: so it is looked at before the answer's turn, and in it only where the facts have moved since.
+    What a no answers is `settled` then: it is taken whatever has become of the question.
+    """
 
     house: House
     caller: Caller
     number: str
     language: str
     compare: Callable[[Card, Seen, Caller], Awaitable[Shown | None]]
+    settled: bool
     text: Shown | None = None
+    versions: Mapping[str, int] | None = None
 
     async def __call__(self, seen: Seen) -> Shown | None:
         """The text, as these facts have it; nothing where it is another than the form says."""
-        self.text = None
+        if self.versions is not None and (self.settled or self.versions == seen.versions):
+            return self.text
+        self.text, self.versions = None, seen.versions
         consent = consent_in(seen.facts, self.number)
         part = capacity_of(consent, self.caller.who, seen.facts, seen.at) if consent is not None else None
         if consent is not None and part is not None:
@@ -35,3 +53,21 @@ class Page:
             with speaking(self.language):
                 self.text = await self.compare(card, seen, self.caller)
         return self.text
+
+
+def of_another(page: Page, outcome: Outcome, seen: Seen) -> bool:
+    """Whether a child whose login is old has said yes to another page than ours."""
+    guarded = is_guarded(page.caller, seen.facts, seen.at)
+    return guarded and page.text is None and outcome.answer.reason is not Reason.LOG_FAILURE
+
+
+def of_old_login(
+    request: AnyRequest, form: Form, consent: Consent, outcome: Outcome, seen: Seen, *, kept: str = ""
+) -> Template | Redirect:
+    """The page for such a yes: whether the child has said yes before is not to be found out there, nor that there is a
+    question which is not shown now. Whoever had the page before them hears that their yes, sent twice, has come."""
+    if is_proven(request, form, consent.id):
+        return after_act(request, outcome, "") if outcome.answer.allowed else log_in_again(request, kept=kept)
+    if not kept and is_kept(caller_of(request), consent, seen.facts, seen.at):
+        raise NotFoundException
+    return log_in_again(request, kept=kept)

@@ -9,28 +9,30 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from consent.receipt_form import Shown
-from consent.record import Act, Consent
+from consent.record import Act
 from consent.words import ActKind, Capacity
 from hub import confirming, consents
-from hub.acting import CHANGED, consent_in
+from hub.acting import CHANGED
 from hub.alone import is_guarded
+from hub.carrying import text_of
 from hub.desk import Outcome
 from hub.facts import Seen
 from hub.login.caller import Caller
-from hub.pages.answered import Page
+from hub.pages.answered import Page, of_another, of_old_login
 from hub.pages.cards import Card
 from hub.pages.choosing import CHECK
-from hub.pages.consented import after_act, of_old_login, room_of, where_it_stands
+from hub.pages.consented import Part, after_act, their_part, where_it_stands
 from hub.pages.forms import Form
 from hub.pages.frame import fresh_for
-from hub.pages.in_part import Part, as_checked, yes_as_checked
+from hub.pages.in_part import Codes, as_checked, yes_as_checked
 from hub.pages.parts import AnyRequest, caller_of, changed_since, house_of, own_form, too_weak
 from hub.pages.shown import MARK, MARKED, answered_text, drawn
 from hub.pages.stopping import what_if
 from hub.people import book
-from hub.sharing import capacity_of
+from hub.problems import BadInput
 from hub.wording import gettext as _
 from hub.wording import words
+from hub.wording.faults import Wrong
 from policies.answer import Reason
 
 NOTHING: frozenset[str] = frozenset()
@@ -81,21 +83,18 @@ async def confirm(request: AnyRequest, number: FromPath[str]) -> Redirect | Temp
     form = await own_form(request)
     act = form.identifier("svar")
     form.done()
-    room = await room_of(number)
-    seen = await house.facts.see(room=room, by=caller)
-    consent = consent_in(seen.facts, number)
-    part = capacity_of(consent, caller.who, seen.facts, seen.at) if consent is not None else None
-    mine = (a for a in (consent.acts if consent is not None else ()) if (a.id, a.by) == (act, caller.who))
+    part = await their_part(request, number)
+    mine = (a for a in (part.consent.acts if part.consent else ()) if (a.id, a.by) == (act, caller.who))
     outcome = await confirming.confirm(
         house,
-        room=room,
+        room=part.room,
         consent=number,
         act=act,
-        capacity=part or Capacity.SELF,  # Who is not asked has no yes of their own here: the rules refuse it.
+        capacity=part.capacity or Capacity.SELF,  # Who is not asked has no yes: the rules refuse it.
         by=caller,
         spoken=next(mine, None),
     )
-    if outcome.answer.reason is not Reason.LOG_FAILURE and part is None:
+    if outcome.answer.reason is not Reason.LOG_FAILURE and part.consent is None:
         raise NotFoundException
     return after_act(request, outcome, f"/medgivande/{number}/klart")
 
@@ -105,59 +104,54 @@ async def _answer(
     number: str,
     kind: ActKind,
     form: Form,
-    part: Part = (NOTHING, NOTHING),
-    checked: Part = (NOTHING, NOTHING),
+    out: Codes = (NOTHING, NOTHING),
+    checked: Codes = (NOTHING, NOTHING),
 ) -> Redirect | Template:
     """Put the answer to the policies, whoever gives it: a no is never refused, and every no of ours is written.
 
-    `checked`: what was said no to, one after the other, where it is a no to all of it.
-    Who has no part in the question is told that it does not exist, whatever came of it.
+    `out`: what is stopped of it; `checked`: what was said no to, one after the other, where it is a no to all of it.
     """
     house, caller = house_of(request), caller_of(request)
     said = form.text("som", most=60, required=False) if kind is ActKind.GRANT else form.hidden("som", CLAIMED)
     shown_in, carried = form.shown_in("sprak"), form.hidden(MARK, MARKED)
     form.done()
-    room = await room_of(number)
-    seen = await house.facts.see(room=room, by=caller)
-    consent = consent_in(seen.facts, number)
-    _parts_must_be_known(form, consent, part[0] | part[1])
-    asked_as = capacity_of(consent, caller.who, seen.facts, seen.at) if consent is not None else None
-    capacity = Capacity.SELF if said == Capacity.SELF else asked_as or Capacity.GUARDIAN
-    answer = replace(drawn(kind, caller, capacity, shown_in, consent), units=part[0], categories=part[1])
+    part = await their_part(request, number)
+    _parts_must_be_known(part, caller, out[0] | out[1])
+    capacity = Capacity.SELF if said == Capacity.SELF else part.capacity or Capacity.GUARDIAN
+    answer = replace(drawn(kind, caller, capacity, shown_in, part.consent), units=out[0], categories=out[1])
     compare = partial(_compared, answer=answer, carried=carried, checked=checked)
-    page = Page(house, caller, number, shown_in or answer.language, compare)
+    page = Page(
+        house, caller, number, shown_in or answer.language, compare, settled=kind is not ActKind.GRANT
+    )
+    asked = page if part.consent is not None else None
+    await text_of(asked, answer, part.seen)
     outcome = await consents.act(
         house,
-        room=room,
+        room=part.room,
         consent=number,
         made=lambda at: replace(answer, at=at),
         by=caller,
-        capacity=_door(said, caller, asked=asked_as is not None or kind is not ActKind.GRANT),
-        page=page if asked_as is not None else None,
+        capacity=_door(said, caller, asked=asked is not None or page.settled),
+        page=asked,
     )
-    return _told(request, outcome, answer, page, consent if asked_as is not None else None, seen)
+    if part.consent is not None and not page.settled and of_another(page, outcome, part.seen):
+        return of_old_login(request, form, part.consent, outcome, part.seen)
+    return _told(request, outcome, answer, number, asked=part.consent is not None)
 
 
 def _told(
-    request: AnyRequest, outcome: Outcome, answer: Act, page: Page, consent: Consent | None, seen: Seen
+    request: AnyRequest, outcome: Outcome, answer: Act, number: str, *, asked: bool
 ) -> Redirect | Template:
-    """The page that comes of it; `consent` is the question, if they are asked it."""
-    if outcome.answer.reason is not Reason.LOG_FAILURE:
-        if consent is None:
-            raise NotFoundException
-        if (
-            answer.kind is ActKind.GRANT
-            and page.text is None
-            and is_guarded(page.caller, seen.facts, seen.at)
-        ):
-            return of_old_login(request, consent, seen)
+    """The page that comes of it. Who has no part in the question is told that it does not exist."""
+    if not asked and outcome.answer.reason is not Reason.LOG_FAILURE:
+        raise NotFoundException
     if outcome.answer.where == CHANGED:
         return changed_since(request)
-    return after_act(request, outcome, where_it_stands(outcome, answer, page.number))
+    return after_act(request, outcome, where_it_stands(outcome, answer, number))
 
 
 async def _compared(
-    card: Card, seen: Seen, caller: Caller, *, answer: Act, carried: str, checked: Part
+    card: Card, seen: Seen, caller: Caller, *, answer: Act, carried: str, checked: Codes
 ) -> Shown | None:
     """The text that is answered, in the language of the page; nothing where it is another by now."""
     if not carried:
@@ -167,12 +161,14 @@ async def _compared(
     return answered_text(card, answer, carried, await book.unit_names())
 
 
-def _parts_must_be_known(form: Form, consent: Consent | None, named: frozenset[str]) -> None:
+def _parts_must_be_known(part: Part, caller: Caller, named: frozenset[str]) -> None:
     """Raise the fault of a stop in part that names nothing that is, or was, a part of the consent."""
-    known = consent.from_units | consent.to_units | consent.categories if consent is not None else named
-    if named and not named & known:
-        form.fault("enhet", words.choose_something())
-        form.done()
+    held = part.consent
+    if held is None or not named or named & (held.from_units | held.to_units | held.categories):
+        return
+    if is_guarded(caller, part.seen.facts, part.seen.at):
+        raise NotFoundException  # It would leave no trace, and tell that there is such a question.
+    raise BadInput(Wrong("enhet", words.choose_something()))
 
 
 def _door(said: str, caller: Caller, *, asked: bool) -> str | None:

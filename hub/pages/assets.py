@@ -51,20 +51,22 @@ class Packed:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and put the compressed text in the place of the plain one where that is asked for."""
-        path, known = scope["path"], scope["path"] in _texts()
+        path, method = scope["path"], scope.get("method")
+        known = path in _texts() and method in ("GET", "HEAD")
         packs = known and takes_gzip(Headers.from_scope(scope).get("accept-encoding", ""))
-        shown = packs and scope.get("method") != "HEAD"
 
         async def pack(message: Message) -> None:
+            nonlocal packs
             if message["type"] == "http.response.start":
                 headers = MutableScopeHeaders.from_message(message)
                 headers.add("vary", "Accept-Encoding")
+                packs = packs and message["status"] == 200
                 if packs:
                     headers["content-encoding"] = "gzip"
                     headers["content-length"] = str(len(_packed(path)))
-                    headers["etag"] = headers["etag"].removesuffix('"') + '-gzip"'
-            elif shown and message["type"] == "http.response.body":
-                message["body"] = b"" if message["more_body"] else _packed(path)
+                    headers["etag"] = headers.get("etag", '""').removesuffix('"') + '-gzip"'
+            elif packs and method == "GET" and message["type"] == "http.response.body":
+                message["body"] = b"" if message.get("more_body", False) else _packed(path)
             await send(message)
 
         await self._plain(scope, receive, pack if known else send)

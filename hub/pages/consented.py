@@ -24,7 +24,7 @@ from hub.pages.again import marked
 from hub.pages.cards import Card, card_of
 from hub.pages.frame import fresh_for
 from hub.pages.own_acts import removed_from, standing_act
-from hub.pages.parts import NOBODY, AnyRequest, after, caller_of, claim, house_of, knows, log_in_again, on_to
+from hub.pages.parts import NOBODY, AnyRequest, after, caller_of, claim, house_of, knows, on_to
 from hub.pages.subjects import named_to
 from hub.people import book
 from hub.sharing import State, capacity_of, has_ended, is_young, parties, state_of
@@ -52,6 +52,25 @@ async def room_of(number: str) -> str:
     """The room of a consent, or none that exists."""
     rows = await ConsentRow.select(ConsentRow.room).where(ConsentRow.id == number).run()
     return str(rows[0]["room"]) if rows else NOBODY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A question that somebody answers: its room (or none that exists), the facts, and what the caller is asked as."""
+
+    room: str
+    seen: Seen
+    consent: Consent | None
+    capacity: Capacity | None
+
+
+async def their_part(request: AnyRequest, number: str) -> Part:
+    """The caller's part in a question, whether or not there is any."""
+    caller, room = caller_of(request), await room_of(number)
+    seen = await house_of(request).facts.see(room=room, by=caller)
+    consent = consent_in(seen.facts, number)
+    capacity = capacity_of(consent, caller.who, seen.facts, seen.at) if consent is not None else None
+    return Part(room=room, seen=seen, consent=consent if capacity is not None else None, capacity=capacity)
 
 
 async def find(request: AnyRequest, number: str, *, acting: bool = False) -> Found:
@@ -120,14 +139,6 @@ def _knows_of(room: str, seen: Seen, caller: Caller) -> bool:
     """Whether the caller may know of the room, as the gate decides it when they open the page."""
     asked = question_of(Asks.VIEWS, caller, claim(caller, seen.facts, room), room=room)
     return decide(at_moment(asked, seen, caller), seen.facts).allowed
-
-
-def of_old_login(request: AnyRequest, consent: Consent, seen: Seen, *, kept: bool = False) -> Template:
-    """The page for a yes to another page than ours from a child whose login is old: whether the child has said yes
-    before is not to be found out there, nor that there is a question which is not shown now."""
-    if not kept and is_kept(caller_of(request), consent, seen.facts, seen.at):
-        raise NotFoundException
-    return log_in_again(request, kept=kept)
 
 
 def after_act(request: AnyRequest, outcome: Outcome, where: str) -> Redirect | Template:

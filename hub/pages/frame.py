@@ -14,6 +14,7 @@ from hub import wording
 from hub.headers import nonce_of
 from hub.login.caller import Caller
 from hub.pages.speaking import said_of_language, translated
+from hub.pages.whence import form_page
 from hub.wording import N_
 from policies.times import OWN_LOGIN_LASTS
 
@@ -84,6 +85,7 @@ def page(
     frame = {
         "caller": caller,
         "fresh": None if bare else fresh_for(request),
+        "form_at": form_page(request) if request.method == "POST" else "",
         "saved": "" if bare or status != 200 else just_saved(request),
         "translated": translated(request, bare=bare),
         "csrf": csrf,

@@ -9,17 +9,17 @@ from litestar.response import Redirect, Template
 
 from consent.receipt_form import Shown
 from consent.record import Act
-from consent.words import ActKind, Capacity
+from consent.words import ActKind
 from hub import consents
-from hub.acting import CHANGED, consent_in
+from hub.acting import CHANGED, is_out_by_own
 from hub.carrying import OUT_OF_REACH
 from hub.desk import Outcome
 from hub.facts import Seen
 from hub.login.caller import Caller
-from hub.pages.answered import Page
+from hub.pages.answered import Page, of_another, of_old_login
 from hub.pages.cards import Card
 from hub.pages.choosing import NO, YES, as_shown, categories_of, lines_of, shares_of, units_of
-from hub.pages.consented import Found, after_act, find, of_old_login, room_of, where_it_stands
+from hub.pages.consented import Found, after_act, find, their_part, where_it_stands
 from hub.pages.forms import Form
 from hub.pages.parts import (
     AnyRequest,
@@ -34,18 +34,19 @@ from hub.pages.parts import (
 from hub.pages.shown import MARK, MARKED, answered, can_say_yes, drawn, version_of
 from hub.partly import PARTS, say_yes
 from hub.problems import BadInput
-from hub.sharing import capacity_of
+from hub.sharing import in_codes, stopped_by
 from hub.wording import gettext as _
 from hub.wording import mending
 from hub.wording.faults import Wrong
 from policies.answer import Reason
+from policies.effects import with_effect
 from policies.told import Audience, told
 
-Part = tuple[frozenset[str], frozenset[str]]
+Codes = tuple[frozenset[str], frozenset[str]]
 """Units, and categories."""
 
 
-async def yes_as_checked(request: AnyRequest, number: str, out: Part, form: Form) -> Template | Redirect:
+async def yes_as_checked(request: AnyRequest, number: str, out: Codes, form: Form) -> Template | Redirect:
     """Say yes, but for these units and categories, to what the page showed."""
     shown_in, carried = form.shown_in("sprak"), form.hidden(MARK, MARKED)
     form.done()
@@ -55,55 +56,60 @@ async def yes_as_checked(request: AnyRequest, number: str, out: Part, form: Form
         return log_in_again(request, kept=await no_alone())
     found = await find(request, number, acting=True)
     yes = drawn(ActKind.GRANT, caller, found.card.capacity, shown_in, found.card.consent)
-    page = Page(
-        house, caller, number, shown_in or yes.language, partial(as_checked, out=out, carried=carried)
-    )
+    compare = partial(as_checked, out=out, carried=carried)
+    page = Page(house, caller, number, shown_in or yes.language, compare, settled=False)
     try:
+        await page(found.seen)
         outcome = await _say(request, found, yes, out, page)
     except OUT_OF_REACH:
-        if not await no_alone():
+        if not (kept := await no_alone()):
             raise
-        return not_now(request)
-    if page.text is None and found.card.guarded and outcome.answer.reason is not Reason.LOG_FAILURE:
-        return of_old_login(request, found.card.consent, found.seen, kept=await no_alone())
+        return not_now(request, kept=kept)
+    if of_another(page, outcome, found.seen):
+        kept = "" if outcome.answer.allowed else await no_alone()
+        return of_old_login(request, form, found.card.consent, outcome, found.seen, kept=kept)
     return await _answer(request, outcome, yes, number, no_alone)
 
 
 async def _answer(
-    request: AnyRequest, outcome: Outcome, yes: Act, number: str, no_alone: Callable[[], Awaitable[bool]]
+    request: AnyRequest, outcome: Outcome, yes: Act, number: str, no_alone: Callable[[], Awaitable[str]]
 ) -> Template | Redirect:
     answer = outcome.answer
     if answer.allowed:
         return after_act(request, outcome, where_it_stands(outcome, yes, number))
-    if answer.where == PARTS:
-        raise BadInput(Wrong("", mending.mend(answer.reason, PARTS)))
     kept = await no_alone()
-    if answer.where == CHANGED:
+    if answer.where == PARTS and not kept:
+        raise BadInput(Wrong("", mending.mend(answer.reason, PARTS)))
+    if answer.where in (CHANGED, PARTS):
         return changed_since(request, kept=kept)
     if answer.reason is Reason.LOG_FAILURE and kept:
-        return not_now(request)
+        return not_now(request, kept=kept)
     return refuse(request, answer, told(answer, Audience.GRANTOR), kept=kept)
 
 
-async def _no_alone(request: AnyRequest, number: str, out: Part, shown_in: str) -> bool:
-    """A no is never refused, also where the yes beside it is: whether there was one, and it stands."""
-    house, caller, room = house_of(request), caller_of(request), await room_of(number)
-    seen = await house.facts.see(room=room, by=caller)
-    consent = consent_in(seen.facts, number)
-    part = capacity_of(consent, caller.who, seen.facts, seen.at) if consent is not None else None
-    no = drawn(ActKind.WITHDRAW, caller, part or Capacity.GUARDIAN, shown_in, consent)
-    no = replace(no, units=out[0], categories=out[1])
-    if not no.partial or part is None:
-        return False
+async def _no_alone(request: AnyRequest, number: str, out: Codes, shown_in: str) -> str:
+    """A no is never refused, also where the yes beside it is: how much of it has taken effect, if there is any."""
+    house, caller, part = house_of(request), caller_of(request), await their_part(request, number)
+    consent, facts, room = part.consent, part.seen.facts, part.room
+    if consent is None or part.capacity is None:
+        return ""
+    no = drawn(ActKind.WITHDRAW, caller, part.capacity, shown_in, consent)
+    no = with_effect(in_codes(replace(no, units=out[0], categories=out[1]), consent, facts), consent, facts)
+    if not no.partial:
+        return ""
     made = partial(_at, no)
-    return (await consents.act(house, room=room, consent=number, made=made, by=caller)).answer.allowed
+    stands = (
+        is_out_by_own(consent, no)
+        or (await consents.act(house, room=room, consent=number, made=made, by=caller)).answer.allowed
+    )
+    return stopped_by(no) if stands else ""
 
 
 def _at(act: Act, at: datetime) -> Act:
     return replace(act, at=at)
 
 
-async def _say(request: AnyRequest, found: Found, yes: Act, out: Part, page: Page) -> Outcome:
+async def _say(request: AnyRequest, found: Found, yes: Act, out: Codes, page: Page) -> Outcome:
     house, caller, consent = house_of(request), caller_of(request), found.card.consent
     but = replace(yes, kind=ActKind.WITHDRAW, units=out[0], categories=out[1])
     made = partial(_at, yes)
@@ -117,7 +123,7 @@ async def _say(request: AnyRequest, found: Found, yes: Act, out: Part, page: Pag
 
 
 async def as_checked(
-    card: Card, seen: Seen, caller: Caller, *, out: Part, carried: str, pressed: str = ""
+    card: Card, seen: Seen, caller: Caller, *, out: Codes, carried: str, pressed: str = ""
 ) -> Shown | None:
     """The text of the answers that were checked, with the button that was `pressed`, which is else the yes.
 

@@ -74,10 +74,10 @@ def claimed(said: str | None, caller: Caller, facts: Facts, room: str | None) ->
     return said or claim(caller, facts, room)
 
 
-def refuse(request: AnyRequest, answer: Answer, said: Told, *, kept: bool = False) -> Template:
+def refuse(request: AnyRequest, answer: Answer, said: Told, *, kept: str = "") -> Template:
     """The page of a no, as this person may be told it; what is absent for them is a 404 like every other.
 
-    `kept`: what they said no to beside it is saved.
+    `kept`: that what they said no to beside it is saved, and how much of it has stopped (`Stopped`).
     """
     if said.status is Status.ABSENT:
         raise NotFoundException
@@ -90,7 +90,7 @@ def _refused(
     request: AnyRequest,
     said: Told,
     *,
-    kept: bool = False,
+    kept: str = "",
     written: bool = True,
     back: str = "",
     status: int = 403,
@@ -108,16 +108,16 @@ def _refused(
     )
 
 
-def changed_since(request: AnyRequest, *, kept: bool = False) -> Template:
+def changed_since(request: AnyRequest, *, kept: str = "") -> Template:
     """The page for a yes to a question that is another by now than when its page was shown; nobody was asked."""
     said = Told(Status.CLOSED, N_("Frågan har ändrats sedan sidan visades. Läs den igen, och svara sedan."))
     return _refused(request, said, kept=kept, written=False, back=form_page(request), status=409)
 
 
-def not_now(request: AnyRequest) -> Template:
+def not_now(request: AnyRequest, *, kept: str) -> Template:
     """The page for a yes that can't be saved just now, whose no beside it is."""
     said = Told(Status.CLOSED, N_("Ditt ja gick inte att spara just nu. Försök igen om en stund."))
-    return _refused(request, said, kept=True, written=False, back=form_page(request), status=503)
+    return _refused(request, said, kept=kept, written=False, back=form_page(request), status=503)
 
 
 def too_weak(caller: Caller) -> bool:
@@ -125,7 +125,7 @@ def too_weak(caller: Caller) -> bool:
     return caller.loa < LOA_FOR_READING
 
 
-def log_in_again(request: AnyRequest, *, kept: bool = False) -> Template:
+def log_in_again(request: AnyRequest, *, kept: str = "") -> Template:
     """The page that asks for a stronger login, or a newer one; it leads back to where the form stands."""
     return _refused(request, LOG_IN, kept=kept, written=False)  # Nobody was asked anything.
 

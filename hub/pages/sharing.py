@@ -18,6 +18,7 @@ from hub.pages.consented import about, find
 from hub.pages.frame import fresh_for, page
 from hub.pages.opened import readers_under
 from hub.pages.parts import AnyRequest, caller_of, claim, house_of, knows, log_in_again, too_weak
+from hub.pages.proven import proof_of
 from hub.pages.shown import mark, no_means, question
 from hub.people import book, concerns
 from hub.sharing import OVER, State, stopped_by
@@ -104,6 +105,7 @@ async def show(request: AnyRequest, number: FromPath[str]) -> Template:
         card=card,
         State=State,
         done=None,
+        proof=proof_of(request, number),
         visat=mark(question(card)),
         no_means=no_means(card),
         **about(card),
@@ -122,6 +124,7 @@ async def done(request: AnyRequest, number: FromPath[str]) -> Redirect | Templat
     return page(
         "consent.html",
         request,
+        proof=proof_of(request, number),
         visat=mark(question(card)),
         no_means=no_means(card),
         card=card,

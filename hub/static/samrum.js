@@ -34,9 +34,11 @@ function askAgain(over) {
   const unsaved = () => fields.some((field) => field.value !== (faulty ? "" : field.defaultValue));
   let typed = -Infinity;
   document.addEventListener("input", () => { typed = Date.now(); });
-  window.setInterval(() => {
+  const waits = window.setInterval(() => {
     if (Date.now() < over || Date.now() < typed + QUIET || unsaved()) return;
-    window.location.replace(window.location.pathname + window.location.search);
+    window.clearInterval(waits); // Once: asked for again on a slow connection it would never come.
+    document.documentElement.hidden = true;
+    window.location.replace(fresh.dataset.at || window.location.pathname + window.location.search);
   }, 1000);
 }
 

@@ -1,7 +1,9 @@
 """A page that lies open on a child's telephone is asked for again after five minutes, unless it holds new words."""
 
+import asyncio
+
 import pytest
-from playwright.async_api import Browser
+from playwright.async_api import Browser, Route
 
 from tests.browser.town import come_in
 
@@ -54,4 +56,49 @@ async def test_what_has_been_saved_goes_once_she_stops_writing(browser: Browser,
     async with page.expect_navigation():
         await page.clock.run_for(61_000)
     assert await page.get_by_label("Rubrik").input_value() == ""
+    await youth.context.close()
+
+
+async def test_on_a_slow_connection_it_goes_at_once_and_is_asked_for_once(
+    browser: Browser, town_address: str
+) -> None:
+    youth = await come_in(browser, town_address, "Linnea Forsell")
+    asked: list[str] = []
+
+    async def late(route: Route) -> None:
+        asked.append(route.request.url)
+        await asyncio.sleep(3)
+        await route.continue_()
+
+    await youth.page.clock.install()
+    await youth.see("/vem-far-se")
+    await youth.page.route("**/vem-far-se", late)
+    async with youth.page.expect_navigation():
+        await youth.page.clock.fast_forward(310_000)
+        assert await youth.page.locator("main").is_hidden()
+        for _second in range(5):
+            await youth.page.clock.run_for(1_000)
+    assert len(asked) == 1
+    await youth.context.close()
+
+
+async def test_what_was_refused_leads_on_to_a_page_that_there_is(browser: Browser, town_address: str) -> None:
+    youth = await come_in(browser, town_address, "Linnea Forsell")
+    await youth.page.clock.install()
+    await youth.see("/vem-far-se")
+    asked = (await youth.links("main a[href^='/medgivande/']"))[0]
+    await youth.see(asked)
+    await youth.page.evaluate(
+        """way => {
+            const form = document.forms[0];
+            form.insertAdjacentHTML("beforeend", "<input name=kategori value=maende>");
+            form.action = way;
+            form.submit();
+        }""",
+        f"{asked}/ja",
+    )
+    await youth.page.get_by_text("Frågan har ändrats").wait_for()
+    async with youth.page.expect_navigation():
+        await youth.page.clock.fast_forward(310_000)
+    assert youth.page.url.removeprefix(town_address) == asked
     await youth.context.close()

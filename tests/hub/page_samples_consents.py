@@ -48,6 +48,12 @@ CHOOSING: dict[str, Any] = {
 ASKED = [card(State.WAITING, None), card(State.HOLDS, act(ActKind.GRANT))]
 STOPS = [replace(card(State.HOLDS, act(ActKind.GRANT)), soon=s, age=15) for s in SOON]
 LACKING = [(HOSTILE, []), (UNITS[0][1], ["Hur jag mår"])]
+QUESTION: dict[str, Any] = {
+    "State": State,
+    "proof": "",
+    "visat": "",
+    "no_means": "Säger du nej så delas inget.",
+}
 CONSENTS: dict[str, Sample] = {
     "sharing": Sample(
         "sharing.html",
@@ -61,16 +67,18 @@ CONSENTS: dict[str, Sample] = {
     "consent": Sample(
         "consent.html",
         MOTHER,
-        {"card": card(State.WAITING, None), "State": State, "visat": "", "no_means": "", "done": None},
+        {
+            "card": card(State.WAITING, None),
+            **QUESTION,
+            "done": None,
+        },
     ),
     "consent-guarded": Sample(
         "consent.html",
         MOTHER,
         {
             "card": replace(card(State.WAITING, None), guarded=True, answered=True),
-            "State": State,
-            "visat": "",
-            "no_means": "Säger du nej så delas inget.",
+            **QUESTION,
             "done": None,
         },
     ),
@@ -79,9 +87,7 @@ CONSENTS: dict[str, Sample] = {
         MOTHER,
         {
             "card": card(State.HOLDS, act(ActKind.GRANT)),
-            "State": State,
-            "visat": "",
-            "no_means": "Säger du nej så delas inget.",
+            **QUESTION,
             "done": act(ActKind.GRANT),
             "readers": [],
             "left_out": None,
@@ -92,9 +98,7 @@ CONSENTS: dict[str, Sample] = {
         MOTHER,
         {
             "card": card(State.REFUSED, act(ActKind.REFUSE)),
-            "State": State,
-            "visat": "",
-            "no_means": "Säger du nej så delas inget.",
+            **QUESTION,
             "done": act(ActKind.REFUSE),
             "readers": [],
             "left_out": None,
@@ -106,9 +110,7 @@ CONSENTS: dict[str, Sample] = {
             MOTHER,
             {
                 "card": card(state, act(ActKind.WITHDRAW)),
-                "State": State,
-                "visat": "",
-                "no_means": "Säger du nej så delas inget.",
+                **QUESTION,
                 "done": act(ActKind.WITHDRAW),
                 "stopped": stopped,
                 "readers": [UNITS[0][1]],
@@ -133,9 +135,7 @@ CONSENTS: dict[str, Sample] = {
                     spoken=act(ActKind.GRANT),
                     lapsed=state is State.WAITING,
                 ),
-                "State": State,
-                "visat": "",
-                "no_means": "Säger du nej så delas inget.",
+                **QUESTION,
                 "done": None,
             },
         )

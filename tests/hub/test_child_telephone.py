@@ -10,14 +10,14 @@ from tests.hub.running import KINDS, Browser
 from tests.hub.test_child_alone import LISTS, YOUTH, old
 from tests.hub.test_choosing import acts, sent_from
 
-ANSWERS = {"u.POL": "ja", "u.SKOLA.EH": "ja", "k.maende": "ja"}
+ANSWERS = {"u.POL": "ja", "u.UM": "ja", "u.SKOLA.EH": "ja", "k.maende": "ja"}
 
 
 async def asked_alone(table: Desk) -> str:
     """A question that Linnea decides alone, and has not answered."""
     number, linnea = new_id(), table.ids["linnea"]
     answer = await table.send(
-        "participant", "/rum/{room}/fraga", "linnea", nummer=number, om=linnea, till="POL"
+        "participant", "/rum/{room}/fraga", "linnea", nummer=number, om=linnea, till=["POL", "UM"]
     )
     assert answer.status_code == 303, answer.text
     return number
@@ -38,6 +38,28 @@ async def test_an_answer_that_took_her_long_is_not_lost(table: Desk) -> None:
     assert stopped.headers["location"] == "/vem-far-se?sparat=framme"
 
 
+async def test_a_second_press_of_hers_gets_the_same_page(table: Desk) -> None:
+    """The first has changed the question: whoever had its page before them hears that it came, and it is done once."""
+    fresh, aged = await log_in(table.hub, KINDS[YOUTH]), await old(table.hub, YOUTH, minutes=6)
+    for part in ({}, {"u.POL": "nej"}):
+        alone = await asked_alone(table)
+        page, way = await fresh.get(f"/medgivande/{alone}"), f"/medgivande/{alone}/ja"
+        if part:
+            step = await fresh.send(f"/medgivande/{alone}/valj", {"steg": "3", **ANSWERS, **part})
+            page = await fresh.get(step.headers["location"])
+        pressed = [await aged.press(page, way) for _press in range(2)]
+        assert {one.headers["location"] for one in pressed} == {"/vem-far-se?sparat=framme"}
+        done = [kind for kind, *_ in await acts(alone)]
+        assert done == (["withdraw", "grant"] if part else ["grant"])
+
+
+async def test_who_is_not_asked_finds_no_question_by_a_stop(table: Desk) -> None:
+    alone, father = await asked_alone(table), table.hub.browser("father")
+    for fields in ({"vad": "del", "kategori": "zz"}, {"vad": "del", "kategori": "maende"}, {"vad": "allt"}):
+        there, none = [await father.send(f"/medgivande/{one}/sluta", fields) for one in (alone, new_id())]
+        assert there.status_code == none.status_code == 404
+
+
 async def test_a_form_that_somebody_made_up_finds_out_nothing(table: Desk) -> None:
     """Whoever has her telephone knows the addresses of where she has been, and nothing of what stood there."""
     alone, fresh, aged = (
@@ -50,7 +72,10 @@ async def test_a_form_that_somebody_made_up_finds_out_nothing(table: Desk) -> No
         ("/medgivande/{}/valj", {"steg": "3", **ANSWERS}),
         ("/medgivande/{}/ja", {"visat": "0" * 32}),
         ("/medgivande/{}/ja", {"visat": "0" * 32, "steg": "3"}),
+        ("/medgivande/{}/ja", {"visat": "0" * 32, "steg": "3", "kategori": "zz"}),
         ("/medgivande/{}/sluta", {"vad": "allt", "visa": "ja"}),
+        ("/medgivande/{}/sluta", {"vad": "del", "kategori": "zz"}),
+        ("/medgivande/{}/sluta", {"vad": "del", "enhet": "BUP"}),
         ("/uppgift/{}/ratta", words),
         ("/uppgift/{}/ratta", words | {"bevis": "0" * 32}),
         ("/uppgift/{}/slapp", {"till": "POL"}),
@@ -64,7 +89,8 @@ async def test_a_form_that_somebody_made_up_finds_out_nothing(table: Desk) -> No
         assert there.text.replace(hers, "") == none.text.replace(nowhere, ""), way
     for one in (mine, new_id()):
         told = {"nummer": one, "barn": table.ids["linnea"], "om": table.ids["linnea"], "kategori": "familj"}
-        assert (await aged.send("/min-berattelse/skriv", told | words)).status_code == 403
+        answer = await aged.send("/min-berattelse/skriv", told | words)
+        assert "Du behöver logga in igen" in answer.text
     assert await acts(alone) == []
     assert "Så är det." in (await fresh.get(f"/uppgift/{mine}")).text
 

@@ -184,9 +184,9 @@ async def test_a_child_who_can_leave_out_nothing_alone_answers_the_whole_questio
     assert "/valj" not in (await child.get(f"/medgivande/{number}")).text
     assert (await child.get(f"/medgivande/{number}/valj")).headers["location"] == f"/medgivande/{number}"
     answer = await child.send(f"/medgivande/{number}/ja", [("kategori", "maende")])
-    assert answer.status_code == 400
-    assert "Du kan inte välja bort det ensam" in answer.text
-    assert await acts(number) == []
+    assert answer.status_code == 409
+    assert "Ditt nej är sparat. Du kan inte stoppa det ensam." in answer.text
+    assert [kind for kind, *_ in await acts(number)] == ["withdraw"], "it is heard, and no yes covers it"
 
 
 @pytest.mark.parametrize("kind", ["participant", "guardian of another family", "auditor", "police"])

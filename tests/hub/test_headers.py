@@ -101,6 +101,7 @@ def test_what_is_nobodys_secret_is_sent_compressed_and_nothing_else() -> None:
         sheet, asked = address("vendor/designsystemet/designsystemet.css"), {"accept-encoding": "gzip"}
         packed, plain = (browser.get(sheet, headers={"accept-encoding": how}) for how in ("gzip", "identity"))
         head, page = browser.head(sheet, headers=asked), browser.get("/utanfor", headers=asked)
+        options = [browser.options(sheet, headers={"accept-encoding": how}) for how in ("gzip", "identity")]
     assert packed.headers["content-encoding"] == "gzip"
     assert packed.content == plain.content
     assert int(packed.headers["content-length"]) < len(plain.content) / 5
@@ -113,6 +114,8 @@ def test_what_is_nobodys_secret_is_sent_compressed_and_nothing_else() -> None:
     for name in ("content-encoding", "content-length", "etag", "vary", "cache-control"):
         assert head.headers[name] == packed.headers[name]
     assert head.content == b""
+    for one in options:
+        assert (one.status_code, one.headers.get("content-encoding")) == (204, None)
 
 
 @pytest.mark.parametrize(
