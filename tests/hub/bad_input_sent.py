@@ -12,8 +12,8 @@ import pytest_asyncio
 from tests.hub.loading import copy
 from tests.hub.rows import rows_of_everything
 from tests.hub.running import Browser, Kept, Running, running
-from tests.hub.sweep_table import FORMS
-from tests.hub.sweep_walk import filled, prepare
+from tests.hub.sweep_table import FORMS, filled
+from tests.hub.sweep_walk import prepare
 
 DECISIONS = {
     "RoomViewed",
@@ -60,12 +60,6 @@ async def desk(loaded_town: Kept, tmp_path_factory: pytest.TempPathFactory) -> A
     """One hub for all tests of a module: what they send must not change it."""
     async with running(copy(loaded_town, tmp_path_factory.mktemp("desk") / "data")) as hub:
         yield Desk(hub, await prepare(hub, hub.browser("participant")))
-
-
-@pytest.fixture
-async def table(any_hub: Running) -> Desk:
-    """A hub of one's own, to write in, on each kind of database."""
-    return Desk(any_hub, await prepare(any_hub, any_hub.browser("participant")))
 
 
 async def happened(table: Desk, since: int) -> Counter[str]:

@@ -7,6 +7,7 @@ copy everybody is logged in already.
 import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -139,10 +140,16 @@ async def postgres_hub(
     town_on_postgres: tuple[Kept, dict[str, Copies]], tmp_path: Path
 ) -> AsyncIterator[Running]:
     """The application on a town of one's own in PostgreSQL."""
-    loaded, copies = town_on_postgres
+    async with running_on(*town_on_postgres, tmp_path / "data") as found:
+        yield found
+
+
+@asynccontextmanager
+async def running_on(kept: Kept, copies: dict[str, Copies], folder: Path) -> AsyncIterator[Running]:
+    """The application on copies of its databases, which are put back afterwards."""
     urls = {name: some.lend() for name, some in copies.items()}
-    kept = copy(loaded, tmp_path / "data")
-    async with running(Kept(kept.folder, urls, kept.cookies)) as found:
+    copied = copy(kept, folder)
+    async with running(Kept(copied.folder, urls, copied.cookies)) as found:
         yield found
     for name, url in urls.items():
         copies[name].take_back(url)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from hub.ids import new_id
 from tests.hub.running import KINDS, STRANGER, UNDECIDED
 
 EVERYBODY = (STRANGER, UNDECIDED, *KINDS)
@@ -134,3 +135,16 @@ AUTHORS = {
 }
 CHANGES_AT_ONCE = {"ja", "nej", "ta-bort", "forbehall", "oppna", "avsluta", "logga-ut", "hav"}
 """The last word of paths whose form has nothing to fill in: whoever may, does it by pressing."""
+
+
+def filled(form: list[tuple[str, str]], ids: dict[str, str]) -> list[tuple[str, str]]:
+    """A form with the ids of the town's things in the places that name them."""
+    return [(name, _fill(value, ids)) for name, value in form]
+
+
+def _fill(value: str, ids: dict[str, Any]) -> str:
+    head, opened, rest = value.partition("{")
+    key, _, tail = rest.partition("}")
+    if key == "fresh":
+        return new_id()
+    return f"{head}{ids[key]}{tail}" if opened else value

@@ -5,8 +5,7 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import httpx2
@@ -30,6 +29,7 @@ from tests.hub.sweep_table import (
     OPENS,
     ROOMS,
     Route,
+    filled,
     routes,
 )
 
@@ -94,8 +94,7 @@ async def walk(hub: Running) -> Walk:
 
 async def prepare(hub: Running, kurator: Browser) -> dict[str, str]:
     """A text that is hidden from the guardians, one that is deleted, a question; answers the id of everything."""
-    now = (await hub.house.clock()).astimezone(ZoneInfo("Europe/Stockholm"))
-    ids = _ids(hub, now)
+    ids = _ids(hub) | await days(hub)
     for name in ("hidden", "deleted"):
         ids[name] = new_id()
         fields = [("nummer", ids[name]), ("rubrik", f"Rubrik {name}"), ("text", f"Texten som är {name}.")]
@@ -110,12 +109,17 @@ async def prepare(hub: Running, kurator: Browser) -> dict[str, str]:
     return ids | {"act": rows[0]["id"], "nowhere": NOWHERE}
 
 
-def _ids(hub: Running, now: datetime) -> dict[str, str]:
+async def days(hub: Running) -> dict[str, str]:
+    """Today and a later day, as forms say them."""
+    now = (await hub.house.clock()).astimezone(ZoneInfo("Europe/Stockholm"))
+    return {"today": f"{now:%Y-%m-%d}", "later": f"{now + timedelta(days=60):%Y-%m-%d}"}
+
+
+def _ids(hub: Running) -> dict[str, str]:
     ids = {key: hub.ids.person(key) for key in (*hub.town.families, *hub.town.staff)}
     ids |= {f"room {key}": hub.ids.of("room", key) for key in hub.town.rooms}
     ids |= {key: hub.ids.of("item", key) for key in OPENS}
-    ids |= {key: hub.ids.of("consent", key) for key in ANSWERS} | {"unanswered": new_id()}
-    return ids | {"today": f"{now:%Y-%m-%d}", "later": f"{now + timedelta(days=60):%Y-%m-%d}"}
+    return ids | {key: hub.ids.of("consent", key) for key in ANSWERS} | {"unanswered": new_id()}
 
 
 async def _walk_as(kind: str, browser: Browser, paths: list[Route], ids: dict[str, str], found: Walk) -> None:
@@ -172,19 +176,6 @@ def targets(route: Route, ids: dict[str, str]) -> Iterator[tuple[str | None, str
 
 def _filled(route: Route, ids: dict[str, str]) -> list[tuple[str, str]]:
     return filled(FORMS.get(route.path.replace(":str}", "}"), []), ids)
-
-
-def filled(form: list[tuple[str, str]], ids: dict[str, str]) -> list[tuple[str, str]]:
-    """A form with the ids of the town's things in the places that name them."""
-    return [(name, _fill(value, ids)) for name, value in form]
-
-
-def _fill(value: str, ids: dict[str, Any]) -> str:
-    head, opened, rest = value.partition("{")
-    key, _, tail = rest.partition("}")
-    if key == "fresh":
-        return new_id()
-    return f"{head}{ids[key]}{tail}" if opened else value
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """`samrum keys destroy` on a town that was loaded: asked for twice, done once, and never by a slip."""
 
 import asyncio
-from pathlib import Path
 
 import pytest
 
@@ -11,16 +10,9 @@ from hub.cli.exits import FOUND_WRONG, OK, WRONG_USE
 from hub.meeting.tables import RoomRow
 from hub.opening import opened
 from hub.settings import Settings
-from tests.hub.test_cli_ledger import load_town_for_the_command
+from tests.hub.command import either_town
 
-
-@pytest.fixture
-def either_town(
-    database_url: str, keys_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Settings:
-    """A town on each database."""
-    urls = {"DATABASE_URL": database_url, "KEY_DATABASE_URL": keys_url}
-    return load_town_for_the_command(tmp_path / "demo", monkeypatch, **urls)
+__all__ = ["either_town"]
 
 
 async def rooms(settings: Settings) -> list[str]:

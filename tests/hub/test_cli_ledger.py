@@ -11,40 +11,13 @@ from consent.database import close_database, engine_for, open_database
 from consent.events import KeyDestructionIntended
 from hub.cli import main
 from hub.cli.exits import FOUND_WRONG, OK, UNREACHABLE, WRONG_USE
-from hub.demo.service import prepare
 from hub.demo.settings import demo_settings
 from hub.opening import opened
 from hub.people.tables import ChildRow
 from hub.settings import Settings
+from tests.hub.command import SETTINGS, either_town, loaded_for_the_command, town_here
 
-SETTINGS = ("SAMRUM_", "OIDC_", "DATABASE_URL", "KEY_DATABASE_URL", "PORT", "WORKERS", "PUBLIC_URL")
-
-
-def load_town_for_the_command(folder: Path, monkeypatch: pytest.MonkeyPatch, **urls: str) -> Settings:
-    """A loaded town, and the environment that the command then finds."""
-    for name in [name for name in os.environ if name.startswith(SETTINGS)]:
-        monkeypatch.delenv(name)
-    chosen = {"SAMRUM_DATA": str(folder), **urls}
-    for name, value in chosen.items():
-        monkeypatch.setenv(name, value)
-    settings = demo_settings(chosen)
-    asyncio.run(prepare(settings, say=lambda _: None))
-    return settings
-
-
-@pytest.fixture
-def town_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    """A town on SQLite, for what does not depend on the database."""
-    return load_town_for_the_command(tmp_path / "demo", monkeypatch)
-
-
-@pytest.fixture
-def either_town(
-    database_url: str, keys_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Settings:
-    """A town on each database."""
-    urls = {"DATABASE_URL": database_url, "KEY_DATABASE_URL": keys_url}
-    return load_town_for_the_command(tmp_path / "demo", monkeypatch, **urls)
+__all__ = ["either_town", "loaded_for_the_command", "town_here"]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from tests.hub.bad_input_judging import Made
 from tests.hub.bad_input_town import Towns
 from tests.hub.prove_bad_input import HARNESS, outcome_of, try_part
 
-PARTS = [("sqlite", 5_600)] * 3 + [("postgresql", 3_200)]
+PARTS = [("sqlite", 8_400)] * 2 + [("postgresql", 3_200)]
 """Few and long: each process that runs one loads the town first, and has schemathesis draw its cases."""
 
 
