@@ -51,9 +51,9 @@ class PostgresServer:
         """Give a database another name, so that nobody who remembers the old one can come to it; its new URL."""
         name = _new_name()
         self.execute(
-            f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{name_in(url)}'"
+            f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{name_in(url)}'; "
+            f'ALTER DATABASE "{name_in(url)}" RENAME TO "{name}"'
         )
-        self.execute(f'ALTER DATABASE "{name_in(url)}" RENAME TO "{name}"')
         return self.url_of(name)
 
     def drop(self, url: str) -> None:
