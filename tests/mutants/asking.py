@@ -165,9 +165,13 @@ def _postgres() -> Iterator[None]:
 
 
 def _hypothesis_repeats_itself() -> None:
-    """The same examples for every mutant, and none made smaller: only whether one fails is asked."""
+    """The same examples for every mutant, and none made smaller: only whether one fails is asked, and no slow machine
+    makes it: a test that fails in the survey is not asked about any mutant."""
     phases = [hypothesis.Phase.explicit, hypothesis.Phase.generate]
-    hypothesis.settings.register_profile("mutants", database=None, derandomize=True, phases=phases)
+    checks = list(hypothesis.HealthCheck)
+    hypothesis.settings.register_profile(
+        "mutants", database=None, derandomize=True, phases=phases, deadline=None, suppress_health_check=checks
+    )
     hypothesis.settings.load_profile("mutants")
 
 

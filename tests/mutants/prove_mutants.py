@@ -98,6 +98,11 @@ def _ask(
                 [*command, "--survey", reach], cwd=ROOT, capture_output=True, text=True, check=False
             )
             failed = Reach.read(reach).failed if reach.exists() else [done.stdout[-500:]]
+            if failed:
+                print(
+                    f"   {group.name}: not asked, since they fail in the survey: {', '.join(failed)}",
+                    file=sys.stderr,
+                )
             if not reach.exists() or len(failed) > MOST_BROKEN:
                 yield "", ("killed", ", ".join(failed))
                 return

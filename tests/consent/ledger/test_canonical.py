@@ -106,3 +106,8 @@ def test_what_has_no_form(value: object):
 def test_other_forms_are_refused(data: bytes):
     with pytest.raises(Malformed):
         canonical.loads(data)
+
+
+def test_what_is_too_deep_is_malformed():
+    with pytest.raises(Malformed, match="not JSON"):
+        canonical.loads(b"[" * 100_000 + b"]" * 100_000)

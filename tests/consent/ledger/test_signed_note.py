@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consent.errors import Forged, Malformed
-from consent.ledger import checkpoint
+from consent.ledger import Ledger, Storage, checkpoint
 from consent.ledger.checkpoint import Checkpoint, open_checkpoint
 from consent.ledger.signed_note import Signer, Verifier, open_note
+from tests.consent.ledger.happenings import changed
 
 NOTES = json.loads((Path(__file__).parents[2] / "vectors/signed-note/notes.json").read_text())
 PETER = NOTES["verifier_keys"]["peter"]
@@ -85,3 +86,25 @@ def test_another_ledgers_checkpoint_is_refused():
     note = SIGNER.sign(str(Checkpoint("other.example/ledger", 0, bytes(32))))
     with pytest.raises(Malformed):
         open_checkpoint(note, SIGNER.verifier)
+
+
+@pytest.mark.parametrize(("length", "whole"), [(4, False), (5, True), (6, True)])
+def test_a_signature_of_somebody_else_is_longer_than_its_key_id(length: int, whole: bool):
+    other = base64.b64encode(bytes(length)).decode()
+    note = SIGNER.sign("text\n") + f"— other.example {other}\n"
+    if whole:
+        assert open_note(note, [SIGNER.verifier])[1] == (SIGNER.verifier,)
+    else:
+        with pytest.raises(Malformed, match="longer than its key id"):
+            open_note(note, [SIGNER.verifier])
+
+
+async def test_a_checkpoint_is_of_the_head_of_now(storage: Storage, signer: Signer):
+    """Also where another process has made it since."""
+    ours, theirs = Ledger(storage, signer), Ledger(storage, signer)
+    for size, ledger in ((1, ours), (2, theirs), (3, ours)):
+        await ledger.start()
+        await ledger.append([changed()])
+        await ledger.stop()
+        for one in (ours, theirs):
+            assert open_checkpoint(await one.checkpoint(), signer.verifier).size == size
