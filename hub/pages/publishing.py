@@ -15,7 +15,8 @@ from hub.ids import is_id, new_id
 from hub.login.caller import Caller
 from hub.pages.forms import Form
 from hub.pages.frame import page
-from hub.pages.parts import AnyRequest, after, as_room, caller_of, claim, house_of, refuse
+from hub.pages.parts import AnyRequest, after, as_room, caller_of, claim, house_of, log_in_again, refuse
+from hub.pages.proven import is_proven, proof_of
 from hub.pages.subjects import head_of, subjects_of
 from hub.pages.viewing import begun, lost, viewed
 from hub.people import book
@@ -43,6 +44,8 @@ async def send(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
     """Publish a text, with what it is about, whom, and the units that it is released to."""
     house, caller = house_of(request), caller_of(request)
     form = await Form.of(request)
+    if not is_proven(request, form, form.hidden("nummer", ".{1,60}")):
+        return log_in_again(request)  # It would tell a text that is there, by the number that is taken.
     own = not is_id((form.fields.get("av") or [""])[0]) or _author(form, caller) == caller.who
     if form.choice("egen", ("ja",), required=False):
         form.fields.pop("svar", None)
@@ -172,6 +175,7 @@ async def _form(
         status=status,
         room=room,
         number=number,
+        proof=proof_of(request, number),
         about=None if lost(about) else about,
         lost=lost(about),
         unit=claim(caller, view.facts, room),

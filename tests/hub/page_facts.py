@@ -149,6 +149,7 @@ READING: dict[str, Any] = {
 WRITING: dict[str, Any] = {
     "room": "rum1",
     "number": NUMBER,
+    "proof": "0" * 32,
     "unit": "BUP",
     "categories": KINDS,
     "people": PEOPLE,
