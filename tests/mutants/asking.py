@@ -1,7 +1,7 @@
 """One group of files in one process: the tests are collected once, and each mutant has a forked child.
 
     python -m tests.mutants.asking policies --survey reach.json
-    python -m tests.mutants.asking policies --reach reach.json < asked.json
+    python -m tests.mutants.asking policies --reach reach.json --noticed before.json < asked.json
 
 What is asked for are pairs of a file and the number of a mutant; what came of each is a line of JSON.
 """
@@ -36,6 +36,7 @@ def main() -> int:
     parser.add_argument("group", choices=ASKED)
     parser.add_argument("--survey", type=Path)
     parser.add_argument("--reach", type=Path)
+    parser.add_argument("--noticed", type=Path)
     parser.add_argument("--children", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--fault")
     asked = parser.parse_args()
@@ -46,7 +47,8 @@ def main() -> int:
         if asked.survey:
             return _survey(group, asked.survey)
         wanted = [mutants(file)[number] for file, number in json.load(sys.stdin)]
-        order = Order(group, Reach.read(asked.reach) if asked.reach else None)
+        before = json.loads(asked.noticed.read_text()) if asked.noticed else None
+        order = Order(group, Reach.read(asked.reach) if asked.reach else None, before)
         with _alone_on_the_output() as out:
             ask(
                 group,
@@ -130,9 +132,11 @@ def _anew(mutant: Mutant | None, group: Group, order: Order) -> children.Job:
         applying.load_anew(mutant)
         say("made\n")
         listener = Listener(order, say)
-        for tests in filter(None, (group.first, group.tests)):
+        before = order.noticed_before(mutant)
+        for tests in filter(None, ((before,) if before else (), group.first, group.tests)):
             children.limit(COLLECTING)
-            loop = Loop(order, without=group.slow, most=None if mutant else CONTROLLED)
+            without = () if tests == (before,) else group.slow
+            loop = Loop(order, without=without, most=None if mutant else CONTROLLED)
             ended = pytest.main([*OPTIONS, "-x", *tests], plugins=[loop, listener])
             if ended and not listener.heard:
                 say("loading\n")

@@ -1,6 +1,7 @@
 """What came of each mutant, kept beside the code: a run of hours that was cut off goes on where it was.
 
-A verdict is of one tree: of every line of the code and of the tests as they stood. For another tree it says nothing.
+A verdict is of one tree: of every line of the code and of the tests as they stood. For another tree it says nothing
+but which test is worth asking first.
 """
 
 import hashlib
@@ -19,22 +20,29 @@ class Kept:
 
     def known(self) -> dict[str, Verdict]:
         """What is known of this tree."""
-        if not self._file.exists():
-            return {}
-        found: dict[str, Verdict] = {}
-        for line in self._file.read_text().splitlines():
-            try:
-                key, (what, by) = json.loads(line)
-            except ValueError:
-                continue
-            found[key] = (what, by)
-        return found
+        return _read(self._file) if self._file.exists() else {}
+
+    def noticed_before(self) -> dict[str, str]:
+        """By which test each was noticed in the newest run over any tree; it must notice it again."""
+        runs = sorted(self._file.parent.glob("mutants-*.jsonl"), key=lambda run: run.stat().st_mtime)
+        return {key: by for run in runs for key, (what, by) in _read(run).items() if what == "killed"}
 
     def add(self, key: str, verdict: Verdict) -> None:
         """Keep one more."""
         self._file.parent.mkdir(exist_ok=True)
         with self._file.open("a") as out:
             out.write(json.dumps([key, verdict]) + "\n")
+
+
+def _read(file: Path) -> dict[str, Verdict]:
+    found: dict[str, Verdict] = {}
+    for line in file.read_text().splitlines():
+        try:
+            key, (what, by) = json.loads(line)
+        except ValueError:
+            continue
+        found[key] = (what, by)
+    return found
 
 
 def tree(root: Path) -> str:

@@ -34,10 +34,10 @@ class Verdict(NamedTuple):
 
 
 class Order:
-    """The quick tests first, and those that often notice something."""
+    """What noticed it before first, then the quick tests, and those that often notice something."""
 
-    def __init__(self, group: Group, reach: Reach | None) -> None:
-        self._group, self.reach = group, reach
+    def __init__(self, group: Group, reach: Reach | None, before: dict[str, str] | None = None) -> None:
+        self._group, self.reach, self._before = group, reach, before or {}
         self._noticed: Counter[str] = Counter()
 
     def tests(self, mutant: Mutant | None, items: list[pytest.Item]) -> list[pytest.Item]:
@@ -48,7 +48,14 @@ class Order:
         if self.reach is None:
             return ordered
         named = {*self.reach.tests(mutant)}
-        return [item for item in ordered if item.nodeid in named]
+        before = self.noticed_before(mutant)
+        return sorted([item for item in ordered if item.nodeid in named], key=lambda i: i.nodeid != before)
+
+    def noticed_before(self, mutant: Mutant | None) -> str | None:
+        """The test that noticed it in another run, if it is there and passes without any mutant."""
+        test = self._before.get(mutant.key) if mutant is not None else None
+        known = self.reach is not None and test in self.reach.seconds and test not in self.reach.failed
+        return test if known else None
 
     def key(self, test: str) -> float:
         return self._seconds(test) / (1 + self._noticed[test])

@@ -47,7 +47,7 @@ def run(*, count: int, seed: int, progress: Progress, fault: str | None) -> Outc
         wanted = [m for m in chosen if m.file in group.files and m.key not in verdicts]
         if not wanted:
             continue
-        for key, verdict in _ask(group, wanted, count, fault):
+        for key, verdict in _ask(group, wanted, count, fault, kept.noticed_before() if kept else {}):
             if key:
                 verdicts[key] = verdict
                 if kept is not None:
@@ -84,7 +84,7 @@ def _chosen(every: list[Mutant], count: int, seed: int, fault: str | None) -> li
 
 
 def _ask(
-    group: Group, wanted: list[Mutant], count: int, fault: str | None
+    group: Group, wanted: list[Mutant], count: int, fault: str | None, noticed: dict[str, str]
 ) -> Iterator[tuple[str, tuple[str, str]]]:
     """Each mutant with what came of it, as they come."""
     command = [sys.executable, "-m", "tests.mutants.asking", group.name]
@@ -94,19 +94,13 @@ def _ask(
         reach = Path(folder) / "reach.json"
         known = []
         if count >= SURVEYED:
-            done = subprocess.run(
-                [*command, "--survey", reach], cwd=ROOT, capture_output=True, text=True, check=False
-            )
-            failed = Reach.read(reach).failed if reach.exists() else [done.stdout[-500:]]
-            if failed:
-                print(
-                    f"   {group.name}: not asked, since they fail in the survey: {', '.join(failed)}",
-                    file=sys.stderr,
-                )
+            failed = _survey(group, command, reach)
             if not reach.exists() or len(failed) > MOST_BROKEN:
                 yield "", ("killed", ", ".join(failed))
                 return
-            known = ["--reach", str(reach)]
+            before = Path(folder) / "before.json"
+            before.write_text(json.dumps(noticed))
+            known = ["--reach", str(reach), "--noticed", str(before)]
         asked = Path(folder) / "asked.json"
         asked.write_text(json.dumps([(m.file, numbers[m.key]) for m in wanted]))
         with (
@@ -119,6 +113,20 @@ def _ask(
             for line in asking.stdout or ():
                 key, verdict = json.loads(line)
                 yield key, tuple(verdict)
+
+
+def _survey(group: Group, command: list[str], reach: Path) -> list[str]:
+    """Find out which test runs where; the tests that fail without any mutant, twice if the machine was busy."""
+    failed: list[str] = []
+    for _ in range(2):
+        done = subprocess.run(
+            [*command, "--survey", reach], cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        failed = Reach.read(reach).failed if reach.exists() else [done.stdout[-500:]]
+        if not failed:
+            break
+        print(f"   {group.name}: fail in the survey: {', '.join(failed)}", file=sys.stderr)
+    return failed
 
 
 def _planted(fault: str | None) -> dict[str, str]:

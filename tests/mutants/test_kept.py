@@ -29,3 +29,14 @@ def test_a_line_that_was_cut_off_is_none(tmp_path: Path) -> None:
     (file,) = (tmp_path / ".prove").iterdir()
     file.write_text(file.read_text() + '["b", ["kil')
     assert kept.known() == {"a": ("killed", "test_a")}
+
+
+def test_of_another_tree_it_is_known_which_test_noticed(tmp_path: Path) -> None:
+    (tmp_path / "hub").mkdir()
+    kept = Kept(tmp_path)
+    assert kept.noticed_before() == {}
+    kept.add("a", ("killed", "test_a"))
+    kept.add("b", ("survived", "though tests run through it"))
+    (tmp_path / "hub" / "gate.py").write_text("")
+    assert Kept(tmp_path).known() == {}
+    assert Kept(tmp_path).noticed_before() == {"a": "test_a"}

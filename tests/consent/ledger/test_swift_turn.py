@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import asyncpg
 import pytest
 
-from consent.database import close_database, engine_for, migrate, open_database
+from consent.database import close_database, engine_for, open_database
 from consent.database.postgres import Postgres
 from consent.errors import LedgerClosed, Moved
 from consent.ledger import Ledger, Signer, attempt
@@ -14,17 +14,14 @@ from consent.ledger.batch import Request, work_out
 from consent.ledger.piccolo_storage import PiccoloStorage
 from consent.ledger.storage import Head, Overtaken, Turn, Written
 from consent.ledger.swift_turn import SwiftTurn
-from tests.consent.ledger.conftest import LEDGER_APP
 from tests.consent.ledger.happenings import began, opened
+from tests.consent.ledger.on_postgres import opened_at, waits_for_the_lock
 from tests.support.databases import PostgresServer
 
 
 @pytest.fixture
 async def engine(postgres_url: str) -> AsyncIterator[Postgres]:
-    made = engine_for(postgres_url)
-    assert isinstance(made, Postgres)
-    await open_database(made)
-    await migrate(made, [LEDGER_APP])
+    made = await opened_at(postgres_url)
     yield made
     await close_database(made)
 
@@ -72,15 +69,16 @@ async def test_who_is_overtaken_writes_nothing(storage: PiccoloStorage, ledger: 
     assert (await storage.reading(["room:r1", "room:r2"])).versions == {"room:r1": 0, "room:r2": 1}
 
 
-async def test_the_lock_of_another_is_waited_for_and_then_it_is_overtaken(storage: PiccoloStorage) -> None:
+async def test_the_lock_of_another_is_waited_for_and_then_it_is_overtaken(
+    storage: PiccoloStorage, engine: Postgres
+) -> None:
     async with storage.swift_turn() as turn:
         found = await turn.find([], [""])
         assert found.now is not None
         batch = work_out([Request(events=[began()])], turn.head, found, found.now)
         async with storage.turn() as locked:
             writing = asyncio.create_task(turn.write(batch.written))
-            await asyncio.sleep(0.05)
-            assert not writing.done()
+            await waits_for_the_lock(engine)
             head = await writes(locked)
         with pytest.raises(Overtaken):
             await writing
@@ -122,10 +120,7 @@ async def test_a_server_that_isolates_more_says_so_in_another_way(
 ) -> None:
     name = postgres_url.rsplit("/", 1)[1]
     postgres_server.execute(f'ALTER DATABASE "{name}" SET default_transaction_isolation = "repeatable read"')
-    made = engine_for(postgres_url)
-    assert isinstance(made, Postgres)
-    await open_database(made)
-    await migrate(made, [LEDGER_APP])
+    made = await opened_at(postgres_url)
     storage = PiccoloStorage(made)
     async with storage.swift_turn() as turn:
         found = await turn.find([], [""])
@@ -133,7 +128,7 @@ async def test_a_server_that_isolates_more_says_so_in_another_way(
         batch = work_out([Request(events=[began()])], turn.head, found, found.now)
         async with storage.turn() as locked:
             writing = asyncio.create_task(turn.write(batch.written))
-            await asyncio.sleep(0.05)
+            await waits_for_the_lock(made)
             await writes(locked)
         with pytest.raises(Overtaken) as overtaken:
             await writing
