@@ -1,4 +1,5 @@
-"""The family's pages in Arabic and Tigrinya: nothing for axe to find, nothing outside the screen, and mirrored whole.
+"""The family's pages in Arabic, and what a youth decides in Tigrinya: nothing for axe to find, nothing outside the
+screen, and mirrored whole.
 
 Every language is looked at by `make prove ONLY=AXE`.
 """
@@ -12,7 +13,7 @@ from playwright.async_api import Browser
 
 from hub import pages
 from tests.browser.prove_reach import FAULTS
-from tests.browser.reach import look_at, looks, paths_of, something_happens
+from tests.browser.reach import FIXED, look_at, looks, paths_of, something_happens
 from tests.browser.town import come_in
 
 FILES = (
@@ -54,7 +55,8 @@ async def test_the_familys_pages_in_another_script(
     assert {200, 404} == {*paths.values()}
     missing = {page.pattern for page in family_pages() if not any(map(page.match, paths))}
     assert name != "Karin Almgren" or missing == set(), "every kind of page is looked at"
-    wrong = [one for look in looks(name, paths, (language,)) for one in await look_at(person, look)]
+    looked_at = {path: status for path, status in paths.items() if language == "ar" or path not in FIXED}
+    wrong = [one for look in looks(name, looked_at, (language,)) for one in await look_at(person, look)]
     await person.context.close()
     assert wrong == []
 

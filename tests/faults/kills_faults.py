@@ -107,7 +107,7 @@ PLANTED = {
     "nothing finished at the start": Fault(nothing_finished_at_the_start, ("destroy",)),
     "not synced to the disk": Fault(not_synced, (), ("sqlite", "postgresql")),
 }
-QUICK = ("answered before the commit", "answered from memory", "nothing finished at the start")
+QUICK = ("answered from memory", "nothing finished at the start")
 SLOW = tuple(name for name in PLANTED if name not in QUICK)
 
 
