@@ -20,6 +20,9 @@ from hub.story.seal import open_note, seal_note, seal_shown
 AT_ONCE = 0.3
 """Seconds that a no waits for a key: it is decided anew after one."""
 
+A_YES_WAITS = 1.0
+"""Seconds that a yes waits for its text and its key: the answers of others in the room wait with it, also a no."""
+
 OUT_OF_REACH: tuple[type[Exception], ...] = (KeyGone, Forged, Malformed, *FAILURES)
 
 Page = Callable[[Seen], Awaitable[Shown | None]]
@@ -29,7 +32,8 @@ Page = Callable[[Seen], Awaitable[Shown | None]]
 async def text_of(page: Page | None, act: Act, seen: Seen) -> Shown | None:
     """The text that is answered. A no waits for none: where its text can't be had it keeps none."""
     try:
-        return await page(seen) if page is not None else None
+        async with asyncio.timeout(A_YES_WAITS):
+            return await page(seen) if page is not None else None
     except OUT_OF_REACH:
         if act.kind is ActKind.GRANT:
             raise
@@ -78,7 +82,8 @@ async def said_in(house: House, act: str, room: str) -> str:
 async def _kept(house: House, act: Act, shown: Shown, room: str) -> tuple[bytes | None, str | None]:
     """The text that was shown, sealed, and its commitment: nothing of a no whose room's key can't be had at once."""
     if act.kind is ActKind.GRANT:
-        key: bytes | None = await house.keys.key(f"room:{room}")
+        async with asyncio.timeout(A_YES_WAITS):
+            key: bytes | None = await house.keys.key(f"room:{room}")
     else:
         key = await key_at_once(house, room)
     return seal_shown(shown, key=key, act=act.id, room=room) if key is not None else (None, None)

@@ -36,10 +36,12 @@ async def confirm(
     capacity: Capacity,
     by: Caller,
     spoken: Act | None = None,
+    beside: frozenset[str] = frozenset(),
 ) -> Outcome:
     """The person confirms what staff recorded as spoken: theirs alone to do.
 
     `spoken` is that act, where it is known: it was understood as it was said then, with an interpreter or not.
+    `beside` are others of theirs that the page knew of: what was written down since is not confirmed with them.
     """
 
     async def change(seen: Seen) -> Change | Answer:
@@ -48,7 +50,8 @@ async def confirm(
         if held is None or said is None or said.by != by.who or not is_spoken_yes(said):
             return not_theirs()
         # Said to several of the staff it is confirmed as it was said to each: none of them can confirm it to themself.
-        waiting = [a for a in held.acts if a.by == by.who and is_spoken_yes(a) and a.confirmed is None]
+        shown = [a for a in held.acts if a.id in {act, *beside} and a.by == by.who]
+        waiting = [a for a in shown if is_spoken_yes(a) and a.confirmed is None]
         if not waiting:
             return Change(done=True)
         names = await house.desk.names(room, [by.who])

@@ -62,12 +62,12 @@ async def say_yes(
         out, whole = left_out(made[0], held, seen.facts), made[1]
         if out is None:
             return saving.INCOMPLETE.no(by.who, PARTS)
-        shown = await text_of(page, whole, seen)
-        done = await _both(house, held, out, whole, seen.facts, shown)
+        new, shown = _new(held, out, whole, seen.facts), await text_of(page, whole, seen)
+        done = await _both(house, held, new, shown)
         stands = done is not None and done.done and is_same_yes(held, whole, out.units | out.categories)
         if done is None or (shown is None and not stands):
             return saving.INCOMPLETE.no(by.who, CHANGED)
-        told = await of_acts(held, [out, whole], seen, by=by.who, receipt=tells_receipt(by, seen))
+        told = await of_acts(held, new or [], seen, by=by.who, receipt=tells_receipt(by, seen))
         return done if done.done else with_writes(done, told)
 
     def question(at: datetime) -> Question:
@@ -87,17 +87,23 @@ def left_out(act: Act, held: Consent, facts: Facts) -> Act | None:
     return made if coded.partial and stopped_by(made) is Stopped.ALL else None
 
 
-async def _both(
-    house: House, held: Consent, out: Act, yes: Act, facts: Facts, shown: Shown | None
-) -> Change | None:
-    """What both come to; what stands already is not made twice, and where nothing is left there is no yes to it."""
-    done: list[Change] = []
+def _new(held: Consent, out: Act, yes: Act, facts: Facts) -> list[Act] | None:
+    """Those of both that do not stand already; nothing where nothing is left to say yes to."""
     if not all(left_of(replace(held, acts=(*held.acts, out)))):
         return None
-    for act in (out, yes):
-        if not (is_out_by_own(held, act) if act.partial else stands_already(held, act, facts)):
-            done.append(await carried_out(house, held, act, shown=shown))
-            held = replace(held, acts=(*held.acts, act))
+    new = [] if is_out_by_own(held, out) else [out]
+    after = replace(held, acts=(*held.acts, *new))
+    return new if stands_already(after, yes, facts) else [*new, yes]
+
+
+async def _both(house: House, held: Consent, new: list[Act] | None, shown: Shown | None) -> Change | None:
+    """What they come to, one after the other in one step."""
+    if new is None:
+        return None
+    done: list[Change] = []
+    for act in new:
+        done.append(await carried_out(house, held, act, shown=shown))
+        held = replace(held, acts=(*held.acts, act))
     if not done:
         return Change(done=True)
     before = len(done[0].events)

@@ -114,10 +114,17 @@ def state_of(consent: Consent, facts: Facts, at: datetime) -> State:
     return State.REFUSED if refused else State.WAITING
 
 
+def until_its_end(consent: Consent) -> tuple[Act, ...]:
+    """The acts as far as the one that ended it: what is taken out of it later was not there to be taken."""
+    end = next((n for n, act in enumerate(consent.acts) if act.effect.ends), len(consent.acts))
+    return consent.acts[: end + 1]
+
+
 def left_of(consent: Consent) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """The from-units, to-units and categories that are left after every narrowing."""
-    units = frozenset(unit for act in consent.acts for unit in act.effect.units)
-    categories = frozenset(code for act in consent.acts for code in act.effect.categories)
+    """The from-units, to-units and categories that are left after every narrowing, or were when it ended."""
+    acts = until_its_end(consent)
+    units = frozenset(unit for act in acts for unit in act.effect.units)
+    categories = frozenset(code for act in acts for code in act.effect.categories)
     return consent.from_units - units, consent.to_units - units, consent.categories - categories
 
 

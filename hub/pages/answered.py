@@ -15,7 +15,7 @@ from hub.facts import Seen
 from hub.house import House
 from hub.login.caller import Caller
 from hub.pages.cards import Card
-from hub.pages.consented import after_act, whole_card
+from hub.pages.consented import after_act, may_see, whole_card
 from hub.pages.forms import Form
 from hub.pages.parts import AnyRequest, caller_of, log_in_again
 from hub.pages.proven import is_proven
@@ -29,7 +29,8 @@ class Page:
     """What a form says that its page showed, in which language; `text` is what came of it the last time.
 
     It waits for keys: so it is looked at before the answer's turn, and in it only where the facts have moved since.
-    What a no answers is `settled` then: it is taken whatever has become of the question.
+    What a no answers is `settled` then: it is taken whatever has become of the question. `proven`: its form stood on a
+    page that was shown in this login.
     """
 
     house: House
@@ -38,6 +39,7 @@ class Page:
     language: str
     compare: Callable[[Card, Seen, Caller], Awaitable[Shown | None]]
     settled: bool
+    proven: bool
     text: Shown | None = None
     versions: Mapping[str, int] | None = None
 
@@ -48,11 +50,24 @@ class Page:
         self.text, self.versions = None, seen.versions
         consent = consent_in(seen.facts, self.number)
         part = capacity_of(consent, self.caller.who, seen.facts, seen.at) if consent is not None else None
-        if consent is not None and part is not None:
+        if consent is not None and part is not None and self.shows(consent, seen):
             card = await whole_card(self.house, consent, part, seen, self.caller)
             with speaking(self.language):
                 self.text = await self.compare(card, seen, self.caller)
         return self.text
+
+    def shows(self, consent: Consent, seen: Seen) -> bool:
+        """Whether the question has a page for the caller now, or had it where a child's login has grown old since."""
+        return not self.keeps(consent, seen) and may_see(consent, seen, self.caller)
+
+    def tells(self, consent: Consent, seen: Seen, outcome: Outcome) -> bool:
+        """Whether the caller hears what came of it: also of a no to what is not shown, which leaves its act."""
+        left = bool(outcome.entries) or not self.keeps(consent, seen)
+        return left if self.settled else self.shows(consent, seen)
+
+    def keeps(self, consent: Consent, seen: Seen) -> bool:
+        """Whether it is not shown to a child whose login is old, and the form is from no page that was."""
+        return not self.proven and is_kept(self.caller, consent, seen.facts, seen.at)
 
 
 def of_another(page: Page, outcome: Outcome, seen: Seen) -> bool:

@@ -26,7 +26,8 @@ from hub.pages.forms import Form
 from hub.pages.frame import fresh_for
 from hub.pages.in_part import Codes, as_checked, yes_as_checked
 from hub.pages.parts import AnyRequest, caller_of, changed_since, house_of, own_form, too_weak
-from hub.pages.shown import MARK, MARKED, answered_text, drawn
+from hub.pages.proven import is_proven
+from hub.pages.shown import MARK, MARKED, WHOLE, answered_text, drawn
 from hub.pages.stopping import what_if
 from hub.people import book
 from hub.problems import BadInput
@@ -36,7 +37,7 @@ from hub.wording.faults import Wrong
 from policies.answer import Reason
 
 NOTHING: frozenset[str] = frozenset()
-CLAIMED = ".{1,60}"
+CLAIMED, IDS = ".{1,60}", "[0-9a-z ]{1,2000}"
 
 
 @post("/medgivande/{number:str}/ja", opt={"who": "room"})
@@ -61,8 +62,9 @@ async def decline(request: AnyRequest, number: FromPath[str]) -> Redirect | Temp
 async def withdraw(request: AnyRequest, number: FromPath[str]) -> Redirect | Template:
     """Stop sharing, all of it or the units and categories that were chosen; `visa`: only look what that stops."""
     form = await own_form(request)
-    whole = form.choice("vad", ("allt", "del")) == "allt"
     part = form.any_codes("enhet"), form.any_codes("kategori")
+    # What is ticked says enough where nothing else was pressed.
+    whole = (form.choice("vad", ("allt", "del"), required=not any(part)) or "del") == "allt"
     if not whole and not any(part) and not form.faults:
         form.fault("enhet", words.choose_something())
     part = (NOTHING, NOTHING) if whole else part
@@ -90,6 +92,7 @@ async def confirm(request: AnyRequest, number: FromPath[str]) -> Redirect | Temp
         room=part.room,
         consent=number,
         act=act,
+        beside=frozenset(form.hidden("aven", IDS).split()),
         capacity=part.capacity or Capacity.SELF,  # Who is not asked has no yes: the rules refuse it.
         by=caller,
         spoken=next(mine, None),
@@ -113,16 +116,16 @@ async def _answer(
     """
     house, caller = house_of(request), caller_of(request)
     said = form.text("som", most=60, required=False) if kind is ActKind.GRANT else form.hidden("som", CLAIMED)
-    shown_in, carried = form.shown_in("sprak"), form.hidden(MARK, MARKED)
+    shown_in = form.shown_in("sprak")
     form.done()
     part = await their_part(request, number)
-    _parts_must_be_known(part, caller, out[0] | out[1])
     capacity = Capacity.SELF if said == Capacity.SELF else part.capacity or Capacity.GUARDIAN
     answer = replace(drawn(kind, caller, capacity, shown_in, part.consent), units=out[0], categories=out[1])
+    carried = form.hidden(MARK, MARKED), form.hidden(WHOLE, MARKED)
     compare = partial(_compared, answer=answer, carried=carried, checked=checked)
-    page = Page(
-        house, caller, number, shown_in or answer.language, compare, settled=kind is not ActKind.GRANT
-    )
+    proven, settled = is_proven(request, form, number), kind is not ActKind.GRANT
+    page = Page(house, caller, number, shown_in or answer.language, compare, settled=settled, proven=proven)
+    _parts_must_be_known(part, page, out[0] | out[1])
     asked = page if part.consent is not None else None
     await text_of(asked, answer, part.seen)
     outcome = await consents.act(
@@ -136,13 +139,15 @@ async def _answer(
     )
     if part.consent is not None and not page.settled and of_another(page, outcome, part.seen):
         return of_old_login(request, form, part.consent, outcome, part.seen)
-    return _told(request, outcome, answer, number, asked=part.consent is not None)
+    asks = part.consent is not None and page.tells(part.consent, part.seen, outcome)
+    return _told(request, outcome, answer, number, asked=asks)
 
 
 def _told(
     request: AnyRequest, outcome: Outcome, answer: Act, number: str, *, asked: bool
 ) -> Redirect | Template:
-    """The page that comes of it. Who has no part in the question is told that it does not exist."""
+    """The page that comes of it. Who has no part in the question, or may not know of it and leaves no act, is told
+    that it does not exist."""
     if not asked and outcome.answer.reason is not Reason.LOG_FAILURE:
         raise NotFoundException
     if outcome.answer.where == CHANGED:
@@ -151,22 +156,23 @@ def _told(
 
 
 async def _compared(
-    card: Card, seen: Seen, caller: Caller, *, answer: Act, carried: str, checked: Codes
+    card: Card, seen: Seen, caller: Caller, *, answer: Act, carried: tuple[str, str], checked: Codes
 ) -> Shown | None:
     """The text that is answered, in the language of the page; nothing where it is another by now."""
-    if not carried:
+    question, of_all = carried
+    if not question:
         return None
     if any(checked):
-        return await as_checked(card, seen, caller, out=checked, carried=carried, pressed=_("Säg nej"))
-    return answered_text(card, answer, carried, await book.unit_names())
+        return await as_checked(card, seen, caller, out=checked, carried=question, pressed=_("Säg nej"))
+    return answered_text(card, answer, question, await book.unit_names(), of_all=of_all)
 
 
-def _parts_must_be_known(part: Part, caller: Caller, named: frozenset[str]) -> None:
+def _parts_must_be_known(part: Part, page: Page, named: frozenset[str]) -> None:
     """Raise the fault of a stop in part that names nothing that is, or was, a part of the consent."""
     held = part.consent
     if held is None or not named or named & (held.from_units | held.to_units | held.categories):
         return
-    if is_guarded(caller, part.seen.facts, part.seen.at):
+    if not page.shows(held, part.seen) or is_guarded(page.caller, part.seen.facts, part.seen.at):
         raise NotFoundException  # It would leave no trace, and tell that there is such a question.
     raise BadInput(Wrong("enhet", words.choose_something()))
 

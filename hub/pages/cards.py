@@ -94,6 +94,12 @@ class Card:
         return self.word is None or self.word.kind is ActKind.REFUSE
 
     @property
+    def unconfirmed(self) -> list[str]:
+        """The spoken yeses of one's own that stand on the page to be confirmed, all together."""
+        who = self.spoken.by if self.spoken is not None else ""
+        return [act.id for act in self.consent.acts if act.by == who and unconfirmed(act) is not None]
+
+    @property
     def legible(self) -> bool:
         """Whether why it is asked can be read, where anybody has said why: else nobody can say yes to it."""
         return self.motive is None or bool(self.motive.words)

@@ -16,7 +16,9 @@ NO_STAYS = N_(
     "Vill du ändra ett nej sen måste de fråga på nytt."
 )
 
-NOT_YET = N_("Inget delas förrän alla som måste svara har sagt ja. Du kan ändra dig när du vill.")
+NOT_YET = N_(
+    "Inget delas med stöd av den här frågan förrän alla som måste svara har sagt ja. Du kan ändra dig när du vill."
+)
 NOTHING_LEFT = N_("Då finns det inget kvar att dela. Du säger nej till frågan.")
 
 

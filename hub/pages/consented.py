@@ -135,6 +135,11 @@ def _stands_against(consent: Consent, capacity: Capacity, seen: Seen, caller: Ca
     return all(state_of(one, seen.facts, seen.at) in STANDS for one in (consent, after))
 
 
+def may_see(consent: Consent, seen: Seen, caller: Caller) -> bool:
+    """Whether the question may have a page for the caller: they know of its room, or it is about themself."""
+    return consent.subject == caller.who or _knows_of(consent.room, seen, caller)
+
+
 def _knows_of(room: str, seen: Seen, caller: Caller) -> bool:
     """Whether the caller may know of the room, as the gate decides it when they open the page."""
     asked = question_of(Asks.VIEWS, caller, claim(caller, seen.facts, room), room=room)

@@ -20,7 +20,7 @@ from hub.pages.parts import AnyRequest, caller_of, house_of, log_in_again, too_w
 from hub.people import book, concerns
 from hub.people.facts import staff
 from hub.problems import BadInput
-from hub.sharing import OVER, State, in_codes
+from hub.sharing import OVER, in_codes
 from hub.story import listing
 from hub.wording import words
 from hub.wording.faults import Wrong
@@ -52,7 +52,6 @@ async def preview(request: AnyRequest, number: FromPath[str]) -> Template | Redi
         card=found.card,
         units=await shown(there, items),
         in_part=bool(but),
-        holds=found.card.state is State.HOLDS,
         capacity=own_door(found),
         **about(found.card),
     )

@@ -25,6 +25,11 @@ MOST_WHEN = 100
 """Characters of a day or a time, well over any: what is longer is told as no such day."""
 
 
+def _whole(sent: str) -> str:
+    """What was sent, with the mark of what is no text for each half of a character: no page and no digest takes one."""
+    return sent.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 class Form:
     """One form as it was sent. Reading gathers faults; `done` raises them all at once."""
 
@@ -40,7 +45,7 @@ class Form:
         for name, value in sent.multi_items():
             if not isinstance(value, str):
                 raise BadInput(Wrong("", _("Här går det inte att skicka filer.")))
-            fields.setdefault(str(name), []).append(value)
+            fields.setdefault(_whole(str(name)), []).append(_whole(value))
         if sum(len(v) for v in fields.values()) > FIELDS_AT_MOST:
             raise BadInput(Wrong("", _("Det är för många val på en gång.")))
         return cls(fields)

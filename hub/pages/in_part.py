@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
+from litestar.exceptions import NotFoundException
 from litestar.response import Redirect, Template
 
 from consent.receipt_form import Shown
@@ -31,6 +32,7 @@ from hub.pages.parts import (
     refuse,
     too_weak,
 )
+from hub.pages.proven import is_proven
 from hub.pages.shown import MARK, MARKED, answered, can_say_yes, drawn, version_of
 from hub.partly import PARTS, say_yes
 from hub.problems import BadInput
@@ -54,10 +56,16 @@ async def yes_as_checked(request: AnyRequest, number: str, out: Codes, form: For
     no_alone = partial(_no_alone, request, number, out, shown_in)
     if too_weak(caller):
         return log_in_again(request, kept=await no_alone())
-    found = await find(request, number, acting=True)
+    try:
+        found = await find(request, number, acting=True)
+    except NotFoundException:
+        if not (kept := await no_alone()):
+            raise
+        return not_now(request, kept=kept)
     yes = drawn(ActKind.GRANT, caller, found.card.capacity, shown_in, found.card.consent)
     compare = partial(as_checked, out=out, carried=carried)
-    page = Page(house, caller, number, shown_in or yes.language, compare, settled=False)
+    proven = is_proven(request, form, number)
+    page = Page(house, caller, number, shown_in or yes.language, compare, settled=False, proven=proven)
     try:
         await page(found.seen)
         outcome = await _say(request, found, yes, out, page)

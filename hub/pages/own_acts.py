@@ -6,7 +6,7 @@ from consent.record import Act, Consent
 from consent.words import ActKind
 from hub.confirming import is_spoken_yes
 from hub.facts import Seen
-from hub.sharing import State
+from hub.sharing import State, until_its_end
 from hub.wording import words
 from policies.acts import standing
 
@@ -46,7 +46,7 @@ def told_state(state: State, word: Act | None) -> State:
 def removed_from(consent: Consent, names: dict[str, str]) -> list[tuple[str, datetime]]:
     """Each unit and category that an act took out, in that order."""
     gone: dict[str, datetime] = {}
-    for act in consent.acts:
+    for act in until_its_end(consent):
         for unit in sorted(act.effect.units & (consent.from_units | consent.to_units)):
             gone.setdefault(names.get(unit, unit), act.at)
         for code in words.CATEGORIES:

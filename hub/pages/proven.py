@@ -16,9 +16,10 @@ PROOF = "[0-9a-f]{32}"
 
 
 def proof_of(request: AnyRequest, thing: str) -> str:
-    """What a form about this text or question carries: an HMAC-SHA-256 (RFC 2104) of it and its reader, 128 bits."""
+    """What a form about this text or question carries: an HMAC-SHA-256 (RFC 2104) of it and the login that its page was
+    shown in, 128 bits."""
     key = hmac.digest(request.app.state.settings.lookup_key, b"form", "sha256")
-    about = f"{caller_of(request).who} {thing}".encode()
+    about = f"{caller_of(request).session} {thing}".encode()
     return hmac.new(key, about, hashlib.sha256).hexdigest()[:32]
 
 

@@ -19,7 +19,7 @@ from hub.pages.frame import fresh_for, page
 from hub.pages.opened import readers_under
 from hub.pages.parts import AnyRequest, caller_of, claim, house_of, knows, log_in_again, too_weak
 from hub.pages.proven import proof_of
-from hub.pages.shown import mark, no_means, question
+from hub.pages.shown import mark, no_means, question, whole
 from hub.people import book, concerns
 from hub.sharing import OVER, State, stopped_by
 from hub.unasked import Asked
@@ -107,6 +107,7 @@ async def show(request: AnyRequest, number: FromPath[str]) -> Template:
         done=None,
         proof=proof_of(request, number),
         visat=mark(question(card)),
+        hela=mark(whole(card)),
         no_means=no_means(card),
         **about(card),
     )
@@ -126,6 +127,7 @@ async def done(request: AnyRequest, number: FromPath[str]) -> Redirect | Templat
         request,
         proof=proof_of(request, number),
         visat=mark(question(card)),
+        hela=mark(whole(card)),
         no_means=no_means(card),
         card=card,
         State=State,

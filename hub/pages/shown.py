@@ -19,18 +19,19 @@ from hub.wording import gettext as _
 from hub.wording.languages import SOURCE
 from hub.wording.text import day
 
-FORM, WITH_WHY = "samrum-fraga-4", "samrum-fraga-4-varfor"
-WITHOUT_WHY = ("samrum-fraga-1", "samrum-fraga-3", FORM)
+FORM, WITH_WHY = "samrum-fraga-5", "samrum-fraga-5-varfor"
+WITHOUT_WHY = ("samrum-fraga-1", "samrum-fraga-3", "samrum-fraga-4", FORM)
 """The version of the text: another one whenever its Swedish is another; and one that says why they ask."""
 
-MARK = "visat"
+MARK, WHOLE = "visat", "hela"
+"""The fields with the mark of the question, and of all that its page said with it."""
 MARKED = "[0-9a-f]{32}"
 
 Lines = tuple[str, ...]
 NONE: frozenset[str] = frozenset()
 
 
-NO = N_("Säger du nej så delas inget. Du får samma hjälp som förut.")
+NO = N_("Säger du nej delas inget med stöd av den här frågan. Du får samma hjälp som förut.")
 YOUNG_NO = N_(
     "Säger du nej måste de vuxna ta reda på hur du tänker innan något delas. Ibland bestämmer de att dela ändå. "
     "Du får samma hjälp som förut."
@@ -107,6 +108,11 @@ def can_say_yes(card: Card) -> bool:
     return card.informed and card.legible
 
 
+def whole(card: Card) -> Lines:
+    """The question as its own page puts it, with what is new marked and what the page says beside it."""
+    return (*_question(card), *_beside(card))
+
+
 def _beside(card: Card) -> Lines:
     """What the page says beside it, which depends on what the reader has answered before: not to a child whose login
     is old."""
@@ -138,8 +144,13 @@ def stopping(card: Card) -> Lines:
     )
 
 
-def answered_text(card: Card, act: Act, carried: str, names: Mapping[str, str]) -> Shown | None:
-    """The text of a yes, a no or a stop, with the button that was pressed and what was chosen."""
+def answered_text(
+    card: Card, act: Act, carried: str, names: Mapping[str, str], *, of_all: str = ""
+) -> Shown | None:
+    """The text of a yes, a no or a stop, with the button that was pressed and what was chosen.
+
+    `carried` is the mark of the question, or of the stop page; `of_all` that of all that the page said.
+    """
     if act.kind is ActKind.WITHDRAW:
         asked = card.consent
         units = sorted(names.get(unit, unit) for unit in act.units & (asked.from_units | asked.to_units))
@@ -150,8 +161,11 @@ def answered_text(card: Card, act: Act, carried: str, names: Mapping[str, str]) 
     button = _("Ja, dela med dem") if act.kind is ActKind.GRANT else _("Nej, dela inte med dem")
     if carried != mark(question(card)) or (act.kind is ActKind.GRANT and not can_say_yes(card)):
         return None
-    full = (*_question(card), *_beside(card))
-    return answered(full, button, carried=mark(full), version=version_of(card))
+    texts = [whole(replace(card, guarded=False)), whole(card)]
+    full = next((text for text in texts if mark(text) == of_all), None)
+    if full is None and card.guarded:
+        full = question(card)  # What else stood there is not told to whoever has the telephone by now.
+    return answered(full, button, carried=mark(full), version=version_of(card)) if full is not None else None
 
 
 def mark(lines: Lines) -> str:

@@ -19,6 +19,7 @@ from hub.pages.foreseen import own_door, readable, shown, taking_out
 from hub.pages.frame import fresh_for, page
 from hub.pages.opened import readers_under
 from hub.pages.parts import AnyRequest, caller_of, house_of, log_in_again, too_weak
+from hub.pages.proven import proof_of
 from hub.pages.shown import mark, stopping
 from hub.people import book
 from hub.sharing import OVER, left_of, state_of, stopped_by
@@ -98,6 +99,7 @@ async def _what_if(
         chosen=chosen,
         picked=units | categories,
         capacity=own_door(found),
+        proof=proof_of(request, consent.id),
         visat=mark(stopping(found.card)),
         **about(found.card),
     )

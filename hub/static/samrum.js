@@ -56,7 +56,7 @@ function keepAsWritten(form) {
   const leaving = new AbortController();
   const sent = new Set();
   const lost = []; // What was sent and never answered: it may have been saved.
-  let version = 0, timer = 0, last = "", waiting = 0, underway = Promise.resolve(true);
+  let version = 0, timer = 0, last = "", waiting = 0, refused = null, underway = Promise.resolve(true);
 
   const values = (names) => {
     const all = new FormData(form);
@@ -69,7 +69,22 @@ function keepAsWritten(form) {
   };
   const send = async (address, body) => {
     const how = { method: "POST", body, redirect: "manual", keepalive: true, signal: leaving.signal };
-    return (await fetch(address, how)).type === "opaqueredirect";
+    refused = null;
+    const answer = await fetch(address, how);
+    refused = answer.status >= 400 && answer.status < 500 ? { address, body, gone: answer.status === 404 } : null;
+    return answer.type === "opaqueredirect";
+  };
+  // A form of the ordinary kind gets the page that says why, with all that was written on it.
+  const handOver = ({ address, body }) => {
+    const plain = document.createElement("form");
+    [plain.method, plain.action, plain.hidden] = ["post", address, true];
+    body.forEach((value, name) => {
+      const field = document.createElement("textarea");
+      [field.name, field.value] = [name, value];
+      plain.append(field);
+    });
+    document.body.append(plain);
+    plain.submit();
   };
 
   // What was saved last may not have been answered: the part itself says what stands there, and which version it is.
@@ -122,13 +137,22 @@ function keepAsWritten(form) {
     return taken;
   };
   const attempt = async (pressed) => {
-    if (!complete()) return false;
+    if (!complete()) {
+      if (pressed || version > 0) say(form.dataset.lacking);
+      return false;
+    }
     const before = version;
+    let no = null;
     try {
       let done = await save(pressed);
       if (!done) {
+        no = refused;
         await standing();
-        done = version !== before && (await save(pressed));
+        if (version !== before) {
+          no = null;
+          done = await save(pressed);
+          no = refused;
+        }
       }
       // A new part is saved without the word that it tells no place: that goes with the button, as a correction.
       if (done && pressed && before === 0) done = await save(pressed);
@@ -136,7 +160,9 @@ function keepAsWritten(form) {
       say(`${form.dataset.saved} ${new Date().toTimeString().slice(0, 5)}`);
       return true;
     } catch {
-      if (!leaving.signal.aborted) say(form.dataset.failed);
+      if (leaving.signal.aborted) return false;
+      if (no && pressed && !no.gone) handOver(no);
+      else say(!no ? form.dataset.failed : no.gone ? form.dataset.gone : form.dataset.refused);
       return false;
     }
   };
@@ -148,6 +174,7 @@ function keepAsWritten(form) {
   part("keeps-said").hidden = false;
   form.addEventListener("input", (event) => {
     if (!WORDS.includes(event.target.name)) return;
+    say("");
     window.clearTimeout(timer);
     timer = window.setTimeout(() => saved(false), WAITS);
   });

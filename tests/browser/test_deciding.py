@@ -74,7 +74,10 @@ async def test_two_guardians_on_two_phones_to_a_whole_consent_and_one_of_them_ou
     assert "Kontrollera dina svar" in await mother.reads()
     async with mother.page.expect_navigation():
         await mother.page.get_by_role("button", name="Dela med").click()
-    assert "Inget delas förrän alla som måste svara har sagt ja." in await mother.reads()
+    assert (
+        "Inget delas med stöd av den här frågan förrän alla som måste svara har sagt ja."
+        in await mother.reads()
+    )
     await father.see(question)
     said = await father.reads()
     assert "Karin Almgren: har svarat" in said

@@ -65,8 +65,10 @@ async def renew(hub: Running, name: str) -> None:
     hub.kept = replace(hub.kept, cookies=hub.kept.cookies | {name: cookies_of(browser)})
 
 
-async def later(browser: Browser, **passed: float) -> None:
-    """So much time passes after the login of this browser, which has not been used since."""
+async def later(browser: Browser, hub: Running | None = None, **passed: float) -> None:
+    """So much time passes after the login of this browser; `hub` is where it has been used since, if it has."""
+    if hub is not None:
+        hub.app.state.sessions._kept.clear()
     session = SessionRow.id == hashed(browser.client.cookies[SESSION])
     (row,) = await SessionRow.select(SessionRow.login_at).where(session).run()
     before = row["login_at"] - timedelta(**passed)

@@ -13,6 +13,7 @@ from tests.hub.page_facts_receipt import RECEIPT
 SEEN = [{"name": UNITS[0][1], "whole": [LISTED], "without_place": [LISTED], "if_others": [LISTED]}]
 STOPPING: dict[str, Any] = {
     "visat": "",
+    "proof": "",
     "card": card(State.HOLDS, act(ActKind.GRANT)),
     "units": UNITS,
     "categories": KINDS[:3],
@@ -52,7 +53,8 @@ QUESTION: dict[str, Any] = {
     "State": State,
     "proof": "",
     "visat": "",
-    "no_means": "Säger du nej så delas inget.",
+    "hela": "",
+    "no_means": "Säger du nej delas inget med stöd av den här frågan.",
 }
 CONSENTS: dict[str, Sample] = {
     "sharing": Sample(
@@ -184,7 +186,6 @@ CONSENTS: dict[str, Sample] = {
                 "card": card(state, None),
                 "capacity": "self",
                 "in_part": state is State.WAITING,
-                "holds": state is State.HOLDS,
                 "units": [*SEEN, {"name": "Elevhälsan", "whole": [], "without_place": [], "if_others": []}],
             },
         )

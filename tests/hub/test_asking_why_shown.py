@@ -9,9 +9,8 @@ from consent.tables import ActRow, ConsentRow
 from hub.ids import new_id
 from hub.people.register_changes import set_protection
 from tests.hub.bad_input_sent import Desk
-from tests.hub.loading import log_in
+from tests.hub.loading import later, log_in
 from tests.hub.running import KINDS, Kind
-from tests.hub.test_child_alone import old
 from tests.hub.test_child_telephone import ANSWERS, asked_alone
 from tests.hub.test_choosing import asked, checked, sent_from
 from tests.hub.test_shown import form, receipt_of, words_of
@@ -82,11 +81,12 @@ async def test_who_never_knew_of_the_room_keeps_the_text_that_they_answered(tabl
 
 
 async def test_an_open_tab_on_a_borrowed_telephone_says_nothing_of_why(table: Desk) -> None:
-    alone, fresh = await asked_alone(table), await log_in(table.hub, KINDS["sixteen-year-old"])
-    aged, way = await old(table.hub, "sixteen-year-old", minutes=6), f"/medgivande/{alone}/valj"
-    page = await fresh.get(way)
-    checked = await aged.press(page, way, steg="3", **ANSWERS)
-    for one, told in ((await fresh.get(f"/medgivande/{alone}"), True), (checked, False)):
+    alone, browser = await asked_alone(table), await log_in(table.hub, KINDS["sixteen-year-old"])
+    way = f"/medgivande/{alone}/valj"
+    page, shown = await browser.get(way), await browser.get(f"/medgivande/{alone}")
+    await later(browser, table.hub, minutes=6)
+    checked = await browser.press(page, way, steg="3", **ANSWERS)
+    for one, told in ((shown, True), (checked, False)):
         assert one.status_code == 200
         assert ("Vi vill hjälpas åt." in one.text, "Åsa" in one.text) == (told, told)
 

@@ -5,7 +5,7 @@ import re
 from consent.tables import ActRow
 from hub.ids import new_id
 from tests.hub.bad_input_sent import Desk
-from tests.hub.loading import log_in
+from tests.hub.loading import later, log_in
 from tests.hub.running import KINDS, Browser
 from tests.hub.test_child_alone import LISTS, YOUTH, old
 from tests.hub.test_choosing import acts, sent_from
@@ -25,9 +25,10 @@ async def asked_alone(table: Desk) -> str:
 
 async def test_an_answer_that_took_her_long_is_not_lost(table: Desk) -> None:
     """One thing at a time, about what is hers alone, from a form that was open before the five minutes were over."""
-    alone, fresh = await asked_alone(table), await log_in(table.hub, KINDS[YOUTH])
-    aged, way = await old(table.hub, YOUTH, minutes=6), f"/medgivande/{alone}/valj"
-    page = await fresh.get(way)
+    alone, aged = await asked_alone(table), await log_in(table.hub, KINDS[YOUTH])
+    way = f"/medgivande/{alone}/valj"
+    page = await aged.get(way)
+    await later(aged, table.hub, minutes=6)
     assert (await aged.get(way)).status_code == 404
     page = await aged.press(page, way, steg="3", **ANSWERS)
     assert "Kontrollera dina svar" in page.text
@@ -40,13 +41,13 @@ async def test_an_answer_that_took_her_long_is_not_lost(table: Desk) -> None:
 
 async def test_a_second_press_of_hers_gets_the_same_page(table: Desk) -> None:
     """The first has changed the question: whoever had its page before them hears that it came, and it is done once."""
-    fresh, aged = await log_in(table.hub, KINDS[YOUTH]), await old(table.hub, YOUTH, minutes=6)
     for part in ({}, {"u.POL": "nej"}):
-        alone = await asked_alone(table)
-        page, way = await fresh.get(f"/medgivande/{alone}"), f"/medgivande/{alone}/ja"
+        alone, aged = await asked_alone(table), await log_in(table.hub, KINDS[YOUTH])
+        page, way = await aged.get(f"/medgivande/{alone}"), f"/medgivande/{alone}/ja"
         if part:
-            step = await fresh.send(f"/medgivande/{alone}/valj", {"steg": "3", **ANSWERS, **part})
-            page = await fresh.get(step.headers["location"])
+            step = await aged.send(f"/medgivande/{alone}/valj", {"steg": "3", **ANSWERS, **part})
+            page = await aged.get(step.headers["location"])
+        await later(aged, table.hub, minutes=6)
         pressed = [await aged.press(page, way) for _press in range(2)]
         assert {one.headers["location"] for one in pressed} == {"/vem-far-se?sparat=framme"}
         done = [kind for kind, *_ in await acts(alone)]
@@ -107,9 +108,10 @@ async def written(table: Desk, browser: Browser) -> str:
 
 async def test_words_that_took_her_long_are_not_lost(table: Desk) -> None:
     """From a page that was open before the five minutes were over: a new part, and a correction."""
-    fresh, aged = await log_in(table.hub, KINDS[YOUTH]), await old(table.hub, YOUTH, minutes=6)
+    fresh, aged = await log_in(table.hub, KINDS[YOUTH]), await log_in(table.hub, KINDS[YOUTH])
     number = await written(table, fresh)
-    pages = [await fresh.get(address) for address in (f"/uppgift/{number}", "/min-berattelse/skriv")]
+    pages = [await aged.get(address) for address in (f"/uppgift/{number}", "/min-berattelse/skriv")]
+    await later(aged, table.hub, minutes=6)
     assert (await aged.get(f"/uppgift/{number}")).status_code == 404
     saved = await aged.press(pages[0], f"/uppgift/{number}/ratta", rubrik="Jag", text="Så var det.")
     assert saved.headers["location"] == "/uppgifter?sparat=ja"

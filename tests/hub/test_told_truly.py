@@ -100,7 +100,7 @@ async def test_a_young_childs_no_is_not_said_to_decide(table: Desk) -> None:
     await renew(table.hub, "child")
     child = table.hub.browser("child")
     page = words_of(await child.get(f"/medgivande/{number}"))
-    assert "Säger du nej så delas inget." not in page
+    assert "Säger du nej delas inget med stöd av den här frågan." not in page
     assert "Ibland bestämmer de att dela ändå." in page
     assert "väntar på dig" not in page
     assert "Läs frågan och säg vad du tycker" in words_of(await child.get("/vem-far-se"))

@@ -109,9 +109,9 @@ async def test_what_one_may_not_read_has_no_view_and_nothing_is_lost(table: Desk
 
 async def test_a_child_who_wrote_for_long_logs_in_again_and_sends_the_same_form(table: Desk) -> None:
     """What is hidden from others is there for five minutes after a login: until the next, as if it never was."""
-    child, fresh = table.hub.browser("child"), await log_in(table.hub, KINDS["child"])
-    await later(child, minutes=6)
-    token, page = child.token, (await fresh.get(writing(table, "hidden"))).text
+    child = await log_in(table.hub, KINDS["child"])
+    token, page = child.token, (await child.get(writing(table, "hidden"))).text
+    await later(child, table.hub, minutes=6)
     form = {name: re.findall(f'name="{name}" value="([^"]*)"', page)[0] for name in ("nummer", "bevis")}
     _, answer = await sent(table, child, "hidden", "BUP", kategori="maende", **form)
     assert (answer.status_code, SAID in answer.text, "logga in igen" in answer.text) == (404, True, True)
