@@ -84,7 +84,7 @@ def taken_by(consent: Consent, who: str, since: datetime | None = None) -> froze
 
 def is_out_by_own(consent: Consent, no: Act) -> bool:
     """Whether all that a stop in part names has been stopped by the same person before, and is out."""
-    left = frozenset[str]().union(*left_of(consent))
+    left = frozenset[str]() if has_ended(consent) else frozenset[str]().union(*left_of(consent))
     named = no.units | no.categories
     return named <= taken_by(consent, no.by) and not named & left
 

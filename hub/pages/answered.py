@@ -7,7 +7,8 @@ from litestar.exceptions import NotFoundException
 from litestar.response import Redirect, Template
 
 from consent.receipt_form import Shown
-from consent.record import Consent
+from consent.record import Act, Consent
+from consent.words import ActKind
 from hub.acting import consent_in
 from hub.alone import is_guarded, is_kept
 from hub.desk import Outcome
@@ -17,11 +18,14 @@ from hub.login.caller import Caller
 from hub.pages.cards import Card
 from hub.pages.consented import after_act, may_see, whole_card
 from hub.pages.forms import Form
-from hub.pages.parts import AnyRequest, caller_of, log_in_again
-from hub.pages.proven import is_proven
+from hub.pages.parts import AnyRequest, caller_of, house_of, log_in_again
+from hub.pages.proven import is_proven, was_shown
 from hub.sharing import capacity_of
 from hub.wording import speaking
 from policies.answer import Reason
+
+Compare = Callable[[Card, Seen, Caller], Awaitable[Shown | None]]
+"""The text of a page as these facts have it; nothing where it is another than the form says."""
 
 
 @dataclass(slots=True)
@@ -30,16 +34,17 @@ class Page:
 
     It waits for keys: so it is looked at before the answer's turn, and in it only where the facts have moved since.
     What a no answers is `settled` then: it is taken whatever has become of the question. `proven`: its form stood on a
-    page that was shown in this login.
+    page that was shown in this login; `known`: or in another of the same person's.
     """
 
     house: House
     caller: Caller
     number: str
     language: str
-    compare: Callable[[Card, Seen, Caller], Awaitable[Shown | None]]
+    compare: Compare
     settled: bool
     proven: bool
+    known: bool
     text: Shown | None = None
     versions: Mapping[str, int] | None = None
 
@@ -58,7 +63,8 @@ class Page:
 
     def shows(self, consent: Consent, seen: Seen) -> bool:
         """Whether the question has a page for the caller now, or had it where a child's login has grown old since."""
-        return not self.keeps(consent, seen) and may_see(consent, seen, self.caller)
+        hidden = not self.proven and is_kept(self.caller, consent, seen.facts, seen.at)
+        return not hidden and may_see(consent, seen, self.caller)
 
     def tells(self, consent: Consent, seen: Seen, outcome: Outcome) -> bool:
         """Whether the caller hears what came of it: also of a no to what is not shown, which leaves its act."""
@@ -66,8 +72,22 @@ class Page:
         return left if self.settled else self.shows(consent, seen)
 
     def keeps(self, consent: Consent, seen: Seen) -> bool:
-        """Whether it is not shown to a child whose login is old, and the form is from no page that was."""
-        return not self.proven and is_kept(self.caller, consent, seen.facts, seen.at)
+        """Whether it is not shown to a child whose login is old, and the form is from no page that ever was."""
+        return not self.known and is_kept(self.caller, consent, seen.facts, seen.at)
+
+
+def page_of(request: AnyRequest, form: Form, answer: Act, compare: Compare, *, number: str) -> Page:
+    """The page that a form says it stood on; in the language of the answer where it says none."""
+    return Page(
+        house_of(request),
+        caller_of(request),
+        number,
+        form.shown_in("sprak") or answer.language,
+        compare,
+        settled=answer.kind is not ActKind.GRANT,
+        proven=is_proven(request, form, number),
+        known=was_shown(request, form, number),
+    )
 
 
 def of_another(page: Page, outcome: Outcome, seen: Seen) -> bool:
@@ -81,7 +101,7 @@ def of_old_login(
 ) -> Template | Redirect:
     """The page for such a yes: whether the child has said yes before is not to be found out there, nor that there is a
     question which is not shown now. Whoever had the page before them hears that their yes, sent twice, has come."""
-    if is_proven(request, form, consent.id):
+    if was_shown(request, form, consent.id):
         return after_act(request, outcome, "") if outcome.answer.allowed else log_in_again(request, kept=kept)
     if not kept and is_kept(caller_of(request), consent, seen.facts, seen.at):
         raise NotFoundException

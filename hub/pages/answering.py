@@ -13,12 +13,12 @@ from consent.record import Act
 from consent.words import ActKind, Capacity
 from hub import confirming, consents
 from hub.acting import CHANGED
-from hub.alone import is_guarded
+from hub.alone import is_guarded, is_kept
 from hub.carrying import text_of
 from hub.desk import Outcome
 from hub.facts import Seen
 from hub.login.caller import Caller
-from hub.pages.answered import Page, of_another, of_old_login
+from hub.pages.answered import Page, of_another, of_old_login, page_of
 from hub.pages.cards import Card
 from hub.pages.choosing import CHECK
 from hub.pages.consented import Part, after_act, their_part, where_it_stands
@@ -26,7 +26,7 @@ from hub.pages.forms import Form
 from hub.pages.frame import fresh_for
 from hub.pages.in_part import Codes, as_checked, yes_as_checked
 from hub.pages.parts import AnyRequest, caller_of, changed_since, house_of, own_form, too_weak
-from hub.pages.proven import is_proven
+from hub.pages.proven import must_be_proven
 from hub.pages.shown import MARK, MARKED, WHOLE, answered_text, drawn
 from hub.pages.stopping import what_if
 from hub.people import book
@@ -86,6 +86,8 @@ async def confirm(request: AnyRequest, number: FromPath[str]) -> Redirect | Temp
     act = form.identifier("svar")
     form.done()
     part = await their_part(request, number)
+    if part.consent is not None and is_kept(caller, part.consent, part.seen.facts, part.seen.at):
+        must_be_proven(request, form, number)
     mine = (a for a in (part.consent.acts if part.consent else ()) if (a.id, a.by) == (act, caller.who))
     outcome = await confirming.confirm(
         house,
@@ -123,8 +125,7 @@ async def _answer(
     answer = replace(drawn(kind, caller, capacity, shown_in, part.consent), units=out[0], categories=out[1])
     carried = form.hidden(MARK, MARKED), form.hidden(WHOLE, MARKED)
     compare = partial(_compared, answer=answer, carried=carried, checked=checked)
-    proven, settled = is_proven(request, form, number), kind is not ActKind.GRANT
-    page = Page(house, caller, number, shown_in or answer.language, compare, settled=settled, proven=proven)
+    page = page_of(request, form, answer, compare, number=number)
     _parts_must_be_known(part, page, out[0] | out[1])
     asked = page if part.consent is not None else None
     await text_of(asked, answer, part.seen)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from litestar import get, post
-from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
@@ -25,7 +24,7 @@ from hub.pages.parts import (
     own_form,
     too_weak,
 )
-from hub.pages.proven import is_proven, proof_of
+from hub.pages.proven import must_be_proven, proof_of
 from hub.pages.shown import Lines, can_say_yes, mark
 from hub.people import book
 from hub.sharing import OVER, left_of
@@ -60,8 +59,7 @@ async def begin(request: AnyRequest, number: FromPath[str]) -> Template | Redire
 async def go_on(request: AnyRequest, number: FromPath[str]) -> Template | Redirect:
     """On to what `steg` names, with what has been answered so far; or to the first that has not, to be answered."""
     form = await own_form(request)
-    if not is_proven(request, form, number):
-        raise NotFoundException
+    must_be_proven(request, form, number)
     shown, found, steps = await _page(request, number, form)
     if found is None or form.faults or found.card.guarded:
         return shown

@@ -110,8 +110,8 @@ async def whole_card(house: House, consent: Consent, capacity: Capacity, seen: S
         card = replace(card, ended=ended, removed=removed_from(consent, names), receipts=mine[::-1])
     if not _knows_of(consent.room, seen, caller):
         return card
-    if card.spoken is not None:
-        card = replace(card, said=await said_in(house, card.spoken.id, consent.room))
+    said = [await said_in(house, act, consent.room) for act in card.unconfirmed]
+    card = replace(card, said="\n\n".join(filter(None, said)))
     whys = await motives(house, consent.room, {consent.id, card.before} - {""})
     motive = whys.get(consent.id)
     if motive is None:

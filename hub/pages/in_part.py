@@ -13,11 +13,12 @@ from consent.record import Act
 from consent.words import ActKind
 from hub import consents
 from hub.acting import CHANGED, is_out_by_own
+from hub.alone import is_kept
 from hub.carrying import OUT_OF_REACH
 from hub.desk import Outcome
 from hub.facts import Seen
 from hub.login.caller import Caller
-from hub.pages.answered import Page, of_another, of_old_login
+from hub.pages.answered import Page, of_another, of_old_login, page_of
 from hub.pages.cards import Card
 from hub.pages.choosing import NO, YES, as_shown, categories_of, lines_of, shares_of, units_of
 from hub.pages.consented import Found, after_act, find, their_part, where_it_stands
@@ -32,7 +33,7 @@ from hub.pages.parts import (
     refuse,
     too_weak,
 )
-from hub.pages.proven import is_proven
+from hub.pages.proven import was_shown
 from hub.pages.shown import MARK, MARKED, answered, can_say_yes, drawn, version_of
 from hub.partly import PARTS, say_yes
 from hub.problems import BadInput
@@ -52,8 +53,8 @@ async def yes_as_checked(request: AnyRequest, number: str, out: Codes, form: For
     """Say yes, but for these units and categories, to what the page showed."""
     shown_in, carried = form.shown_in("sprak"), form.hidden(MARK, MARKED)
     form.done()
-    house, caller = house_of(request), caller_of(request)
-    no_alone = partial(_no_alone, request, number, out, shown_in)
+    caller = caller_of(request)
+    no_alone = partial(_no_alone, request, number, out, form)
     if too_weak(caller):
         return log_in_again(request, kept=await no_alone())
     try:
@@ -64,8 +65,7 @@ async def yes_as_checked(request: AnyRequest, number: str, out: Codes, form: For
         return not_now(request, kept=kept)
     yes = drawn(ActKind.GRANT, caller, found.card.capacity, shown_in, found.card.consent)
     compare = partial(as_checked, out=out, carried=carried)
-    proven = is_proven(request, form, number)
-    page = Page(house, caller, number, shown_in or yes.language, compare, settled=False, proven=proven)
+    page = page_of(request, form, yes, compare, number=number)
     try:
         await page(found.seen)
         outcome = await _say(request, found, yes, out, page)
@@ -95,22 +95,25 @@ async def _answer(
     return refuse(request, answer, told(answer, Audience.GRANTOR), kept=kept)
 
 
-async def _no_alone(request: AnyRequest, number: str, out: Codes, shown_in: str) -> str:
-    """A no is never refused, also where the yes beside it is: how much of it has taken effect, if there is any."""
+async def _no_alone(request: AnyRequest, number: str, out: Codes, form: Form) -> str:
+    """A no is never refused, also where the yes beside it is: how much of it has taken effect, if there is any.
+
+    Where a child's login is old, and the form from no page that was shown, one that stands already is not told: it
+    leaves no act.
+    """
     house, caller, part = house_of(request), caller_of(request), await their_part(request, number)
     consent, facts, room = part.consent, part.seen.facts, part.room
     if consent is None or part.capacity is None:
         return ""
-    no = drawn(ActKind.WITHDRAW, caller, part.capacity, shown_in, consent)
+    no = drawn(ActKind.WITHDRAW, caller, part.capacity, form.shown_in("sprak"), consent)
     no = with_effect(in_codes(replace(no, units=out[0], categories=out[1]), consent, facts), consent, facts)
     if not no.partial:
         return ""
-    made = partial(_at, no)
-    stands = (
-        is_out_by_own(consent, no)
-        or (await consents.act(house, room=room, consent=number, made=made, by=caller)).answer.allowed
-    )
-    return stopped_by(no) if stands else ""
+    hidden = is_kept(caller, consent, facts, part.seen.at) and not was_shown(request, form, number)
+    if is_out_by_own(consent, no):
+        return "" if hidden else stopped_by(no)
+    outcome = await consents.act(house, room=room, consent=number, made=partial(_at, no), by=caller)
+    return stopped_by(no) if outcome.answer.allowed and (outcome.entries or not hidden) else ""
 
 
 def _at(act: Act, at: datetime) -> Act:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from litestar import get, post
-from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
@@ -27,7 +26,7 @@ from hub.pages.parts import (
     refuse,
     still_there,
 )
-from hub.pages.proven import is_proven, proof_of
+from hub.pages.proven import must_be_proven, proof_of
 from hub.pages.releasing import of_ones_own, own_text
 from hub.people import concerns
 from hub.story import hiding, own, verbs
@@ -88,8 +87,7 @@ async def _answerable(reading: Reading, caller: Caller) -> bool:
 async def correct(request: AnyRequest, item: FromPath[str]) -> Redirect | Template:
     """Replace the words of one's own text."""
     form = await Form.of(request)
-    if not is_proven(request, form, item):
-        raise NotFoundException
+    must_be_proven(request, form, item)
     new = Words(
         title=form.text("rubrik", most=MOST_TITLE),
         text=form.text("text", most=MOST_TEXT),

@@ -9,13 +9,14 @@ from consent.errors import Moved
 from consent.words import CATEGORIES, FAMILY, Capacity
 from hub.alone import is_room_kept
 from hub.deciding import AS_SUGGESTED
+from hub.doors import LogInFirst
 from hub.gate import Reading
 from hub.house import House
 from hub.ids import is_id, new_id
 from hub.login.caller import Caller
 from hub.pages.forms import Form
 from hub.pages.frame import page
-from hub.pages.parts import AnyRequest, after, as_room, caller_of, claim, house_of, log_in_again, refuse
+from hub.pages.parts import AnyRequest, after, as_room, caller_of, claim, house_of, refuse
 from hub.pages.proven import is_proven, proof_of
 from hub.pages.subjects import head_of, subjects_of
 from hub.pages.viewing import begun, lost, viewed
@@ -45,7 +46,7 @@ async def send(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
     house, caller = house_of(request), caller_of(request)
     form = await Form.of(request)
     if not is_proven(request, form, form.hidden("nummer", ".{1,60}")):
-        return log_in_again(request)  # It would tell a text that is there, by the number that is taken.
+        raise LogInFirst  # It would tell a text that is there, by the number that is taken.
     own = not is_id((form.fields.get("av") or [""])[0]) or _author(form, caller) == caller.who
     if form.choice("egen", ("ja",), required=False):
         form.fields.pop("svar", None)

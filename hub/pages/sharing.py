@@ -8,7 +8,7 @@ from litestar.response import Redirect, Template
 
 from consent.record import Act, Consent
 from consent.words import ActKind
-from hub.alone import is_kept, is_room_kept
+from hub.alone import is_guarded, is_kept, is_room_kept
 from hub.hall import View
 from hub.house import House
 from hub.login.caller import Caller
@@ -80,8 +80,8 @@ async def asked_of(house: House, caller: Caller) -> dict[str, InRoom]:
 def _lacking(one: InRoom, caller: Caller, units: dict[str, str]) -> list[tuple[str, list[str]]]:
     """What no question covers of what the caller can read there, as far as their page shows it now, by name."""
     view = one.view
-    if view is None:
-        return []
+    if view is None or is_guarded(caller, view.facts, view.at):
+        return []  # What a child has been asked is not told now, nor then what nobody has asked.
 
     def shows(consent: Consent) -> bool:
         return not is_kept(caller, consent, view.facts, view.at)

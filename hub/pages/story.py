@@ -9,6 +9,7 @@ from litestar.response import Redirect, Template
 from consent.errors import LedgerClosed
 from consent.words import CATEGORIES, FAMILY
 from hub.alone import is_guarded
+from hub.doors import LogInFirst
 from hub.house import House
 from hub.ids import new_id
 from hub.login.caller import Caller
@@ -121,7 +122,7 @@ async def send(request: AnyRequest) -> Redirect | Template:
         form.done()
     number = form.identifier("nummer")
     if not is_proven(request, form, number):
-        return log_in_again(request)
+        raise LogInFirst
     draft = _draft(form, number, own.story_of(house, child, caller.who), caller)
     try:
         form.done()

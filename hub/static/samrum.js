@@ -68,7 +68,8 @@ function keepAsWritten(form) {
     return about && ["rubrik", "text"].every((name) => all.get(name).trim());
   };
   const send = async (address, body) => {
-    const how = { method: "POST", body, redirect: "manual", keepalive: true, signal: leaving.signal };
+    const keepalive = String(body).length < 60000; // Browsers take no more than 64 kB along when a page is left.
+    const how = { method: "POST", body, redirect: "manual", keepalive, signal: leaving.signal };
     refused = null;
     const answer = await fetch(address, how);
     refused = answer.status >= 400 && answer.status < 500 ? { address, body, gone: answer.status === 404 } : null;
@@ -76,6 +77,8 @@ function keepAsWritten(form) {
   };
   // A form of the ordinary kind gets the page that says why, with all that was written on it.
   const handOver = ({ address, body }) => {
+    leaving.abort();
+    if (version === 0) return form.submit();
     const plain = document.createElement("form");
     [plain.method, plain.action, plain.hidden] = ["post", address, true];
     body.forEach((value, name) => {

@@ -86,3 +86,17 @@ async def test_a_text_that_is_too_long_is_not_cut_off(browser: Browser, town_add
     assert "Texten är för lång. Den får ha högst 20000 tecken." in await mother.reads()
     assert (await mother.page.get_by_label("Text", exact=True).input_value()).endswith("SLUTET")
     await mother.context.close()
+
+
+async def test_a_long_text_in_another_script_is_saved_as_it_is_written(
+    browser: Browser, town_address: str
+) -> None:
+    """A letter of it is many bytes: more than a browser sends along when a page is left."""
+    mother = await saved_first(browser, town_address, "Långt")
+    said = mother.page.locator("[data-said]")
+    await mother.page.get_by_label("Text", exact=True).fill("سلام " * 3_500)
+    await said.get_by_text("Sparat").wait_for()
+    await mother.page.get_by_label("Text", exact=True).fill("a" * 70_000)
+    await mother.press("Spara delen")
+    assert "Texten är för lång." in await mother.reads()
+    await mother.context.close()

@@ -169,7 +169,7 @@ async def test_a_text_and_a_unit_that_no_question_covers_are_told(table: Desk) -
     told = {("karin", "lacking"): 1, ("jonas", "lacking"): 1, ("asa", "lacking"): 1}
     assert await waiting(table.hub) == told
     page = (await mother.get("/vem-far-se")).text
-    assert "Det här har ingen frågat dig om" in page
+    assert "Det här finns ingen fråga om just nu" in page
     assert "</bdi> om: Lärande" in page
     shown = (await leader.get(room)).text
     assert "Det här kan en enhet inte läsa än" in shown
