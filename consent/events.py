@@ -86,6 +86,15 @@ class MeetingPlanned(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaSet(Event):
+    """The agenda of a sitting was set: of each point the code of its topic, its minutes, and the unit that leads it."""
+
+    by: str
+    meeting: str
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingOpened(Event):
     """A sitting of the room began."""
 

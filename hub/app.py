@@ -20,6 +20,7 @@ from hub.login.oidc import OidcClient
 from hub.opening import Fittings, opened
 from hub.pace import PaceMiddleware
 from hub.pages import (
+    agenda,
     answering,
     asking,
     audit,
@@ -65,6 +66,7 @@ BODY_AT_MOST = 300_000
 """Bytes of a request: well over the longest text that a form takes, far under what could hurt."""
 
 PAGES = (
+    agenda,
     answering,
     asking,
     audit,

@@ -38,7 +38,7 @@ def falling_short(items: Iterable[Item], facts: Facts, at: datetime, *, who: str
         facts = with_register_checked(facts, at)
         inside = {reader for _who, reader in facts.rooms[item.room].participants}
         readers = (item.released_to or frozenset()) & inside - {item.unit}
-        if not readers or not _is_theirs_to_know(item, who, unit, facts, at):
+        if not readers or not is_theirs_to_know(item, who, unit, facts, at):
             continue
         for reader in readers:
             if _is_short(item, reader, facts, at):
@@ -56,7 +56,7 @@ def _each_kind(items: Iterable[Item]) -> Iterable[Item]:
     return kinds.values()
 
 
-def _is_theirs_to_know(item: Item, who: str, unit: str, facts: Facts, at: datetime) -> bool:
+def is_theirs_to_know(item: Item, who: str, unit: str, facts: Facts, at: datetime) -> bool:
     """Whether this person can read it, or nothing but consent is in the way."""
     asked = Question(asks=Asks.READS, who=who, capacity=unit, at=at, item=item.id)
     answer = decide(asked, replace(facts, items={item.id: item}))

@@ -1,6 +1,6 @@
 """The parts of a running hub, put together once and handed to every verb and page."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,8 @@ from consent.ledger.signed_note import Signer
 from hub.desk import Desk
 from hub.facts import FactBook
 from hub.gate import Gate
+from hub.meeting import forums
+from hub.meeting.forums import Forum
 from hub.notices.post import Post
 from hub.people.directory import Directory
 from hub.people.pseudonyms import Pseudonyms
@@ -36,6 +38,7 @@ class House:
     desk: Desk
     clock: Clock
     post: Post
+    forums: Mapping[str, Forum]
 
 
 def furnish(
@@ -70,4 +73,5 @@ def furnish(
         desk=Desk(ledger, facts, pseudonyms),
         clock=clock,
         post=post,
+        forums=forums.load(settings.forums),
     )

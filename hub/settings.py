@@ -46,6 +46,7 @@ class Settings:
     smtp_from: str | None = None
     sms_url: str | None = None
     sms_token: str | None = field(default=None, repr=False)
+    forums: Path | None = None
 
     @classmethod
     def from_environment(cls, env: Mapping[str, str]) -> Self:

@@ -88,6 +88,13 @@ SETTINGS: tuple[Setting, ...] = (
         "a gateway that takes a POST of JSON with id, to and text, for text messages",
         optional=True,
     ),
+    Setting(
+        "SAMRUM_FORUMS",
+        values.file,
+        None,
+        "a file like hub/meeting/forums.toml: the kinds of meetings that rooms are opened from",
+        optional=True,
+    ),
     Setting("SMS_TOKEN", values.secret, None, "what the gateway wants as Bearer token", optional=True),
 )
 

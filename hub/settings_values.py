@@ -81,6 +81,14 @@ def folder(text: str) -> Path:
     return path
 
 
+def file(text: str) -> Path:
+    """A file that is there."""
+    path = Path(text).expanduser().absolute()
+    if not path.is_file():
+        raise ValueError("is no file")
+    return path
+
+
 def database(text: str) -> str:
     """`sqlite:///relative/file`, `sqlite:////absolute/file` or `postgresql://...`."""
     split = urlsplit(text)

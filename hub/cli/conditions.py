@@ -9,6 +9,7 @@ from consent.errors import KeyGone, Malformed
 from hub.cli.exits import UNREACHABLE, WRONG_USE, Stop
 from hub.demo.keys import KEPT_IN
 from hub.demo.settings import data_folder, demo_settings
+from hub.meeting import forums
 from hub.settings import Settings, SettingsProblem
 
 
@@ -18,16 +19,26 @@ def settings_for(*, demo: bool = False) -> Settings:
         raise Stop(
             WRONG_USE, f"there is no demo in {data_folder(os.environ)} yet; start one with samrum demo"
         )
-    try:
-        return demo_settings(os.environ) if demo else Settings.from_environment(os.environ)
-    except SettingsProblem as problem:
-        raise Stop(WRONG_USE, str(problem)) from problem
+    with _advice():
+        return _whole(demo_settings(os.environ) if demo else Settings.from_environment(os.environ))
 
 
 def new_demo_settings() -> Settings:
     """The demo's own settings, made where there are none yet."""
+    with _advice():
+        return _whole(demo_settings(os.environ))
+
+
+def _whole(settings: Settings) -> Settings:
+    """The settings, once the files that they name are found to be right."""
+    forums.load(settings.forums)
+    return settings
+
+
+@contextmanager
+def _advice() -> Iterator[None]:
     try:
-        return demo_settings(os.environ)
+        yield
     except SettingsProblem as problem:
         raise Stop(WRONG_USE, str(problem)) from problem
 

@@ -75,10 +75,15 @@ class Telling:
         unit = one.as_ if one.by in self._town.staff else None
         return await self._sessions.caller(self._ids.person(one.by), unit)
 
-    async def _open_room(self, _: step.OpenRoom, by: Caller) -> desks.Outcome:
+    async def _open_room(self, one: step.OpenRoom, by: Caller) -> desks.Outcome:
         child = self._ids.person(self.story.child)
         return await meeting.open_room(
-            self._house, room=self.room, child=child, purpose=self.story.purpose, by=by
+            self._house,
+            room=self.room,
+            child=child,
+            purpose=self.story.purpose,
+            by=by,
+            forum=one.forum,
         )
 
     async def _invite(self, one: step.Invite, by: Caller) -> desks.Outcome:

@@ -6,6 +6,7 @@ from hub.desk import Change, Outcome, ask
 from hub.facts import Seen
 from hub.house import House
 from hub.login.caller import Caller
+from hub.meeting.tables import ParticipantRow
 from policies.answer import Answer
 from policies.question import Asks
 from policies.rules import saving
@@ -26,3 +27,29 @@ async def in_room(
         question=lambda at: ask(Asks.VIEWS, by=by, capacity=by.unit or "", at=at, room=room),
         change=change,
     )
+
+
+async def leads(room: str, caller: Caller) -> bool:
+    """Whether the caller leads this room's meetings, under the assignment chosen."""
+    return bool(
+        await ParticipantRow.exists()
+        .where(
+            ParticipantRow.room == room,
+            ParticipantRow.who == caller.who,
+            ParticipantRow.unit == caller.unit,
+            ParticipantRow.leads.eq(True),
+            ParticipantRow.until.is_null(),
+        )
+        .run()
+    )
+
+
+async def leader_of(room: str) -> str:
+    """The unit that whoever leads the room's meetings leads them under, or nothing."""
+    rows = (
+        await ParticipantRow.select(ParticipantRow.unit)
+        .where(ParticipantRow.room == room, ParticipantRow.leads.eq(True), ParticipantRow.until.is_null())
+        .order_by(ParticipantRow.since)
+        .run()
+    )
+    return str(rows[0]["unit"]) if rows else ""

@@ -1,17 +1,21 @@
 """Rooms, who takes part in them, and their sittings."""
 
-from piccolo.columns import Boolean, Text, Timestamptz
+from piccolo.columns import Boolean, Integer, Text, Timestamptz
 from piccolo.table import Table
 
 
 class RoomRow(Table, tablename="room"):
-    """The shared meeting space around one child for one purpose; `purpose` is a code, never a text."""
+    """The shared meeting space around one child for one purpose; `purpose` and `forum` are codes, never a text.
+
+    `forum` is the kind of meeting that it was opened from, empty where it was opened from none.
+    """
 
     id = Text(primary_key=True)
     child = Text(index=True)
     purpose = Text()
     opened = Timestamptz(default=None)
     opened_by = Text()
+    forum = Text(default="")
 
 
 class ParticipantRow(Table, tablename="participant"):
@@ -45,6 +49,18 @@ class MeetingRow(Table, tablename="meeting"):
     state = Text()
 
 
+class AgendaRow(Table, tablename="agenda_point"):
+    """One point of a sitting's agenda: its `place`, its `topic` as a code, and the `unit` that leads it, if not the
+    leader's."""
+
+    id = Text(primary_key=True)
+    meeting = Text(index=True)
+    place = Integer()
+    topic = Text()
+    minutes = Integer()
+    unit = Text(default="")
+
+
 class LoginsEndedRow(Table, tablename="logins_ended"):
     """Staff ended every login of somebody who asked for it: so that the person is told, when and by whom."""
 
@@ -54,4 +70,7 @@ class LoginsEndedRow(Table, tablename="logins_ended"):
     at = Timestamptz(default=None)
 
 
-TABLES: tuple[type[Table], ...] = (RoomRow, ParticipantRow, ForbehallRow, MeetingRow, LoginsEndedRow)
+TABLES: tuple[type[Table], ...] = (
+    *(RoomRow, ParticipantRow, ForbehallRow),
+    *(MeetingRow, AgendaRow, LoginsEndedRow),
+)

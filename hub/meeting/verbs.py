@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from consent.events import (
+    AgendaSet,
     ForbehallAccepted,
     MeetingClosed,
     MeetingOpened,
@@ -19,6 +20,8 @@ from hub.facts import Seen
 from hub.house import House
 from hub.ids import new_id
 from hub.login.caller import Caller
+from hub.meeting import agenda
+from hub.meeting.forums import Forum
 from hub.meeting.inside import in_room, incomplete
 from hub.meeting.tables import ForbehallRow, MeetingRow, ParticipantRow, RoomRow
 from hub.notices import lacking
@@ -35,8 +38,13 @@ MOVES: dict[MeetingState, MeetingState] = {
 """Where a sitting may go from each state; closed is final."""
 
 
-async def open_room(house: House, *, room: str, child: str, purpose: str, by: Caller) -> Outcome:
-    """Open a room around a child for a purpose; whoever opens it leads it and is its first participant."""
+async def open_room(
+    house: House, *, room: str, child: str, purpose: str, by: Caller, forum: str = ""
+) -> Outcome:
+    """Open a room around a child for a purpose; whoever opens it leads it and is its first participant.
+
+    `forum` is the kind of meeting that it is opened from, empty for none.
+    """
     unit = by.unit or ""
     drawn = Room(id=room, child=child, purpose=purpose, participants=frozenset({(by.who, unit)}))
 
@@ -46,6 +54,9 @@ async def open_room(house: House, *, room: str, child: str, purpose: str, by: Ca
         known = child in seen.facts.children
         if not known or purpose not in PURPOSES:
             return incomplete("purpose" if known else "child")
+        if forum and forum not in house.forums:
+            return incomplete("forum")
+        opened = RoomRow(id=room, child=child, purpose=purpose, opened=seen.at, opened_by=by.who, forum=forum)
         names = await house.desk.names(room, [by.who, child])
         await house.keys.create(f"room:{room}", at=seen.at)
         return Change(
@@ -53,12 +64,7 @@ async def open_room(house: House, *, room: str, child: str, purpose: str, by: Ca
                 RoomOpened(room=room, by=names[by.who], child=names[child], purpose=purpose),
                 ParticipantIn(room=room, by=names[by.who], who=names[by.who], unit=unit),
             ),
-            writes=(
-                adds(
-                    RoomRow(id=room, child=child, purpose=purpose, opened=seen.at, opened_by=by.who),
-                    _participant(room, by.who, unit, seen.at, leads=True),
-                ),
-            ),
+            writes=(adds(opened, _participant(room, by.who, unit, seen.at, leads=True)),),
             moves=moves_room(room),
         )
 
@@ -140,7 +146,8 @@ async def accept_forbehall(house: House, *, room: str, by: Caller) -> Outcome:
 
 
 async def plan_meeting(house: House, *, room: str, meeting: str, starts: datetime, by: Caller) -> Outcome:
-    """Plan a sitting. `meeting` comes with the form, so that sending it twice plans one."""
+    """Plan a sitting, with the agenda that is usual in the room's forum. `meeting` comes with the form, so that sending
+    it twice plans one."""
 
     async def change(seen: Seen) -> Change | Answer:
         if meeting in seen.facts.meetings:
@@ -149,10 +156,22 @@ async def plan_meeting(house: House, *, room: str, meeting: str, starts: datetim
             return incomplete("meeting")
         names = await house.desk.names(room, [by.who])
         row = MeetingRow(id=meeting, room=room, at=starts, state=MeetingState.PLANNED.value)
-        event = MeetingPlanned(room=room, by=names[by.who], meeting=meeting)
-        return Change(events=(event,), writes=(adds(row),), moves=moves_room(room))
+        planned = MeetingPlanned(room=room, by=names[by.who], meeting=meeting)
+        points = agenda.usual(await forum_of(house, room), seen.facts.units)
+        begun = AgendaSet(room=room, by=names[by.who], meeting=meeting, points=agenda.coded(points))
+        return Change(
+            events=(planned, begun) if points else (planned,),
+            writes=(adds(row), agenda.writes(meeting, points)),
+            moves=moves_room(room),
+        )
 
     return await in_room(house, room=room, by=by, change=change)
+
+
+async def forum_of(house: House, room: str) -> Forum | None:
+    """The kind of meeting that the room was opened from, if there is one by that name still."""
+    rows = await RoomRow.select(RoomRow.forum).where(RoomRow.id == room).run()
+    return house.forums.get(rows[0]["forum"]) if rows else None
 
 
 async def move_meeting(house: House, *, room: str, meeting: str, to: MeetingState, by: Caller) -> Outcome:

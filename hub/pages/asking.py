@@ -24,8 +24,9 @@ from policies.told import Audience
 
 @get("/rum/{room:str}/fraga", opt={"who": "staff"})
 async def ask(request: AnyRequest, room: FromPath[str]) -> Template:
-    """The form that asks."""
-    return await _form(request, room, Form({}), new_id(), 200)
+    """The form that asks; the address may say what is to be asked about, and whoever asks looks at it first."""
+    chosen = {name: request.query_params.getall(name, []) for name in ("fran", "till", "kategori")}
+    return await _form(request, room, Form(chosen), new_id(), 200)
 
 
 @post("/rum/{room:str}/fraga", opt={"who": "room"})

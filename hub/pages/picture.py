@@ -8,7 +8,8 @@ from hub.foretelling import foretold
 from hub.hall import View
 from hub.ids import new_id
 from hub.login.caller import Caller
-from hub.meeting.tables import MeetingRow, ParticipantRow
+from hub.meeting.inside import leads
+from hub.meeting.tables import MeetingRow
 from hub.pages.subjects import named_to
 from hub.people import book
 from hub.sharing import State, left_of, state_of
@@ -86,18 +87,3 @@ def short_lines(view: View, caller: Caller, units: dict[str, str]) -> list[tuple
 def told_state(state: State) -> State:
     """What the room is told: that somebody has refused is nothing but a consent that is not complete."""
     return State.WAITING if state is State.REFUSED else state
-
-
-async def leads(room: str, caller: Caller) -> bool:
-    """Whether the caller leads this room's meetings, under the assignment chosen."""
-    return bool(
-        await ParticipantRow.exists()
-        .where(
-            ParticipantRow.room == room,
-            ParticipantRow.who == caller.who,
-            ParticipantRow.unit == caller.unit,
-            ParticipantRow.leads.eq(True),
-            ParticipantRow.until.is_null(),
-        )
-        .run()
-    )

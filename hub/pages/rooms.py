@@ -13,6 +13,8 @@ from hub.alone import is_room_kept
 from hub.house import House
 from hub.ids import new_id
 from hub.meeting import verbs
+from hub.meeting.forums import Forum
+from hub.pages.agenda_led import OWN_KIND, forum_choices
 from hub.pages.frame import page
 from hub.pages.parts import (
     NOBODY,
@@ -36,6 +38,7 @@ from hub.people import book, concerns
 from hub.people.numbers import parse_number
 from hub.wording import gettext as _
 from hub.wording import words
+from policies.facts import Room
 from policies.times import day_of
 from policies.told import Audience, Status, told
 
@@ -65,7 +68,8 @@ async def rooms(request: AnyRequest) -> Template:
 @get("/rum/nytt", opt={"who": "staff"})
 async def new(request: AnyRequest) -> Template:
     """The form that opens a room."""
-    return page("room_new.html", request, number=new_id(), purposes=words.purposes())
+    forums = forum_choices(house_of(request).forums.values())
+    return page("room_new.html", request, number=new_id(), purposes=words.purposes(), forums=forums)
 
 
 @post("/rum/nytt", opt={"who": "staff"})
@@ -74,12 +78,14 @@ async def open_new(request: AnyRequest) -> Redirect | Template:
     house, caller = house_of(request), caller_of(request)
     form = await own_form(request)
     room = form.identifier("rum")
+    forum = form.choice("mall", (*house.forums, OWN_KIND))
     purpose = form.choice("andamal", dict(words.purposes()))
     number = form.text("nummer", most=20)
     form.done()
     # A number that nobody has is asked about like any other: who looks for a child leaves a mark, and waits alike.
     child = await _child(house, number) or NOBODY
-    outcome = await verbs.open_room(house, room=room, child=child, purpose=purpose, by=caller)
+    kind = "" if forum == OWN_KIND else forum
+    outcome = await verbs.open_room(house, room=room, child=child, purpose=purpose, by=caller, forum=kind)
     if outcome.answer.allowed:
         return on_to(f"/rum/{room}")
     said = told(outcome.answer, Audience.READER)
@@ -117,7 +123,16 @@ async def show(request: AnyRequest, room: FromPath[str], som: FromQuery[str | No
         raise NotFoundException
     whys = await waiting(house, view, room, caller)
     shown = await picture(view, room, caller)
-    return page("room.html", request, whys=whys, **head_of(view.facts, room), **shown)
+    forum = await verbs.forum_of(house, room)
+    usual = await _usual(forum, view.facts.rooms[room]) if shown["leads"] else []
+    kind = forum.name if forum is not None else ""
+    return page("room.html", request, whys=whys, kind=kind, usual=usual, **head_of(view.facts, room), **shown)
+
+
+async def _usual(forum: Forum | None, room: Room) -> list[str]:
+    """The units that usually come to such a meeting and are not in the room, by name."""
+    names, inside = await book.unit_names(), {unit for _who, unit in room.participants}
+    return sorted(names[u] for u in (forum.units if forum else ()) if u in names and u not in inside)
 
 
 @get("/rum/{room:str}/bjud-in", opt={"who": "staff"})

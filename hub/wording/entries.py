@@ -60,6 +60,7 @@ ENTRY_FIELDS: Mapping[str, str] = {
     "due": N_("Svar senast"),
     "alone": N_("Bara barnet läser svaret"),
     "meeting": N_("Mötet"),
+    "points": N_("Punkten: ämne, minuter och enhet"),
     "consent": N_("Samtycket"),
     "consents": N_("Samtycket som läsningen står på"),
     "act": N_("Svaret"),

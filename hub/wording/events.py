@@ -10,6 +10,7 @@ EVENTS: Mapping[str, str] = {
     "ParticipantOut": N_("En deltagare lämnade rummet"),
     "ForbehallAccepted": N_("En mottagare godtog villkoren"),
     "MeetingPlanned": N_("Ett möte planerades"),
+    "AgendaSet": N_("Dagordningen för ett möte ändrades"),
     "MeetingOpened": N_("Ett möte började"),
     "MeetingClosed": N_("Ett möte avslutades"),
     "ConsentAsked": N_("Någon bad om samtycke"),

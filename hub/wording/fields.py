@@ -7,6 +7,7 @@ from hub.wording import N_
 FIELDS: Mapping[str, str] = {
     "adress": N_("Mejladress eller mobilnummer"),
     "andamal": N_("Ändamål"),
+    "amne": N_("Ämne"),
     "anledning": N_("Varför ni frågar"),
     "barn": N_("Barn"),
     "borjar": N_("Första dagen"),
@@ -19,8 +20,10 @@ FIELDS: Mapping[str, str] = {
     "hur": N_("Hur svaret kom"),
     "kategori": N_("Ämnen"),
     "kod": N_("Koden"),
+    "minuter": N_("Minuter"),
     "nummer": N_("Barnets personnummer"),
     "om": N_("Vem"),
+    "mall": N_("Vad det är för slags möte"),
     "ord": N_("Skälen till din bedömning"),
     "plats": N_("Plats"),
     "rubrik": N_("Rubrik"),

@@ -26,11 +26,13 @@ from policies.told import sentences
 HUB = Path(__file__).parent.parent
 STAFF_ONLY = frozenset(
     {
+        "pages/agenda_led.py",
         "wording/entries.py",
         "wording/events.py",
         *(
             f"templates/{name}.html"
             for name in (
+                "_agenda",
                 "_record",
                 "ask",
                 "audit_questions",

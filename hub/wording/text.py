@@ -30,6 +30,11 @@ def clock(when: datetime) -> str:
     return _isolated(when.astimezone(STOCKHOLM).strftime("%Y-%m-%d %H:%M"))
 
 
+def hour(when: datetime) -> str:
+    """The time of day as HH:MM in Europe/Stockholm."""
+    return _isolated(when.astimezone(STOCKHOLM).strftime("%H:%M"))
+
+
 def _isolated(shown: str) -> str:
     return f"{LEFT_TO_RIGHT}{shown}{AS_BEFORE}" if direction() == "rtl" else shown
 
@@ -83,6 +88,7 @@ FILTERS = {
     "kept_line": kept_line,
     "day": shown_day,
     "clock": shown_clock,
+    "hour": hour,
     "safe_text": safe_text,
     "told": told,
     "prose": prose,

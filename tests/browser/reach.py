@@ -38,6 +38,7 @@ FOUND = (
     (r"/vem-har-last", "main a[href*='/varfor/']"),
     (r"/uppgifter", "main a[href^='/rum/']"),
     (r"/uppgifter", ".sam-cards a"),
+    (r"/rum/\w+", "main a[href*='/mote/']"),
     (r"/min-berattelse", "main article a[href^='/uppgift/']"),
     (r"/min-berattelse", "main a[href$='/dela']"),
     (r"/min-berattelse/\w+/dela", "main a[href*='/dela/']"),

@@ -113,11 +113,13 @@ IN_ROOM: dict[str, Any] = {
     "leads": True,
     "short": [(UNITS[0][1], "Det saknas ett samtycke.", ["Hur jag mår"])],
     "whys": [],
+    "kind": "SIP",
+    "usual": [UNITS[1][1]],
     "new_id": NUMBER,
     "State": State,
 }
 EMPTY_ROOM = IN_ROOM | {"items": [], "closed": [], "meetings": [], "consents": [], "participants": []}
-EMPTY_ROOM |= {"open_meeting": None, "forbehall": False}
+EMPTY_ROOM |= {"open_meeting": None, "forbehall": False, "kind": "", "usual": []}
 READING: dict[str, Any] = {
     "item": ITEM,
     "text": Words(

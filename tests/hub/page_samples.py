@@ -1,6 +1,5 @@
 """The pages in the tests of their look: each as one person sees it, with the context that its handler passes."""
 
-from hub.wording import words
 from tests.hub.look import AUDITOR, MOTHER, PSYCHOLOGIST
 from tests.hub.page_facts import (
     ASKING,
@@ -10,7 +9,6 @@ from tests.hub.page_facts import (
     LINES,
     LISTED,
     NOON,
-    NUMBER,
     PEOPLE,
     READING,
     SOON,
@@ -25,6 +23,7 @@ from tests.hub.page_facts_recording import RECORDING
 from tests.hub.page_facts_story import COPIED, EMPTY, PLACE, SHARING, STORIES, TELLING
 from tests.hub.page_samples_child import CHILD
 from tests.hub.page_samples_consents import CONSENTS
+from tests.hub.page_samples_meeting import MEETING
 from tests.hub.page_samples_notices import NOTICES
 from tests.hub.page_samples_whys import ASKED_WHY, WHYS
 
@@ -73,6 +72,7 @@ FAULTS = form(
 
 
 SAMPLES: dict[str, Sample] = {
+    **MEETING,
     "rooms": Sample(
         "rooms.html",
         PSYCHOLOGIST,
@@ -87,7 +87,7 @@ SAMPLES: dict[str, Sample] = {
     "room-staff": Sample("room.html", PSYCHOLOGIST, IN_ROOM),
     "room-participant": Sample("room.html", PSYCHOLOGIST, IN_ROOM | ASKED_WHY),
     "room-family": Sample(
-        "room.html", MOTHER, IN_ROOM | {"consents": [], "forbehall": False, "leads": False}
+        "room.html", MOTHER, IN_ROOM | {"consents": [], "forbehall": False, "leads": False, "usual": []}
     ),
     "room-soon": Sample(
         "room.html",
@@ -95,7 +95,6 @@ SAMPLES: dict[str, Sample] = {
         IN_ROOM | {"consents": [LINES[0] | {"soon": s} for s in SOON]},
     ),
     "room-empty": Sample("room.html", PSYCHOLOGIST, EMPTY_ROOM),
-    "room-new": Sample("room_new.html", PSYCHOLOGIST, {"number": NUMBER, "purposes": words.purposes()}),
     "invite": Sample("invite.html", PSYCHOLOGIST, {"room": "rum1", "offered": PEOPLE}),
     "invite-nobody": Sample("invite.html", PSYCHOLOGIST, {"room": "rum1", "offered": []}),
     "item": Sample("item.html", PSYCHOLOGIST, READING),

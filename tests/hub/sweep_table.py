@@ -104,6 +104,7 @@ FORMS: dict[str, list[tuple[str, str]]] = {
     "/uppgift/{item}/slapp": [("till", "POL")],
     "/uppgift/{item}/ta-tillbaka": [("till", "BUP")],
     "/uppgift/{item}/dolj": [("for", "guardians"), ("grund", "betydande_men"), ("varfor", "Men.")],
+    "/rum/{room}/mote/{meeting}/dagordning": [("amne0", "start"), ("minuter0", "5"), ("enhet0", "")],
     "/rum/{room}/mote": [("mote", "x" * 26), ("dag", "{later}"), ("tid", "14:30")],
     "/rum/{room}/anteckna/svar": [
         ("fraga", "{tove-ja}"), ("vem", "{karin}"), ("svar", "refuse"), ("hur", "oral"), ("sagt", "Nej."),

@@ -118,7 +118,7 @@ async def days(hub: Running) -> dict[str, str]:
 def _ids(hub: Running) -> dict[str, str]:
     ids = {key: hub.ids.person(key) for key in (*hub.town.families, *hub.town.staff)}
     ids |= {f"room {key}": hub.ids.of("room", key) for key in hub.town.rooms}
-    ids |= {key: hub.ids.of("item", key) for key in OPENS}
+    ids |= {key: hub.ids.of("item", key) for key in OPENS} | {"sitting": hub.ids.of("meeting", "tove-1")}
     return ids | {key: hub.ids.of("consent", key) for key in ANSWERS} | {"unanswered": new_id()}
 
 
@@ -155,6 +155,10 @@ def targets(route: Route, ids: dict[str, str]) -> Iterator[tuple[str | None, str
     """Each thing to try a route with, and its path."""
     if "{item" in route.path:
         things = {key: ids[key] for key in OPENS}
+    elif route.path.endswith(("/mote/{meeting:str}", "/dagordning")):
+        sitting = f"/rum/{{}}/mote/{ids['sitting']}{route.path.partition('{meeting:str}')[2]}"
+        rooms = {"tove": ids["room tove"], "nowhere": ids["nowhere"]}
+        return iter([(key, sitting.format(room)) for key, room in rooms.items()])
     elif "{room" in route.path:
         things = {key: ids[f"room {key}"] for key in ROOMS}
     elif "/kvitto/" in route.path:  # Nothing's time has run out in the town.

@@ -181,7 +181,7 @@ async def test_opening_a_room_tells_nothing_of_who_is_registered(desk: Desk) -> 
     told = set()
     async with nothing_changes(desk.hub):
         for number in numbers:
-            fields = {"rum": new_id(), "andamal": "SIP-skolfranvaro", "nummer": number}
+            fields = {"rum": new_id(), "mall": "eget", "andamal": "SIP-skolfranvaro", "nummer": number}
             answer = await desk.hub.browser("police").send("/rum/nytt", fields)
             assert answer.status_code == 400
             assert number not in answer.text

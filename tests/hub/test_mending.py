@@ -45,7 +45,7 @@ async def test_nothing_that_was_typed_is_lost(
 
 
 async def test_an_identity_number_is_not_shown_again(desk: Desk) -> None:
-    fields = {"rum": new_id(), "andamal": "", "nummer": "20170302-2389"}
+    fields = {"rum": new_id(), "mall": "sip", "andamal": "", "nummer": "20170302-2389"}
     answer = await desk.hub.browser("police").send("/rum/nytt", fields)
     assert answer.status_code == 400
     assert "2389" not in answer.text

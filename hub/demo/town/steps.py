@@ -22,7 +22,9 @@ class Step(
 
 
 class OpenRoom(Step, tag="open_room", frozen=True):
-    """Whoever opens the room takes part in it under that assignment and leads its meetings."""
+    """Whoever opens the room takes part in it under that assignment and leads its meetings; `forum` is its template."""
+
+    forum: str = ""
 
 
 class Invite(Step, tag="invite", frozen=True, kw_only=True):

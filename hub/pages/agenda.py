@@ -1,0 +1,126 @@
+"""A sitting: when it is, and its agenda, to each as far as they may take part in it; whoever leads sets it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from litestar import get, post
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
+from litestar.response import Redirect, Template
+
+from consent.words import FAMILY, MeetingState
+from hub.deciding import at_moment, question_of
+from hub.hall import View
+from hub.meeting import agenda
+from hub.meeting.agenda import Point
+from hub.meeting.agenda_seen import seen_of
+from hub.meeting.inside import leader_of, leads
+from hub.meeting.tables import MeetingRow
+from hub.pages.agenda_led import for_the_leader, lines_of, points_in
+from hub.pages.frame import page
+from hub.pages.parts import AnyRequest, after, caller_of, claim, house_of, own_form, refuse
+from hub.pages.subjects import head_of
+from hub.people import book
+from hub.wording import words
+from hub.wording.faults import Wrong, on_page
+from hub.wording.topics import topic, topics
+from policies.question import Asks
+from policies.told import Audience
+
+
+@get("/rum/{room:str}/mote/{meeting:str}", opt={"who": "room"})
+async def show(request: AnyRequest, room: FromPath[str], meeting: FromPath[str]) -> Template:
+    """One sitting."""
+    return await _page(request, room, meeting)
+
+
+@post("/rum/{room:str}/mote/{meeting:str}/dagordning", opt={"who": "staff"})
+async def save(request: AnyRequest, room: FromPath[str], meeting: FromPath[str]) -> Redirect | Template:
+    """Set the agenda: a line without a topic is no point."""
+    house, caller = house_of(request), caller_of(request)
+    form = await own_form(request)
+    points = points_in(form, (await house.facts.see(room=room, by=caller)).facts.units)
+    if form.faults:
+        return await _page(request, room, meeting, form.faults, points=points)
+    outcome = await agenda.set_agenda(house, room=room, meeting=meeting, points=points, by=caller)
+    return after(request, outcome, f"/rum/{room}/mote/{meeting}", Audience.READER)
+
+
+async def _page(
+    request: AnyRequest,
+    room: str,
+    meeting: str,
+    faults: Sequence[Wrong] = (),
+    *,
+    points: tuple[Point, ...] | None = None,
+) -> Template:
+    house, caller = house_of(request), caller_of(request)
+    seen = await house.facts.see(room=room, by=caller)
+    view = await house.gate.open_room(room, by=caller, capacity=claim(caller, seen.facts, room))
+    if not view.answer.allowed:
+        return refuse(request, view.answer, view.told)
+    sitting = await MeetingRow.select().where(MeetingRow.id == meeting, MeetingRow.room == room).first().run()
+    if sitting is None:
+        raise NotFoundException
+    held, names = await agenda.of_meeting(meeting), await book.unit_names()
+    led = caller.staff and await leads(room, caller)
+    return page(
+        "meeting.html",
+        request,
+        status=400 if faults else 200,
+        room=room,
+        sitting=sitting,
+        points=await _told(request, view, room, held, sitting["at"], names),
+        lines=lines_of(points if points is not None else held) if led and _is_open(sitting) else [],
+        topics=topics(),
+        units=[*sorted(names.items(), key=lambda one: one[1]), (FAMILY, words.family_unit())],
+        names={f.where: words.field(f.where.rstrip("0123456789")) for f in faults},
+        **for_the_leader(view, room, held if led else (), caller, names),
+        **on_page(faults),
+        **head_of(view.facts, room),
+    )
+
+
+def _is_open(sitting: dict[str, Any]) -> bool:
+    return bool(sitting["state"] != MeetingState.CLOSED)
+
+
+async def _told(
+    request: AnyRequest,
+    view: View,
+    room: str,
+    points: tuple[Point, ...],
+    starts: datetime,
+    names: dict[str, str],
+) -> list[dict[str, Any]]:
+    """The points in words, each with when it begins; what is not for a unit is a point without words, and what is not
+    for somebody of the family is none."""
+    house, caller = house_of(request), caller_of(request)
+    if caller.staff and await leads(room, caller):
+        shown: tuple[Point | None, ...] = points
+    else:
+        asked = question_of(Asks.READS, caller, claim(caller, view.facts, room))
+        asked = replace(at_moment(asked, await house.facts.see(room=room, by=caller), caller), at=view.at)
+        shown = seen_of(points, asked, view.facts, room=room, leader=await leader_of(room))
+    told, begins = [], starts
+    for point, seen in zip(points, shown, strict=True):
+        if seen is not None or caller.staff:
+            told.append(
+                {
+                    "at": begins if caller.staff else None,
+                    "topic": topic(point.topic) if seen is not None else "",
+                    "minutes": point.minutes,
+                    "unit": _called(point.unit, names) if seen is not None else "",
+                }
+            )
+        begins += timedelta(minutes=point.minutes)
+    return told
+
+
+def _called(unit: str, names: dict[str, str]) -> str:
+    return words.unit_name(unit, names) if unit else ""
+
+
+ROUTES = [show, save]

@@ -1,0 +1,199 @@
+"""What a room is opened from, and the agenda of a sitting: set by whoever leads, and seen as far as one may."""
+
+import re
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+
+from hub.ids import new_id
+from hub.meeting.agenda import of_meeting
+from hub.meeting.forums import SHIPPED, load
+from hub.meeting.tables import RoomRow
+from hub.settings import SettingsProblem
+from tests.hub.bad_input_sent import Desk
+from tests.hub.loading import log_in
+from tests.hub.running import KINDS, Kind
+
+POINTS = [("start", "5", ""), ("franvaro", "10", "SKOLA.EH"), ("maende", "15", "BUP")]
+
+
+def lines(*points: tuple[str, str, str]) -> dict[str, str]:
+    return {
+        f"{name}{n}": value
+        for n, point in enumerate(points)
+        for name, value in zip(("amne", "minuter", "enhet"), point, strict=True)
+    }
+
+
+async def planned(table: Desk, room: str = "tove", by: str = "participant") -> str:
+    """A sitting of that room is planned, by whoever leads it; its page."""
+    number, later = new_id(), table.form("/rum/{room}/mote")
+    form = {**dict(later), "mote": number}
+    answer = await table.hub.browser(by).send(table.path("/rum/{room}/mote", room), form)
+    assert answer.status_code == 303, answer.text
+    return f"/rum/{table.ids[f'room {room}']}/mote/{number}"
+
+
+def told(page: httpx2.Response) -> str:
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", page.text)))
+
+
+async def test_a_room_of_a_forum_begins_with_its_agenda(table: Desk) -> None:
+    way = await planned(table)
+    page = told(await table.hub.browser("participant").get(way))
+    usual = load(None)["sip"].agenda
+    assert [p.topic for p in await of_meeting(way.rpartition("/")[2])] == [p.topic for p in usual]
+    for words in (
+        "Välkommen, och vad mötet ska svara på",
+        "Vad som är viktigt för mig",
+        "Vem kan vara med på vad",
+    ):
+        assert words in page
+
+
+async def test_whoever_leads_sets_it_and_nobody_else(table: Desk) -> None:
+    way = await planned(table)
+    meeting, leader = way.rpartition("/")[2], table.hub.browser("participant")
+    for kind in ("participant at BUP", "police", "mother"):
+        answer = await table.hub.browser(kind).send(f"{way}/dagordning", lines(*POINTS))
+        assert answer.status_code in (400, 403, 404), kind
+    before = len(await table.hub.entries())
+    for _twice in range(2):
+        assert (await leader.send(f"{way}/dagordning", lines(*POINTS))).headers["location"].startswith(way)
+    assert [(p.topic, str(p.minutes), p.unit) for p in await of_meeting(meeting)] == POINTS
+    added = (await table.hub.entries())[before:]
+    assert [e.body["points"] for e in added if e.kind == "AgendaSet"] == [
+        ["start 5", "franvaro 10 SKOLA.EH", "maende 15 BUP"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (("start", "0", ""), "från 1 till 240"),
+        (("start", "241", ""), "från 1 till 240"),
+        (("start", "tio", ""), "från 1 till 240"),
+        (("start", "", ""), "Det saknas"),
+        (("allt", "10", ""), "Välj ett av svaren som finns"),
+        (("start", "10", "NOWHERE"), "Välj ett av svaren som finns"),
+    ],
+)
+async def test_a_line_that_is_wrong_is_named_and_nothing_is_saved(table: Desk, line: Any, said: str) -> None:
+    way = await planned(table)
+    before = await of_meeting(way.rpartition("/")[2])
+    answer = await table.hub.browser("participant").send(f"{way}/dagordning", lines(POINTS[0], line))
+    assert answer.status_code == 400
+    assert said in told(answer)
+    assert await of_meeting(way.rpartition("/")[2]) == before
+
+
+async def test_a_sitting_that_is_over_keeps_its_agenda(table: Desk) -> None:
+    way, leader = await planned(table), table.hub.browser("participant")
+    for move in ("oppna", "avsluta"):
+        assert (await leader.send(f"{way}/{move}")).status_code == 303
+    assert (await leader.send(f"{way}/dagordning", lines(*POINTS))).status_code == 403
+    assert "Ändra dagordningen" not in (await leader.get(way)).text
+
+
+async def test_a_unit_sees_the_points_that_it_may_take_part_in(table: Desk) -> None:
+    """The school's own, and what consent covers; of another there is a point without words, and nothing without any."""
+    way = await planned(table)
+    points = [*POINTS, ("missbruk", "5", "SOC.FORE")]
+    assert (
+        await table.hub.browser("participant").send(f"{way}/dagordning", lines(*points))
+    ).status_code == 303
+    page = told(await table.hub.browser("participant at BUP").get(way))
+    assert "Alkohol och droger" not in page
+    assert "En punkt som din enhet inte är med på" in page
+    assert "Hur jag mår" in page, "its own"
+    assert "Vem kan vara med på vad" not in page
+    mother = told(await table.hub.browser("mother").get(way))
+    assert "Alkohol och droger" in mother
+    assert "En punkt som" not in mother
+    assert (await table.hub.browser("police").get(way)).status_code == 404
+
+
+async def test_what_a_youth_decides_alone_is_no_point_to_her_parents(table: Desk) -> None:
+    number = new_id()
+    opener = await log_in(table.hub, Kind("sofie", "UM"))
+    room = table.ids["room linnea"]
+    form = {**dict(table.form("/rum/{room}/mote")), "mote": number, "av": table.hub.ids.person("sofie")}
+    answer = await opener.send(f"/rum/{room}/mote", form)
+    assert answer.status_code == 303, answer.text
+    way = f"/rum/{room}/mote/{number}"
+    set_ = await opener.send(f"{way}/dagordning", lines(POINTS[0], ("maende", "15", "UM")))
+    assert set_.status_code == 303, set_.text
+    youth = told(await (await log_in(table.hub, KINDS["sixteen-year-old"])).get(way))
+    parent = told(await (await log_in(table.hub, Kind("camilla"))).get(way))
+    assert ("Hur jag mår" in youth, "Hur jag mår" in parent) == (True, False)
+    assert "Välkommen" in parent
+
+
+async def test_whoever_leads_sees_for_whom_a_point_is_dark_and_can_ask(table: Desk) -> None:
+    way, leader = await planned(table), table.hub.browser("participant")
+    points = [("drogtest", "5", "SKOLA.EH")]
+    assert (await leader.send(f"{way}/dagordning", lines(*points))).status_code == 303
+    page = await leader.get(way)
+    heads = re.findall(r'<th scope="col">(.*?)</th>', page.text)
+    row = dict(
+        zip(heads, re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", page.text.partition("<tbody>")[2]), strict=False)
+    )
+    assert row[heads[0]] == "Drogtest"
+    assert [cell for cell in row.values() if cell == "har punkten"] == ["har punkten"]
+    assert "Samtycket är för snävt för det här." in row.values()
+    assert "Fråga familjen om Drogtest för Barn- och ungdomspsykiatrin (BUP)" in told(page)
+    asked = re.search(r'href="(/rum/\w+/fraga\?[^"]+)"', page.text)
+    assert asked is not None
+    form = await leader.get(unescape(asked[1]))
+    assert re.search(r'value="drogtest" checked', form.text)
+    assert re.search(r'name="fran" value="SKOLA.EH" checked|value="SKOLA.EH" checked', form.text)
+
+
+async def test_a_room_is_opened_from_a_forum_or_from_none(table: Desk) -> None:
+    leader = table.hub.browser("participant")
+    form = await leader.get("/rum/nytt")
+    for name in ("SIP", "SSPF", "BarnSAM", "EHT", "Nätverksmöte", "Eget möte"):
+        assert name in form.text
+    for forum, kept in (("eht", "eht"), ("eget", "")):
+        number = new_id()
+        sent = {
+            "rum": number,
+            "mall": forum,
+            "andamal": "SIP-maende",
+            "nummer": table.hub.town.families["tove"].number,
+        }
+        answer = await leader.send("/rum/nytt", sent)
+        assert answer.headers["location"] == f"/rum/{number}?sparat=ja", answer.text
+        rows = await RoomRow.select(RoomRow.forum).where(RoomRow.id == number).run()
+        assert rows == [{"forum": kept}]
+    assert (await leader.send("/rum/nytt", {**sent, "rum": new_id(), "mall": "x"})).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ('id = "sip"\n', "two forums have the id 'sip'"),
+        ('id = "SIP!"\n', "id"),
+        ("categories = ['vader']\n", "sip, categories: 'vader' is none of"),
+        ("agenda = [{topic = 'kaffe', minutes = 5}]\n", "sip, agenda, topic: 'kaffe' is none of"),
+        ("agenda = [{topic = 'start', minutes = 0}]\n", "minutes"),
+        ("lunch = true\n", "lunch"),
+        ("[[[", "SAMRUM_FORUMS: forums.toml"),
+    ],
+)
+def test_a_municipality_s_own_forums_are_checked_and_the_fault_is_named(
+    tmp_path: Path, wrong: str, said: str
+) -> None:
+    file = tmp_path / "forums.toml"
+    head = '[[forum]]\nid = "sip"\nname = "SIP"\nabout = "Plan."\n'
+    file.write_text(head, "utf-8")
+    assert [*load(file)] == ["sip"]
+    again = '[[forum]]\nname = "SIP"\nabout = "Plan."\n' if wrong.startswith("id") else ""
+    file.write_text(head + again + wrong, "utf-8")
+    with pytest.raises(SettingsProblem) as problem:
+        load(file)
+    assert said in str(problem.value)
+    assert SHIPPED.exists()
