@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from consent.words import CATEGORIES, FAMILY
+from hub.alone import is_guarded, theirs_too
 from hub.deciding import with_register_checked
 from hub.falling_short import falling_short, is_theirs_to_know
+from hub.login.caller import Caller
 from hub.meeting.agenda import Point
 from policies.decide import decide
 from policies.facts import Facts, Item
@@ -39,6 +41,20 @@ def seen_of(
     `question` reads; `leader` is the unit that leads the meetings, whose points they are where no unit is named.
     """
     return tuple(point if _is_seen(point, question, facts, room, leader) else None for point in points)
+
+
+def shown_to(
+    points: Sequence[Point | None], by: Caller, facts: Facts, at: datetime, *, room: str, leader: str
+) -> tuple[Point | None, ...]:
+    """The same without what some guardian could not see, to a child whose login is old (`hub.alone`)."""
+    if not is_guarded(by, facts, at):
+        return tuple(points)
+
+    def stays(point: Point) -> bool:
+        text = supposed(point, facts, room, leader)
+        return text is None or bool(theirs_too(by.who, (text,), facts, at))
+
+    return tuple(point if point is not None and stays(point) else None for point in points)
 
 
 def _is_seen(point: Point, question: Question, facts: Facts, room: str, leader: str) -> bool:

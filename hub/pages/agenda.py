@@ -11,11 +11,12 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from consent.words import FAMILY, MeetingState
+from hub.alone import is_room_kept
 from hub.deciding import at_moment, question_of
 from hub.hall import View
 from hub.meeting import agenda
 from hub.meeting.agenda import Point
-from hub.meeting.agenda_seen import seen_of
+from hub.meeting.agenda_seen import seen_of, shown_to
 from hub.meeting.inside import leader_of, leads
 from hub.meeting.tables import MeetingRow
 from hub.pages.agenda_led import for_the_leader, lines_of, points_in
@@ -62,7 +63,7 @@ async def _page(
     if not view.answer.allowed:
         return refuse(request, view.answer, view.told)
     sitting = await MeetingRow.select().where(MeetingRow.id == meeting, MeetingRow.room == room).first().run()
-    if sitting is None:
+    if sitting is None or is_room_kept(caller, room, view.facts, view.at):
         raise NotFoundException
     held, names = await agenda.of_meeting(meeting), await book.unit_names()
     led = caller.staff and await leads(room, caller)
@@ -103,16 +104,18 @@ async def _told(
     else:
         asked = question_of(Asks.READS, caller, claim(caller, view.facts, room))
         asked = replace(at_moment(asked, await house.facts.see(room=room, by=caller), caller), at=view.at)
-        shown = seen_of(points, asked, view.facts, room=room, leader=await leader_of(room))
+        leader = await leader_of(room)
+        seen = seen_of(points, asked, view.facts, room=room, leader=leader)
+        shown = shown_to(seen, caller, view.facts, view.at, room=room, leader=leader)
     told, begins = [], starts
-    for point, seen in zip(points, shown, strict=True):
-        if seen is not None or caller.staff:
+    for point, known in zip(points, shown, strict=True):
+        if known is not None or caller.staff:
             told.append(
                 {
                     "at": begins if caller.staff else None,
-                    "topic": topic(point.topic) if seen is not None else "",
+                    "topic": topic(point.topic) if known is not None else "",
                     "minutes": point.minutes,
-                    "unit": _called(point.unit, names) if seen is not None else "",
+                    "unit": _called(point.unit, names) if known is not None else "",
                 }
             )
         begins += timedelta(minutes=point.minutes)

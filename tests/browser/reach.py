@@ -37,6 +37,7 @@ FOUND = (
     (r"/medgivande/\w+", "main a[href^='/kvitto/'][href$='/sida']"),
     (r"/vem-har-last", "main a[href*='/varfor/']"),
     (r"/uppgifter", "main a[href^='/rum/']"),
+    (r"/uppgifter", "main a[href^='/rum/'] >> nth=-1"),
     (r"/uppgifter", ".sam-cards a"),
     (r"/rum/\w+", "main a[href*='/mote/']"),
     (r"/min-berattelse", "main article a[href^='/uppgift/']"),
