@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from consent.words import MeetingState
+from consent.words import FAMILY, MeetingState
 from hub.falling_short import falling_short
 from hub.foretelling import foretold
 from hub.hall import View
@@ -14,6 +14,7 @@ from hub.pages.subjects import named_to
 from hub.people import book
 from hub.sharing import State, left_of, state_of
 from hub.story import listing
+from hub.story.newcomers import newcomers
 from hub.wording import words
 
 
@@ -23,6 +24,7 @@ async def picture(view: View, room: str, caller: Caller) -> dict[str, Any]:
     led = caller.staff and await leads(room, caller)
     held = view.facts.rooms[room]
     people = await book.names({who for who, _unit in held.participants} | {held.child})
+    rows = await listing.rows(view.items, units)
     sittings = await MeetingRow.select().where(MeetingRow.room == room).order_by(MeetingRow.at).run()
     return {
         "room": held,
@@ -31,7 +33,8 @@ async def picture(view: View, room: str, caller: Caller) -> dict[str, Any]:
         "participants": sorted(
             (people.get(who, ""), units.get(unit, unit)) for who, unit in held.participants
         ),
-        "items": listing.views_below(await listing.rows(view.items, units)),
+        "late": await _late(view, room, caller, rows, units),
+        "items": listing.views_below(rows),
         "closed": await listing.rows(view.closed, units),
         "meetings": sittings,
         "open_meeting": next((m["id"] for m in sittings if m["state"] == MeetingState.OPEN), None),
@@ -42,6 +45,16 @@ async def picture(view: View, room: str, caller: Caller) -> dict[str, Any]:
         "new_id": new_id(),
         "State": State,
     }
+
+
+async def _late(
+    view: View, room: str, caller: Caller, rows: list[dict[str, Any]], units: dict[str, str]
+) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The units that came after the caller had published something, by name, each with what it has not got of it."""
+    found = await newcomers(room, view.items, who=caller.who, unit=caller.unit or FAMILY)
+    return sorted(
+        (units.get(one.unit, one.unit), [row for row in rows if row["id"] in one.items]) for one in found
+    )
 
 
 def owes_forbehall(view: View, room: str, caller: Caller) -> bool:

@@ -114,12 +114,13 @@ IN_ROOM: dict[str, Any] = {
     "short": [(UNITS[0][1], "Det saknas ett samtycke.", ["Hur jag mår"])],
     "whys": [],
     "kind": "SIP",
+    "late": [(HOSTILE, [LISTED])],
     "usual": [UNITS[1][1]],
     "new_id": NUMBER,
     "State": State,
 }
 EMPTY_ROOM = IN_ROOM | {"items": [], "closed": [], "meetings": [], "consents": [], "participants": []}
-EMPTY_ROOM |= {"open_meeting": None, "forbehall": False, "kind": "", "usual": []}
+EMPTY_ROOM |= {"open_meeting": None, "forbehall": False, "kind": "", "usual": [], "late": []}
 READING: dict[str, Any] = {
     "item": ITEM,
     "text": Words(
