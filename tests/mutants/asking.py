@@ -132,10 +132,8 @@ def _anew(mutant: Mutant | None, group: Group, order: Order) -> children.Job:
         applying.load_anew(mutant)
         say("made\n")
         listener = Listener(order, say)
-        before = order.noticed_before(mutant)
-        for tests in filter(None, ((before,) if before else (), group.first, group.tests)):
+        for tests, without in order.loaded_anew(mutant):
             children.limit(COLLECTING)
-            without = () if tests == (before,) else group.slow
             loop = Loop(order, without=without, most=None if mutant else CONTROLLED)
             ended = pytest.main([*OPTIONS, "-x", *tests], plugins=[loop, listener])
             if ended and not listener.heard:

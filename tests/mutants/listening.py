@@ -57,6 +57,16 @@ class Order:
         known = self.reach is not None and test in self.reach.seconds and test not in self.reach.failed
         return test if known else None
 
+    def loaded_anew(self, mutant: Mutant | None) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+        """What is asked where everything is loaded anew, one after the other, each with what of it is not: what noticed
+        it before, then all but the slow ones, and of these last those that run through it."""
+        before, reach = self.noticed_before(mutant), self.reach
+        through = reach.tests(mutant) if reach is not None and mutant is not None else []
+        slow = tuple(test for test in through if any(name in test for name in self._group.slow))
+        asked = (((before,) if before else ()), self._group.first, self._group.tests, slow)
+        withouts = ((), self._group.slow, self._group.slow, ())
+        return [(tests, without) for tests, without in zip(asked, withouts, strict=True) if tests]
+
     def key(self, test: str) -> float:
         return self._seconds(test) / (1 + self._noticed[test])
 

@@ -15,8 +15,8 @@ class Group:
     files: tuple[str, ...]
     tests: tuple[str, ...]
     slow: tuple[str, ...] = ()
-    """Parts of the names of tests that are asked last while it is not known how long each takes, and not at all
-    where everything is loaded anew."""
+    """Parts of the names of tests that are asked last while it is not known how long each takes; where everything is
+    loaded anew only those that are known to run through what is changed."""
     first: tuple[str, ...] = ()
     """Tests that are asked before all others are even imported, where everything is loaded anew."""
     worlds: str = ""
