@@ -13,7 +13,7 @@ from hub.pages.forms import Form, start_of
 from hub.people import book
 from hub.people.pseudonyms import people_behind
 from hub.story import whys
-from hub.wording import words
+from hub.wording import mending, words
 from policies.facts import Facts, Item
 from policies.times import day_of
 
@@ -50,6 +50,8 @@ def wanted_in(form: Form, children: Collection[str]) -> Wanted:
     child = form.choice("barn", children, required=False)
     since = form.day("fran") if form.text("fran", most=100, required=False) else None
     last = form.day("till") if form.text("till", most=100, required=False) else None
+    if since is not None and last is not None and form.right("fran") and form.right("till") and last < since:
+        form.fault("till", mending.ends_before())
     refusals, own = (bool(form.choice(name, ("ja",), required=False)) for name in ("nekade", "egna"))
     if form.faults:
         return Wanted()

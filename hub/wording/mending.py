@@ -106,6 +106,11 @@ def ends_too_soon() -> str:
     return gettext(N_("Det måste sluta efter den första dagen."))
 
 
+def ends_before() -> str:
+    """A last day before the first."""
+    return gettext(N_("Den sista dagen är före den första."))
+
+
 def ends_too_late() -> str:
     """An end more than twelve months after the start."""
     return gettext(N_("Det får gälla i högst 12 månader. Välj en tidigare dag."))

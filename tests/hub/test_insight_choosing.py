@@ -72,6 +72,7 @@ async def test_one_childs(table: Desk) -> None:
     "query",
     [
         "fran=igår",
+        "fran=2027-01-01&till=2026-01-01",
         "till=2027-02-30",
         "barn=x",
         "nekade=kanske",
