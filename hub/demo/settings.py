@@ -12,7 +12,7 @@ from hub.settings import Settings, SettingsProblem
 from hub.settings_production import DEMO_ID
 from hub.settings_values import Mode, count
 
-CHOSEN = ("DATABASE_URL", "KEY_DATABASE_URL", "PORT")
+CHOSEN = ("DATABASE_URL", "KEY_DATABASE_URL", "PORT", "SAMRUM_FORUMS")
 """What somebody may choose for the demo. It is one process: its identity provider remembers in memory."""
 
 

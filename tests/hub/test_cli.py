@@ -88,6 +88,8 @@ def test_a_demo_that_is_not_there_is_not_made_by_looking_at_it(
         ("SAMRUM_MODE", "production", "no demo may run"),
         ("DATABASE_URL", "mysql://x/y", "DATABASE_URL: is neither"),
         ("SAMRUM_DATA", "/proc/nowhere", "SAMRUM_DATA:"),
+        ("SAMRUM_FORUMS", "/nowhere/forums.toml", "SAMRUM_FORUMS: is no file"),
+        ("SAMRUM_FORUMS", __file__, "SAMRUM_FORUMS: test_cli.py: "),
     ],
 )
 def test_the_demo_refuses_wrong_settings_with_advice(
