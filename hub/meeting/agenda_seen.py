@@ -16,6 +16,7 @@ from hub.login.caller import Caller
 from hub.meeting.agenda import Point
 from policies.decide import decide
 from policies.facts import Facts, Item
+from policies.family import FAMILY_CAPACITIES
 from policies.question import Question
 
 SUPPOSED = "?"
@@ -51,25 +52,29 @@ def shown_to(
         return tuple(points)
 
     def stays(point: Point) -> bool:
-        text = supposed(point, facts, room, leader)
+        text = supposed(point, facts, room, leader, family=True)
         return text is None or bool(theirs_too(by.who, (text,), facts, at))
 
     return tuple(point if point is not None and stays(point) else None for point in points)
 
 
 def _is_seen(point: Point, question: Question, facts: Facts, room: str, leader: str) -> bool:
-    text = supposed(point, facts, room, leader)
+    text = supposed(point, facts, room, leader, family=question.capacity in FAMILY_CAPACITIES)
     if text is None:
         return True
     asked = replace(question, item=text.id, meeting=None)
     return decide(asked, replace(facts, items={text.id: text})).allowed
 
 
-def supposed(point: Point, facts: Facts, room: str, leader: str) -> Item | None:
-    """The text about the room's child that such a point stands for; None where it is a part of every meeting."""
+def supposed(point: Point, facts: Facts, room: str, leader: str, *, family: bool = False) -> Item | None:
+    """The text about the room's child that such a point stands for; None where it is a part of every meeting.
+
+    To the `family` their own points are as the leader's: whoever of them wrote such a text would not be the only one
+    to know that it is talked about.
+    """
     if point.topic not in CATEGORIES:
         return None
-    unit = leader if point.unit in ("", FAMILY) else point.unit
+    unit = leader if not point.unit or (family and point.unit == FAMILY) else point.unit
     inside = frozenset(under for _who, under in facts.rooms[room].participants)
     return Item(
         id=SUPPOSED,

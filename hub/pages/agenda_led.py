@@ -75,12 +75,13 @@ def _matrix(dark: Sequence[Dark], parties: Sequence[str], leader: str) -> list[l
 
 
 def _cell(one: Dark, unit: str, leader: str) -> str:
-    """Whether a unit can take part in a point, or in what way consent falls short of it."""
+    """In what way consent falls short for a unit and a point, if it does; nothing of whatever else may stand in the
+    way, such as protection."""
     if unit == (one.point.unit or leader):
         return _("har punkten")
     if one.units is None:
         return _("visas inte för dig")
-    return _(one.units[unit]) if unit in one.units else _("kan läsa")
+    return _(one.units[unit]) if unit in one.units else _("inget samtycke saknas")
 
 
 def _asks(dark: Sequence[Dark], room: str, leader: str, names: dict[str, str]) -> list[dict[str, str]]:

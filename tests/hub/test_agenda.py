@@ -156,6 +156,19 @@ async def test_whoever_leads_sees_for_whom_a_point_is_dark_and_can_ask(table: De
     assert re.search(r'name="fran" value="SKOLA.EH" checked|value="SKOLA.EH" checked', form.text)
 
 
+async def test_what_the_family_would_tell_is_a_point_to_whom_it_is_shared_with(table: Desk) -> None:
+    way, leader = await planned(table), table.hub.browser("participant")
+    set_ = await leader.send(
+        f"{way}/dagordning", lines(("familj", "10", "FAMILY"), ("maende", "10", "FAMILY"))
+    )
+    assert set_.status_code == 303
+    bup, mother = [told(await table.hub.browser(kind).get(way)) for kind in ("participant at BUP", "mother")]
+    assert ("Familj och hem" in bup, "Hur jag mår" in bup) == (False, True), "as the town has said yes"
+    assert ("Familj och hem" in mother, "Hur jag mår" in mother) == (True, True)
+    asked = re.findall(r'href="(/rum/\w+/fraga\?[^"]+)"', (await leader.get(way)).text)
+    assert any("fran=FAMILY" in unescape(one) for one in asked)
+
+
 async def test_a_room_is_opened_from_a_forum_or_from_none(table: Desk) -> None:
     leader = table.hub.browser("participant")
     form = await leader.get("/rum/nytt")
