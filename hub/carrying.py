@@ -21,7 +21,7 @@ AT_ONCE = 0.3
 """Seconds that a no waits for a key: it is decided anew after one."""
 
 A_YES_WAITS = 1.0
-"""Seconds that a yes, or words that were said, wait for their key: others' answers in the room wait with them."""
+"""Seconds that a yes waits for its key, also one with words that staff wrote down: others' answers wait with it."""
 
 OUT_OF_REACH: tuple[type[Exception], ...] = (KeyGone, Forged, Malformed, *FAILURES)
 
@@ -49,7 +49,7 @@ async def carried_out(
     said_sealed, commitment, shown_sealed, shown_commitment = None, None, None, None
     if said.strip():
         # Only words need the room's key: a no without any stands also where the key is gone or out of reach.
-        async with asyncio.timeout(A_YES_WAITS):
+        async with asyncio.timeout(A_YES_WAITS if act.kind is ActKind.GRANT else None):
             key = await house.keys.key(f"room:{room}")
         said_sealed, commitment = seal_note(said, key=key, note=act.id, room=room)
     if shown is not None:

@@ -13,7 +13,9 @@ from litestar.response import Redirect, Template
 from consent.words import FAMILY, MeetingState
 from hub.alone import is_room_kept
 from hub.deciding import at_moment, question_of
+from hub.facts import Seen
 from hub.hall import View
+from hub.login.caller import Caller
 from hub.meeting import agenda
 from hub.meeting.agenda import Point
 from hub.meeting.agenda_seen import seen_of, shown_to
@@ -73,7 +75,7 @@ async def _page(
         status=400 if faults else 200,
         room=room,
         sitting=sitting,
-        points=await _told(request, view, room, held, sitting["at"], names),
+        points=_in_words(await _known(view, seen, room, held, caller, led=led), sitting["at"], caller, names),
         lines=lines_of(points if points is not None else held) if led and _is_open(sitting) else [],
         topics=topics(),
         units=[*sorted(names.items(), key=lambda one: one[1]), (FAMILY, words.family_unit())],
@@ -88,37 +90,37 @@ def _is_open(sitting: dict[str, Any]) -> bool:
     return bool(sitting["state"] != MeetingState.CLOSED)
 
 
-async def _told(
-    request: AnyRequest,
-    view: View,
-    room: str,
-    points: tuple[Point, ...],
-    starts: datetime,
-    names: dict[str, str],
-) -> list[dict[str, Any]]:
-    """The points in words, each with when it begins; what is not for a unit is a point without words, and what is not
-    for somebody of the family is none."""
-    house, caller = house_of(request), caller_of(request)
-    if caller.staff and await leads(room, caller):
-        shown: tuple[Point | None, ...] = points
-    else:
+async def _known(
+    view: View, seen: Seen, room: str, points: tuple[Point, ...], caller: Caller, *, led: bool
+) -> list[tuple[int, Point | None]]:
+    """The minutes of each point, and the point where it is for this person; whoever leads sees all of them."""
+    known: tuple[Point | None, ...] = points
+    if not led:
         asked = question_of(Asks.READS, caller, claim(caller, view.facts, room))
-        asked = replace(at_moment(asked, await house.facts.see(room=room, by=caller), caller), at=view.at)
+        asked = replace(at_moment(asked, seen, caller), at=view.at)
         leader = await leader_of(room)
-        seen = seen_of(points, asked, view.facts, room=room, leader=leader)
-        shown = shown_to(seen, caller, view.facts, view.at, room=room, leader=leader)
+        known = seen_of(points, asked, view.facts, room=room, leader=leader)
+        known = shown_to(known, caller, view.facts, view.at, room=room, leader=leader)
+    return [(point.minutes, one) for point, one in zip(points, known, strict=True)]
+
+
+def _in_words(
+    points: list[tuple[int, Point | None]], starts: datetime, caller: Caller, names: dict[str, str]
+) -> list[dict[str, Any]]:
+    """The points, each with when it begins; what is not for a unit is a point without words, and what is not for
+    somebody of the family is none."""
     told, begins = [], starts
-    for point, known in zip(points, shown, strict=True):
-        if known is not None or caller.staff:
+    for minutes, point in points:
+        if point is not None or caller.staff:
             told.append(
                 {
                     "at": begins if caller.staff else None,
-                    "topic": topic(point.topic) if known is not None else "",
-                    "minutes": point.minutes,
-                    "unit": _called(point.unit, names) if known is not None else "",
+                    "topic": topic(point.topic) if point is not None else "",
+                    "minutes": minutes,
+                    "unit": _called(point.unit, names) if point is not None else "",
                 }
             )
-        begins += timedelta(minutes=point.minutes)
+        begins += timedelta(minutes=minutes)
     return told
 
 

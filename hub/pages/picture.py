@@ -52,9 +52,10 @@ async def _late(
 ) -> list[tuple[str, list[dict[str, Any]]]]:
     """The units that came after the caller had published something, by name, each with what it has not got of it."""
     found = await newcomers(room, view.items, who=caller.who, unit=caller.unit or FAMILY)
-    return sorted(
+    named = [
         (units.get(one.unit, one.unit), [row for row in rows if row["id"] in one.items]) for one in found
-    )
+    ]
+    return sorted(named, key=lambda one: one[0])
 
 
 def owes_forbehall(view: View, room: str, caller: Caller) -> bool:

@@ -6,6 +6,7 @@ from html import unescape
 import httpx2
 
 from hub.ids import new_id
+from hub.people.tables import UnitRow
 from tests.hub.bad_input_sent import Desk
 
 NEW = "Nya i rummet"
@@ -62,3 +63,13 @@ async def test_the_family_s_author_is_asked_too_and_the_other_guardian_is_not(ta
     mother, father = [told(await table.hub.browser(kind).get(room)) for kind in ("mother", "father")]
     assert (NEW in mother, "Polisen" in mother.partition(NEW)[2]) == (True, True)
     assert NEW in father, "he has told something of his own there"
+
+
+async def test_two_units_of_one_name_are_both_asked_about(table: Desk) -> None:
+    for who, unit in (("mikael", "POL"), ("kristina", "SOC.FAMRAD")):
+        await joins(table, who, unit)
+        await UnitRow.update({UnitRow.name: "Stödet"}).where(UnitRow.id == unit).run()
+        await publishes(table, "participant", "BUP")
+    page = await table.hub.browser("participant").get(f"/rum/{table.ids['room tove']}")
+    assert page.status_code == 200
+    assert page.text.partition(NEW)[2].partition("</ul>")[0].count("<strong>") == 2
