@@ -6,6 +6,7 @@ from datetime import timedelta
 import httpx2
 import pytest
 
+from policies.times import day_of
 from tests.hub.bad_input_sent import Desk
 from tests.hub.test_shown import words_of
 from tests.hub.whys import BUP, read_by_bup
@@ -25,13 +26,13 @@ def kept(answer: httpx2.Response) -> list[dict[str, object]]:
 async def test_the_days_that_are_chosen(table: Desk) -> None:
     path = await read_by_bup(table)
     mother = table.hub.browser("mother")
-    today = (await table.hub.house.clock()).astimezone()
+    today = day_of(await table.hub.house.clock())
     for days, there in ((0, True), (1, False), (-400, True)):
-        first = f"{today + timedelta(days=days):%Y-%m-%d}"
+        first = (today + timedelta(days=days)).isoformat()
         shown = await mother.get(f"{PAGE}?fran={first}")
         assert (path in shown.text) is there
         assert (len(kept(await mother.get(f"{PAGE}/fil?fran={first}"))) > 0) is there
-    for last, there in ((f"{today:%Y-%m-%d}", True), (f"{today - timedelta(days=1):%Y-%m-%d}", False)):
+    for last, there in ((today.isoformat(), True), ((today - timedelta(days=1)).isoformat(), False)):
         assert (path in (await mother.get(f"{PAGE}?till={last}")).text) is there
     assert path in (await mother.get(f"{PAGE}?till=9999-12-31")).text
 
