@@ -110,6 +110,27 @@ class MeetingClosed(Event):
     meeting: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedIn(Event):
+    """Somebody is here in a sitting that is open, for `unit`: `came_as` is `staff` or `family` for `by` themself,
+    `interpreter` for one whom `by` has with them, and `guest` for anybody else."""
+
+    by: str
+    meeting: str
+    presence: str
+    came_as: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedOut(Event):
+    """Whoever was here as `presence` has left the sitting, as `by` says."""
+
+    by: str
+    meeting: str
+    presence: str
+
+
 # --- consents
 
 
@@ -298,6 +319,42 @@ class ItemOpened(Event):
     decision: str
     reason: str
     consents: Ids
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemShown(Event):
+    """The gate let a text be shown on the screen of a sitting, to everybody who is here. Written before the text left.
+
+    `who` and `reader_unit` are whose screen it is, the rest as in `ItemOpened`. `shown_to` are all who are here, each
+    as pseudonym, unit, what they came as (`CheckedIn`) and the consents that let them read, parted by spaces.
+    """
+
+    who: str
+    reader_unit: str
+    item: str
+    version: int
+    item_unit: str
+    categories: Ids
+    purpose: str
+    meeting: str | None
+    decision: str
+    reason: str
+    consents: Ids
+    display: str
+    shown_to: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreenShown(Event):
+    """What the screen `display` of a sitting shows was decided for everybody who is here: `present` as the `shown_to`
+    of `ItemShown`, without consents; `items` are those that each of them may read, which may be none."""
+
+    who: str
+    reader_unit: str
+    meeting: str
+    display: str
+    present: tuple[str, ...]
+    items: Ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,10 +18,12 @@ from hub.foresight import NEWCOMER
 from hub.login.caller import Caller
 from hub.notices.telling import grantors, may_know
 from hub.sharing import capacity_of
+from policies.answer import Answer
 from policies.capacity import guardians_now, is_minor
 from policies.decide import decide
 from policies.facts import Child, Facts, Guardianship, Item, Person
 from policies.question import Asks, Question
+from policies.rules import family
 from policies.times import OWN_LOGIN_LASTS
 
 
@@ -62,6 +64,11 @@ def is_item_kept(by: Caller, item: str | None, facts: Facts, at: datetime) -> bo
     child = facts.children.get(facts.rooms[found.room].child)
     parent = child is not None and by.who in guardians_now(child, facts, at)
     return not parent and not theirs_too(by.who, (found,), facts, at)
+
+
+def unless_kept(answer: Answer, by: Caller, item: str | None, facts: Facts, at: datetime) -> Answer:
+    """The same answer; to a child whose login is old no to what a guardian of theirs must not see."""
+    return family.FRESH_LOGIN.no() if answer.allowed and is_item_kept(by, item, facts, at) else answer
 
 
 def _guardians(child: str, facts: Facts, at: datetime) -> tuple[list[str], Facts]:

@@ -6,14 +6,14 @@ late is safe, and what is read early is not. A room's facts are read with their 
 """
 
 from collections import OrderedDict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from consent.database import Database, snapshot
 from consent.ledger.log import Ledger
 from hub.ids import could_name
-from hub.kept import Kept, keep
+from hub.kept import Kept, insiders_of, keep, staff_for
 from hub.loading import load
 from hub.login.caller import Caller
 from hub.people import facts as people
@@ -124,10 +124,7 @@ class FactBook:
         return kept.for_asker[key]
 
     def _facts(self, kept: Kept, known: Staff, by: Caller, items: dict[str, Item]) -> Facts:
-        staff = {who: one for who, one in kept.facts.staff.items() if who != by.who}
-        if by.staff or known.assignments:
-            chosen = tuple(a for a in known.assignments if a.id == by.assignment)
-            staff[by.who] = replace(known, assignments=chosen)
+        staff = staff_for(kept.facts.staff, known, by)
         return replace(kept.facts, staff=staff, approved_languages=self._approved, items=items)
 
     async def see_all(self, *, room: str, by: Caller) -> Seen:
@@ -135,6 +132,17 @@ class FactBook:
         seen = await self.see(room=room, by=by)
         items = await story.items_of(room) if room in seen.facts.rooms else {}
         return replace(seen, facts=replace(seen.facts, items=items))
+
+    async def see_with(self, *, room: str, by: Caller, others: Sequence[Caller]) -> tuple[Seen, list[Facts]]:
+        """As `see_all`, and the same facts as each of some others asks with, all under the versions of them all."""
+        # Their versions first: what is read after its version can only be newer, and then that has moved.
+        moment = await self._ledger.moment([staff_scope(one.who) for one in others])
+        seen = await self.see_all(room=room, by=by)
+        facts = []
+        for one in others:
+            known = await self._staff_of(one.who, moment.versions[staff_scope(one.who)])
+            facts.append(replace(seen.facts, staff=staff_for(seen.facts.staff, known, one)))
+        return replace(seen, versions={**seen.versions, **moment.versions}), facts
 
     async def of_room(self, room: str) -> Facts:
         """The facts of a room as nobody in particular, for what is only looked for and decides nothing."""
@@ -154,7 +162,7 @@ class FactBook:
             facts, asked = await load(room, by.who, also)
             scopes = _scopes(room, facts, asked)
             moment = await self._ledger.moment({*scopes, *asker})
-        kept = Kept(facts, {scope: moment.versions[scope] for scope in scopes}, insiders=_insiders(facts))
+        kept = Kept(facts, {scope: moment.versions[scope] for scope in scopes}, insiders=insiders_of(facts))
         if room is not None and by.who in kept.insiders and facts.rooms and not also:
             keep(self._rooms, room, kept, ROOMS_KEPT)
         return kept, moment.versions, moment.at
@@ -176,10 +184,6 @@ class FactBook:
             if found is not None and len(kept.items) < ITEMS_KEPT:
                 kept.items[item] = found
         return {} if found is None else {item: found}
-
-
-def _insiders(facts: Facts) -> frozenset[str]:
-    return frozenset(facts.people).union(who for room in facts.rooms.values() for who, _ in room.participants)
 
 
 def _scopes(room: str | None, facts: Facts, asked: frozenset[str]) -> list[str]:

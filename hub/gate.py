@@ -13,7 +13,7 @@ from consent.keys.store import KeyStore
 from consent.ledger.entry import Entry
 from consent.ledger.log import Ledger
 from consent.words import FAMILY
-from hub.alone import is_item_kept
+from hub.alone import unless_kept
 from hub.deciding import (
     NO_SESSION,
     again,
@@ -23,18 +23,17 @@ from hub.deciding import (
     question_of,
 )
 from hub.facts import FactBook, Seen, room_scope, session_over
-from hub.hall import Hall
 from hub.login.caller import Caller
 from hub.people.pseudonyms import Pseudonyms
-from hub.story.sealed import Sealed, SealedTexts
+from hub.screen import Decided, OnScreen, Screen, Screens
+from hub.story.sealed import Sealed
 from hub.story.text import open_words
 from hub.story.words import Words
 from hub.written import opening, refusal
-from policies.answer import Answer
+from policies.answer import ALLOW_REDACTED, Answer
 from policies.decide import decide
 from policies.facts import Facts, Item
 from policies.question import Asks, Question
-from policies.rules import family
 from policies.told import Audience, Told, told
 
 NOTHING = Facts()
@@ -53,13 +52,12 @@ class Reading:
     entry: Entry | None = None
 
 
-class Gate(Hall):
+class Gate(Screens):
     """Reads the facts, asks the policies, writes down the outcome, and only then opens."""
 
     def __init__(self, ledger: Ledger, facts: FactBook, keys: KeyStore, pseudonyms: Pseudonyms) -> None:
         super().__init__(ledger, facts, pseudonyms)
         self._keys = keys
-        self._sealed = SealedTexts()
 
     async def open_item(
         self,
@@ -142,6 +140,29 @@ class Gate(Hall):
             entry=entry,
         )
 
+    async def show(self, room: str, meeting: str, *, display: str, by: Caller) -> Screen:
+        """What the screen `display` of a sitting that is open shows to all who are here; written down, then opened."""
+        asked = question_of(Asks.VIEWS, by, by.unit or "", room=room)
+        try:
+            decided, entries = await again(lambda: self._shown(room, meeting, display, by))
+        except LedgerClosed:
+            answer = decide(replace(asked, ledger_up=False), NOTHING)
+            nothing = Decided(answer=answer, seen=Seen(NOTHING, {}, by.login_at))
+            return Screen(decided=nothing, told=told(answer, Audience.STRANGER))
+        key = await self._keys.key(f"room:{room}") if decided.texts else b""
+        texts = tuple(
+            OnScreen(
+                item=one.item,
+                words=open_words(entry, sealed.sealed, key=key, item=one.item.id, version=sealed.version),
+                redacted=one.decision is ALLOW_REDACTED,
+            )
+            for one, sealed, entry in zip(decided.texts, decided.sealed, entries, strict=True)
+        )
+        said = told(decided.answer, audience_of(asked, decided.seen.facts, room))
+        return Screen(
+            decided=decided, told=said, texts=texts, fewer=await self._fewer(decided, room, meeting)
+        )
+
     async def _sealed_of(self, item: Item | None, seen: Seen) -> Sealed | None:
         if item is None:
             return None
@@ -157,12 +178,10 @@ class Gate(Hall):
             if answer.allowed and item is not None
             else refusal(question, answer, seen.facts, item, by.unit or FAMILY, names)
         )
-        return (await self._append(event, seen, by))[0]
+        return (await self._append([event], seen, by))[0]
 
 
 def _decided(question: Question, seen: Seen, by: Caller, compared: bool) -> Answer:
     """What the policies answer; where a child's login is old, no to what a guardian of theirs must not see."""
     answer = decide(question, seen.facts)
-    if answer.allowed and not compared and is_item_kept(by, question.item, seen.facts, seen.at):
-        return family.FRESH_LOGIN.no()
-    return answer
+    return answer if compared else unless_kept(answer, by, question.item, seen.facts, seen.at)

@@ -3,13 +3,13 @@
 Nothing is opened here. A list is a decision too, and is written down before it is shown.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
 from consent.errors import LedgerClosed
-from consent.events import ItemOpened, ItemRefused, RoomRefused, RoomViewed
+from consent.events import Event, RoomRefused, RoomViewed
 from consent.ledger.entry import Entry
 from consent.ledger.log import Ledger
 from consent.words import FAMILY
@@ -26,6 +26,7 @@ from hub.deciding import (
 )
 from hub.facts import FactBook, Seen, session_over
 from hub.login.caller import Caller
+from hub.openings import OPENINGS_OF, readers_in
 from hub.people.pseudonyms import Pseudonyms
 from policies.answer import Answer
 from policies.decide import decide
@@ -92,27 +93,21 @@ class Hall:
             return View(answer=NO_SESSION, told=told(NO_SESSION, Audience.STRANGER), at=seen.at)
         question = at_moment(question, seen, by)
         answer = decide(question, seen.facts)
-        known = room if room in seen.facts.rooms else None
-        names = await self._pseudonyms.of(known, [by.who, *people_in(answer.detail, seen.facts)])
-        unit = by.unit or FAMILY
         said = told(answer, audience_of(question, seen.facts, room))
         if not answer.allowed:
-            detail = names.get(answer.detail, answer.detail)
-            event = RoomRefused(
-                room=known, who=names[by.who], reader_unit=unit, reason=answer.reason, detail=detail
-            )
-            await self._append(event, seen, by)
+            await self._refuse_room(room, answer, seen, by)
             return View(answer=answer, told=said, at=seen.at)
+        names, unit = await self._pseudonyms.of(room, [by.who]), by.unit or FAMILY
         found = sorted_out(question, seen.facts, await self._opened_before(room, names[by.who], unit))
         found = shown_to(by, found, seen.facts, seen.at)
         viewed = RoomViewed(
-            room=known,
+            room=room,
             who=names[by.who],
             reader_unit=unit,
             items=ids(found.open),
             closed=ids(found.closed),
         )
-        await self._append(viewed, seen, by)
+        await self._append([viewed], seen, by)
         return View(
             answer=answer,
             told=said,
@@ -122,6 +117,19 @@ class Hall:
             closed=found.closed,
             gone=found.gone,
         )
+
+    async def _refuse_room(self, room: str, answer: Answer, seen: Seen, by: Caller) -> None:
+        """Write down that somebody may not know of a room, or of one that is not there."""
+        known = room if room in seen.facts.rooms else None
+        names = await self._pseudonyms.of(known, [by.who, *people_in(answer.detail, seen.facts)])
+        event = RoomRefused(
+            room=known,
+            who=names[by.who],
+            reader_unit=by.unit or FAMILY,
+            reason=answer.reason,
+            detail=names.get(answer.detail, answer.detail),
+        )
+        await self._append([event], seen, by)
 
     async def _list(self, room: str, items: set[str], question: Question, by: Caller) -> tuple[Item, ...]:
         seen = await self._facts.see_all(room=room, by=by)
@@ -137,17 +145,14 @@ class Hall:
         viewed = RoomViewed(
             room=room, who=names[by.who], reader_unit=unit, items=ids(could), closed=frozenset()
         )
-        await self._append(viewed, seen, by)
+        await self._append([viewed], seen, by)
         return could
 
     async def _opened_before(self, room: str, who: str, unit: str) -> frozenset[str]:
         """The items that somebody has opened in a room under a unit: that these exist, they know."""
-        found = await self._ledger.find(room=room, kinds={ItemOpened.__name__}, limit=OPENINGS)
-        mine = (e.body for e in found if (e.body["who"], e.body["reader_unit"]) == (who, unit))
-        return frozenset(str(body["item"]) for body in mine)
+        found = await self._ledger.find(room=room, kinds=OPENINGS_OF, limit=OPENINGS)
+        return frozenset(str(e.body["item"]) for e in found if (who, unit) in readers_in(e))
 
-    async def _append(
-        self, event: ItemOpened | ItemRefused | RoomViewed | RoomRefused, seen: Seen, by: Caller
-    ) -> tuple[Entry, ...]:
+    async def _append(self, events: Sequence[Event], seen: Seen, by: Caller) -> tuple[Entry, ...]:
         guard = {**seen.versions, **by.guard}
-        return await self._ledger.append([event], guard=guard, decided_at=seen.at)
+        return await self._ledger.append(events, guard=guard, decided_at=seen.at)

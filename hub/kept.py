@@ -2,10 +2,11 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from policies.facts import Facts, Item
+from hub.login.caller import Caller
+from policies.facts import Facts, Item, Staff
 
 T = TypeVar("T")
 
@@ -31,3 +32,17 @@ def keep(kept: "OrderedDict[str, T]", key: str, value: T, most: int) -> None:
     kept.move_to_end(key)
     while len(kept) > most:
         kept.popitem(last=False)
+
+
+def insiders_of(facts: Facts) -> frozenset[str]:
+    """Who knows of the room: the people of its child, and who takes part."""
+    return frozenset(facts.people).union(who for room in facts.rooms.values() for who, _ in room.participants)
+
+
+def staff_for(staff: Mapping[str, Staff], known: Staff, by: Caller) -> dict[str, Staff]:
+    """The staff that are known, of whom the asker has the assignment that their session stands on, and no other."""
+    others = {who: one for who, one in staff.items() if who != by.who}
+    if not by.staff and not known.assignments:
+        return others
+    chosen = tuple(a for a in known.assignments if a.id == by.assignment)
+    return {**others, by.who: replace(known, assignments=chosen)}

@@ -1,11 +1,13 @@
 """What is written down of a reading and of a refusal: ids and codes, and nothing that an asker could have put there."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from consent.events import ItemOpened, ItemRefused
+from consent.events import ItemOpened, ItemRefused, ItemShown
 from consent.words import CATEGORIES, FAMILY, Capacity, HidingGround
 from hub.deciding import people_in
 from hub.ids import is_id
+from hub.meeting.here import Here
+from hub.together import Common, Present, unit_of
 from policies.answer import Answer
 from policies.facts import Facts, Item
 from policies.question import Question
@@ -29,6 +31,40 @@ def opening(
         reason=answer.reason,
         consents=frozenset(answer.consents),
     )
+
+
+def showing(
+    one: Common,
+    present: Sequence[Present],
+    question: Question,
+    display: str,
+    version: int,
+    names: Mapping[str, str],
+) -> ItemShown:
+    """The event of showing that version of an item on a sitting's screen; `question` is that of whose screen it is."""
+    facts = present[0].facts
+    answered = zip(present, one.answers, strict=True)
+    return ItemShown(
+        room=one.item.room,
+        who=names[question.who],
+        reader_unit=question.capacity,
+        item=one.item.id,
+        version=version,
+        item_unit=one.item.unit,
+        categories=one.item.categories,
+        purpose=known_purpose(question, one.item, facts),
+        meeting=known_meeting(question, facts),
+        decision=one.decision,
+        reason=one.reason,
+        consents=one.consents,
+        display=display,
+        shown_to=tuple(" ".join((reader(p.here, names), *sorted(a.consents))) for p, a in answered),
+    )
+
+
+def reader(one: Here, names: Mapping[str, str]) -> str:
+    """Somebody who is here, as they stand in the ledger: pseudonym, unit and kind."""
+    return f"{names[one.by.who]} {unit_of(one)} {one.kind}"
 
 
 def refusal(

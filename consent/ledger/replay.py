@@ -1,6 +1,6 @@
 """What must always hold in the order of the ledger: no opening under a consent after its end or narrowing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,11 +21,15 @@ class Replay:
             for code in (*body["units"], *body["categories"]):
                 taken.setdefault(code, index)
         elif kind == "ItemOpened":
-            yield from self._opened(body)
+            yield from self._opened(body, body["reader_unit"], body["consents"])
+        elif kind == "ItemShown":
+            for reader in body["shown_to"]:
+                _who, unit, _kind, *consents = reader.split(" ")
+                yield from self._opened(body, unit, consents)
 
-    def _opened(self, body: Mapping[str, Any]) -> Iterator[str]:
-        used = (body["reader_unit"], body["item_unit"], *body["categories"])
-        for consent in body["consents"]:
+    def _opened(self, body: Mapping[str, Any], unit: str, consents: Iterable[str]) -> Iterator[str]:
+        used = (unit, body["item_unit"], *body["categories"])
+        for consent in consents:
             if consent in self.ended:
                 yield f"opened under consent {consent}, which entry {self.ended[consent]} ended"
             taken = self.narrowed.get(consent)

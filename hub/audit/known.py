@@ -96,4 +96,4 @@ def _ids(values: Iterable[object]) -> Iterable[str]:
     for value in values:
         for one in value if isinstance(value, list) else [value]:
             if isinstance(one, str):
-                yield from (part for part in one.split(", ") if is_id(part))
+                yield from (part for part in one.replace(",", " ").split() if is_id(part))

@@ -100,6 +100,8 @@ def _value(name: str, value: Json, known: Known) -> str:
         return _moment(text)
     if name == "reason":
         return words.reason(text) if text in REASONS else words.entry_code(text)
+    if name in ("shown_to", "present"):
+        return ", ".join(known.called(part) for part in text.split(" "))
     if name == "detail":
         return _detail(text, known)
     return known.called(text)

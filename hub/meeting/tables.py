@@ -61,6 +61,25 @@ class AgendaRow(Table, tablename="agenda_point"):
     unit = Text(default="")
 
 
+class PresenceRow(Table, tablename="presence"):
+    """Somebody is here in a sitting, from when they were checked in until they leave.
+
+    `who` is here themself, or answers for an interpreter or a guest (`kind`) with the assignment, unit and login that
+    they were checked in with: those are what is asked about as long as they are here. The family has no unit.
+    """
+
+    id = Text(primary_key=True)
+    meeting = Text(index=True)
+    kind = Text()
+    who = Text()
+    unit = Text(null=True, default=None)
+    assignment = Text(null=True, default=None)
+    loa = Integer()
+    login_at = Timestamptz(default=None)
+    since = Timestamptz(default=None)
+    until = Timestamptz(null=True, default=None)
+
+
 class LoginsEndedRow(Table, tablename="logins_ended"):
     """Staff ended every login of somebody who asked for it: so that the person is told, when and by whom."""
 
@@ -72,5 +91,5 @@ class LoginsEndedRow(Table, tablename="logins_ended"):
 
 TABLES: tuple[type[Table], ...] = (
     *(RoomRow, ParticipantRow, ForbehallRow),
-    *(MeetingRow, AgendaRow, LoginsEndedRow),
+    *(MeetingRow, AgendaRow, PresenceRow, LoginsEndedRow),
 )

@@ -24,6 +24,7 @@ from hub.meeting.tables import MeetingRow
 from hub.pages.agenda_led import for_the_leader, lines_of, points_in
 from hub.pages.frame import page
 from hub.pages.parts import AnyRequest, after, caller_of, claim, house_of, own_form, refuse
+from hub.pages.presence import of_sitting
 from hub.pages.subjects import head_of
 from hub.people import book
 from hub.wording import words
@@ -75,11 +76,12 @@ async def _page(
         status=400 if faults else 200,
         room=room,
         sitting=sitting,
-        points=_in_words(await _known(view, seen, room, held, caller, led=led), sitting["at"], caller, names),
+        points=in_words(await _known(view, seen, room, held, caller, led=led), sitting["at"], caller, names),
         lines=lines_of(points if points is not None else held) if led and _is_open(sitting) else [],
         topics=topics(),
         units=[*sorted(names.items(), key=lambda one: one[1]), (FAMILY, words.family_unit())],
         names={f.where: words.field(f.where.rstrip("0123456789")) for f in faults},
+        **await of_sitting(room, meeting, caller, is_open=sitting["state"] == MeetingState.OPEN),
         **for_the_leader(view, room, held if led else (), caller, names),
         **on_page(faults),
         **head_of(view.facts, room),
@@ -104,7 +106,7 @@ async def _known(
     return [(point.minutes, one) for point, one in zip(points, known, strict=True)]
 
 
-def _in_words(
+def in_words(
     points: list[tuple[int, Point | None]], starts: datetime, caller: Caller, names: dict[str, str]
 ) -> list[dict[str, Any]]:
     """The points, each with when it begins; what is not for a unit is a point without words, and what is not for

@@ -86,7 +86,10 @@ async def asked_for(request: AnyRequest, most: int) -> tuple[dict[str, str], Wan
 
 
 FILTER = ("barn", "fran", "till", "nekade", "egna")
-IN_FILE = ("at", "unit", "role", "child", "item", "from", "about", "purpose", "why", "consents", "refused")
+IN_FILE = (
+    *("at", "unit", "role", "screen", "child", "item", "from"),
+    *("about", "purpose", "why", "consents", "refused"),
+)
 AS_FILE = {"Content-Disposition": 'attachment; filename="vem-har-last.json"'}
 
 

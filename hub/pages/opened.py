@@ -1,10 +1,9 @@
 """Who has opened something under a consent, as those may know it who are asked about the consent."""
 
-from typing import Any
-
 from hub.acting import claimed
 from hub.house import House
 from hub.login.caller import Caller
+from hub.openings import OPENINGS_OF, listed, units_in
 from hub.pages.cards import Card
 from hub.people import book
 
@@ -17,15 +16,11 @@ async def readers_under(house: House, card: Card, caller: Caller) -> list[str]:
 
     Only of what the caller can open themselves: that somebody has read what is hidden would tell that it is there.
     """
-    found = await house.ledger.find(room=card.consent.room, kinds={"ItemOpened"}, limit=MOST)
-    under = [entry.body for entry in found if card.consent.id in _listed(entry.body["consents"])]
-    items = {str(body["item"]) for body in under}
+    found = await house.ledger.find(room=card.consent.room, kinds=OPENINGS_OF, limit=MOST)
+    under = [entry for entry in found if card.consent.id in listed(entry.body["consents"])]
+    items = {str(entry.body["item"]) for entry in under}
     capacity = claimed(card.capacity)
     known = {i.id for i in await house.gate.list_items(items, by=caller, capacity=capacity)}
     names = await book.unit_names()
-    units = {str(body["reader_unit"]) for body in under if str(body["item"]) in known}
-    return sorted(names.get(unit, unit) for unit in units)
-
-
-def _listed(value: Any) -> list[str]:
-    return list(value) if isinstance(value, list) else []
+    told = (units_in(entry, under=card.consent.id) for entry in under if str(entry.body["item"]) in known)
+    return sorted(names.get(unit, unit) for unit in frozenset[str]().union(*told))

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from consent.events import ItemOpened, ItemRefused
+from consent.events import ItemRefused
 from consent.ledger.entry import Entry
 from consent.words import FAMILY
 from hub.house import House
+from hub.openings import OPENINGS_OF, first_showings, on_screen, units_in
 from hub.pages.forms import Form, start_of
 from hub.people import book
 from hub.people.pseudonyms import people_behind
@@ -32,9 +33,9 @@ class Wanted:
     own: bool = False
 
     @property
-    def kinds(self) -> set[str]:
+    def kinds(self) -> frozenset[str]:
         """The kinds of entries."""
-        return {ItemOpened.__name__, *([ItemRefused.__name__] if self.refusals else [])}
+        return OPENINGS_OF | ({ItemRefused.__name__} if self.refusals else set())
 
     def holds(self, entry: Entry, known: Collection[str], asker: str) -> bool:
         """Whether the entry is of a text that is known, in that time; the asker by their pseudonym in the room.
@@ -81,7 +82,8 @@ async def found_in(
         if not page_of or (wanted.since is not None and page_of[-1].at < wanted.since):
             break
         before = page_of[-1].index
-    return [entry for entry in found if wanted.since is None or entry.at >= wanted.since][: most + 1]
+    found = [entry for entry in found if wanted.since is None or entry.at >= wanted.since]
+    return first_showings(found)[: most + 1]
 
 
 async def told_rows(
@@ -118,6 +120,7 @@ def _told(entry: Entry, item: Item, units: dict[str, str]) -> dict[str, Any]:
         "refused": refused,
         "item": None if item.deleted else item.id,
         "unit": _called(_unit(entry), units),
+        "screen": sorted(_called(one, units) for one in units_in(entry)) if on_screen(entry) else [],
         "from": _called(item.unit, units),
         "consents": [] if refused else entry.body["consents"],
         "about": [words.category(c) for c in words.CATEGORIES if c in item.categories],

@@ -4,12 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from consent.errors import KeyGone
-from consent.events import ItemOpened
 from consent.words import FAMILY
 from hub.deciding import AS_SUGGESTED
 from hub.house import House
 from hub.login.caller import Caller
 from hub.meeting.tables import RoomRow
+from hub.openings import OPENINGS_OF, readers_in
 from hub.people import book
 from hub.story import verbs
 from hub.story.own import Copy, copies_of, version_of
@@ -99,8 +99,8 @@ async def _read(house: House, room: str, item: str) -> int:
     """How often professionals have opened an item, as far back as is looked."""
     count, before = 0, None
     for _ in range(MOST):
-        found = await house.ledger.find(room=room, kinds={ItemOpened.__name__}, before=before, limit=AT_ONCE)
-        count += sum(e.body["item"] == item and e.body["reader_unit"] != FAMILY for e in found)
+        found = await house.ledger.find(room=room, kinds=OPENINGS_OF, before=before, limit=AT_ONCE)
+        count += sum(unit != FAMILY for e in found if e.body["item"] == item for _who, unit in readers_in(e))
         if len(found) < AT_ONCE:
             break
         before = found[-1].index

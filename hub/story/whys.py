@@ -4,11 +4,11 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from consent.events import ItemOpened
 from consent.ledger.entry import Entry
 from consent.words import FAMILY
 from hub.house import House
 from hub.ids import id_for
+from hub.openings import OPENINGS_OF
 from hub.people.pseudonyms import people_behind
 from hub.shielding import may_name
 from hub.story.tables import ItemRow, WhyRow
@@ -27,9 +27,7 @@ def code_of(house: House, entry: Entry) -> str:
 async def reading_of(house: House, item: str, room: str, code: str) -> Entry | None:
     """The reading of this item that goes by `code`, or None."""
     before = None
-    while found := await house.ledger.find(
-        room=room, kinds={ItemOpened.__name__}, before=before, limit=AT_ONCE
-    ):
+    while found := await house.ledger.find(room=room, kinds=OPENINGS_OF, before=before, limit=AT_ONCE):
         for entry in found:
             if entry.body["item"] == item and code_of(house, entry) == code:
                 return entry

@@ -33,6 +33,7 @@ STAFF_ONLY = frozenset(
             f"templates/{name}.html"
             for name in (
                 "_agenda",
+                "_present_led",
                 "_record",
                 "ask",
                 "audit_questions",
@@ -44,6 +45,7 @@ STAFF_ONLY = frozenset(
                 "record",
                 "room_new",
                 "rooms",
+                "screen",
                 "why_answer",
             )
         ),

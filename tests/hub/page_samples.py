@@ -31,6 +31,7 @@ READ = {
     "code": "0" * 26,
     "refused": False,
     "asks": "here",
+    "screen": [],
     "due": None,
     "answers": [],
     "at": NOON,
@@ -60,7 +61,7 @@ CHOSEN = {
     "query": "?nekade=ja",
     "own": False,
     "now": NOON,
-    "rows": [READ | {"refused": True, "asks": ""}],
+    "rows": [READ | {"refused": True, "asks": ""}, READ | {"screen": [HOSTILE, "BUP"]}],
     "children": PEOPLE[:1],
     "paper": False,
 }

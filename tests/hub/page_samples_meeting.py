@@ -1,6 +1,7 @@
 """The pages of a sitting and of what a room is opened from, in the tests of their look."""
 
 from hub.meeting.agenda import Point
+from hub.story.words import Words
 from hub.wording import words
 from hub.wording.topics import topics
 from tests.hub.look import MOTHER, PSYCHOLOGIST
@@ -25,8 +26,38 @@ SITTING = {
     "topics": topics(),
     "units": UNITS,
     "names": {},
+    "is_open": False,
+    "here": None,
+    "present": [],
+    "new_id": NUMBER,
 } | form({}, [])
 FAMILYS = SITTING | {"heads": [], "matrix": [], "asks": [], "lines": []}
+HERE = [
+    {"id": "h1", "kind": "staff", "name": HOSTILE, "unit": UNITS[0][1], "goes": True},
+    {"id": "h2", "kind": "interpreter", "name": HOSTILE, "unit": UNITS[0][1], "goes": True},
+    {"id": "h3", "kind": "guest", "name": HOSTILE, "unit": UNITS[0][1], "goes": False},
+]
+OPEN = {"is_open": True, "present": HERE, "sitting": SITTING["sitting"] | {"state": "open"}}
+SCREEN = {
+    "room": "rum1",
+    "sitting": OPEN["sitting"],
+    "is_open": True,
+    "here": HERE[0],
+    "guests": False,
+    "fewer": True,
+    "present": HERE,
+    "points": SITTING["points"],
+    "texts": [
+        {
+            "id": "t1",
+            "words": Words(title=HOSTILE, text=HOSTILE, place=HOSTILE),
+            "categories": ["Hur jag mår"],
+            "unit": UNITS[0][1],
+            "author": HOSTILE,
+        }
+    ],
+    "renews": "/rum/rum1/mote/s1/skarm/kvar?skarm=x&marke=y",
+}
 MEETING: dict[str, Sample] = {
     "room-new": Sample("room_new.html", PSYCHOLOGIST, OPENING),
     "meeting": Sample("meeting.html", PSYCHOLOGIST, SITTING),
@@ -40,5 +71,15 @@ MEETING: dict[str, Sample] = {
         MOTHER,
         FAMILYS | {"points": [{"at": None, "topic": "Hur jag mår", "minutes": 10, "unit": HOSTILE}]},
     ),
+    "meeting-open": Sample("meeting.html", PSYCHOLOGIST, SITTING | OPEN),
+    "meeting-here": Sample("meeting.html", PSYCHOLOGIST, SITTING | OPEN | {"here": HERE[0]}),
+    "meeting-open-family": Sample("meeting.html", MOTHER, FAMILYS | OPEN | {"present": []}),
+    "meeting-here-family": Sample("meeting.html", MOTHER, FAMILYS | OPEN | {"here": HERE[0]}),
+    "screen": Sample("screen.html", PSYCHOLOGIST, SCREEN),
+    "screen-guests": Sample(
+        "screen.html", PSYCHOLOGIST, SCREEN | {"guests": True, "texts": [], "points": []}
+    ),
+    "screen-not-here": Sample("screen.html", PSYCHOLOGIST, SCREEN | {"here": None, "texts": []}),
+    "screen-over": Sample("screen.html", PSYCHOLOGIST, SCREEN | {"is_open": False}),
     "meeting-empty": Sample("meeting.html", MOTHER, FAMILYS | {"points": []}),
 }

@@ -105,6 +105,8 @@ FORMS: dict[str, list[tuple[str, str]]] = {
     "/uppgift/{item}/ta-tillbaka": [("till", "BUP")],
     "/uppgift/{item}/dolj": [("for", "guardians"), ("grund", "betydande_men"), ("varfor", "Men.")],
     "/rum/{room}/mote/{meeting}/dagordning": [("amne0", "start"), ("minuter0", "5"), ("enhet0", "")],
+    "/rum/{room}/mote/{meeting}/har": [("nummer", "{fresh}")],
+    "/rum/{room}/mote/{meeting}/gar": [("nummer", "{fresh}")],
     "/rum/{room}/mote": [("mote", "x" * 26), ("dag", "{later}"), ("tid", "14:30")],
     "/rum/{room}/anteckna/svar": [
         ("fraga", "{tove-ja}"), ("vem", "{karin}"), ("svar", "refuse"), ("hur", "oral"), ("sagt", "Nej."),
