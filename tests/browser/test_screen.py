@@ -1,0 +1,93 @@
+"""A sitting with its screen on the wall: it shrinks as people come, closes as a mother presses, is empty off the net."""
+
+import asyncio
+from contextlib import suppress
+
+import pytest
+from playwright.async_api import Browser
+
+from hub.ids import new_id
+from tests.browser.test_deciding import into_the_room, on_a_phone
+from tests.browser.town import Person, come_in, faults_of
+
+pytestmark = [pytest.mark.timeout(240), pytest.mark.asyncio(loop_scope="module")]
+
+LEASE = 5
+"""Seconds for which a screen shows what it showed without a yes."""
+
+
+async def meets(leader: Person) -> str:
+    """A sitting of Tove's room is planned for today and opened; its page."""
+    room = await into_the_room(leader, "Tove Almgren")
+    number = new_id()
+    await leader.page.locator("summary", has_text="Planera ett möte").click()
+    await leader.page.locator("input[name=mote]").evaluate(
+        "(field, number) => { field.value = number; }", number
+    )
+    day = await leader.page.locator("#dag").get_attribute("placeholder") or ""
+    await leader.page.fill(
+        "#dag", day or await leader.page.evaluate("new Date().toLocaleDateString('sv-SE')")
+    )
+    await leader.page.fill("#tid", "23:59")
+    await leader.press("Planera mötet")
+    way = f"{room}/mote/{number}"
+    form = leader.page.locator(f"form[action='{way}/oppna']")
+    async with leader.page.expect_navigation():
+        await form.get_by_role("button").click()
+    return way
+
+
+async def is_here(person: Person, way: str) -> None:
+    assert await person.see(way) == 200
+    await person.press("Jag är här")
+
+
+async def comes_to(screen: Person, there: str, gone: str = "", seconds: float = LEASE + 3) -> str:
+    """Wait until the screen says `there` and no longer `gone`."""
+    said = ""
+    for _ in range(int(seconds * 10)):
+        with suppress(Exception):  # It is being read in anew.
+            said = await screen.reads()
+            if there in said and (not gone or gone not in said):
+                return said
+        await asyncio.sleep(0.1)
+    raise AssertionError(said)
+
+
+async def stops_bup(mother: Person) -> None:
+    """Of whatever holds, BUP is taken out."""
+    await mother.see("/vem-far-se")
+    for consent in sorted(set(await mother.links("main a[href^='/medgivande/']"))):
+        await mother.see(f"{consent.partition('?')[0]}/sluta")
+        unit = mother.page.locator("input[name=enhet][value=BUP]")
+        if await unit.count():
+            await mother.page.get_by_label("Bara det jag väljer här under").check()
+            await unit.check()
+            await mother.press("Sluta dela nu")
+
+
+async def test_a_screen_on_the_wall(browser: Browser, town_address: str) -> None:
+    leader = await come_in(browser, town_address, "Åsa Lindgård", "elevhälsan")
+    way = await meets(leader)
+    await is_here(leader, way)
+    async with leader.page.expect_navigation():
+        await leader.page.get_by_role("link", name="Visa på skärmen").click()
+    bup = await come_in(browser, town_address, "Rebecka Thorell", "BUP")
+    mother = await on_a_phone(browser, town_address, "Karin Almgren")
+    await comes_to(leader, "Vår första bild av hur Tove mår")
+    await is_here(bup, way)
+    await is_here(mother, way)
+    assert "Karin Almgren" in await mother.reads()
+    assert await faults_of(mother.page) == []
+    said = await comes_to(leader, "Karin Almgren")
+    assert "Så här ser morgnarna ut hemma" in said
+    await stops_bup(mother)
+    said = await comes_to(leader, "Något visas inte längre", gone="Så här ser morgnarna ut hemma")
+    assert "Vår första bild av hur Tove mår" not in said
+    await leader.context.set_offline(True)
+    await comes_to(leader, "tappat kontakten", gone="De som är här")
+    await leader.context.set_offline(False)
+    await comes_to(leader, "De som är här", gone="tappat kontakten")
+    assert await faults_of(leader.page) == []
+    for person in (leader, bup, mother):
+        await person.context.close()
