@@ -19,7 +19,7 @@ from hub.meeting.inside import leader_of
 from hub.meeting.tables import MeetingRow
 from hub.pages.agenda import in_words
 from hub.pages.frame import page
-from hub.pages.parts import AnyRequest, caller_of, house_of, refuse
+from hub.pages.parts import AnyRequest, caller_of, claim, house_of, refuse
 from hub.pages.presence import rows_of
 from hub.people import book
 from hub.screen import OnScreen, Screen
@@ -79,7 +79,8 @@ async def _points(screen: Screen, room: str, meeting: str) -> list[tuple[int, Po
     decided = screen.decided
     at, known = decided.seen.at, list[Point | None](points)
     for one in decided.present:
-        asked, by = asked_of(one.here.by, at, meeting=meeting), one.here.by
+        by = one.here.by
+        asked = replace(asked_of(by, at, meeting=meeting), capacity=claim(by, one.facts, room))
         theirs = seen_of(points, asked, one.facts, room=room, leader=leader)
         theirs = shown_to(theirs, by, one.facts, at, room=room, leader=leader)
         known = [point if mine is not None else None for point, mine in zip(known, theirs, strict=True)]

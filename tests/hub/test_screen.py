@@ -93,6 +93,7 @@ async def test_with_a_guest_it_is_empty_and_an_interpreter_is_of_the_unit(table:
     assert shown_on(await screen(leader, way)) == SCHOOL_AND_BUP
     mother = table.hub.browser("mother")
     await comes(mother, way)
+    assert "Hur jag mår" in told(await screen(leader, way)).partition("Det som alla")[0], "her child's"
     assert (await mother.send(f"{way}/har", {"nummer": new_id(), "vem": "interpreter"})).status_code == 403
 
 
