@@ -1,5 +1,6 @@
 """The application: routes, the doors before them, and the house behind them."""
 
+import asyncio
 import hmac
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -14,6 +15,7 @@ from hub.demo.identity import DemoPerson, demo_identity
 from hub.demo.postbox import show as show_postbox
 from hub.doors import ChooseFirst, LogInFirst, door
 from hub.headers import headers_hook
+from hub.live import listen
 from hub.login.kept import SessionBook
 from hub.login.middleware import SessionMiddleware
 from hub.login.oidc import OidcClient
@@ -33,6 +35,7 @@ from hub.pages import (
     items,
     keys,
     language,
+    live,
     login,
     meetings,
     my_page,
@@ -80,6 +83,7 @@ PAGES = (
     insight_paper,
     items,
     keys,
+    live,
     login,
     meetings,
     my_page,
@@ -172,7 +176,7 @@ def _lifespan(settings: Settings, fittings: Fittings | None) -> Lifespan:
         async with opened(settings, fittings) as house:
             app.state.house, app.state.ledger, app.state.clock = house, house.ledger, house.clock
             app.state.sessions = SessionBook(house.ledger)
-            tending = tend(house)
+            tending = [*tend(house), asyncio.create_task(listen(house.engine, house.ledger.moves))]
             try:
                 yield
             finally:

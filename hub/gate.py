@@ -4,8 +4,7 @@ Deciding and recording are one step. The outcome is appended under the versions 
 entry that is durable lets words out. While the ledger can't be written, nothing is answered but that.
 """
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 
 from consent.database import FAILURES
 from consent.errors import KeyGone, LedgerClosed, Moved
@@ -23,33 +22,20 @@ from hub.deciding import (
     question_of,
 )
 from hub.facts import FactBook, Seen, room_scope, session_over
+from hub.let_out import Decided, OnScreen, Reading, Screen, mark_of_reading
 from hub.login.caller import Caller
 from hub.people.pseudonyms import Pseudonyms
-from hub.screen import Decided, OnScreen, Screen, Screens
+from hub.screen import Screens
 from hub.story.sealed import Sealed
 from hub.story.text import open_words
-from hub.story.words import Words
 from hub.written import opening, refusal
 from policies.answer import ALLOW_REDACTED, Answer
 from policies.decide import decide
 from policies.facts import Facts, Item
 from policies.question import Asks, Question
-from policies.told import Audience, Told, told
+from policies.told import Audience, told
 
 NOTHING = Facts()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What came of asking to read an item: `words` only where the answer is a yes and is written down."""
-
-    answer: Answer
-    told: Told
-    at: datetime
-    item: Item | None = None
-    words: Words | None = None
-    corrected: datetime | None = None
-    entry: Entry | None = None
 
 
 class Gate(Screens):
@@ -138,7 +124,29 @@ class Gate(Screens):
             words=words,
             corrected=sealed.corrected,
             entry=entry,
+            mark=mark_of_reading(answer, seen, found),
         )
+
+    async def could_read(
+        self, item: str, *, by: Caller, capacity: str, purpose: str | None = None, meeting: str | None = None
+    ) -> Reading:
+        """What `open_item` would answer, with its mark: whether a reading stands. Nothing is opened, so nothing is
+        written down but a refusal."""
+        question = question_of(Asks.READS, by, capacity, item=item, purpose=purpose, meeting=meeting)
+        return await again(lambda: self._could_read(item, question, by))
+
+    async def _could_read(self, item: str, question: Question, by: Caller) -> Reading:
+        room = await self._facts.room_of(item)
+        seen = await self._facts.see(room=room, by=by, item=item)
+        if session_over(seen, by):
+            return Reading(answer=NO_SESSION, told=told(NO_SESSION, Audience.STRANGER), at=seen.at)
+        question = at_moment(question, seen, by)
+        answer, found = _decided(question, seen, by, compared=False), seen.facts.items.get(item)
+        if not answer.allowed:
+            await self._record(question, answer, seen, by, found, 0)
+        said = told(answer, audience_of(question, seen.facts, room))
+        mark = mark_of_reading(answer, seen, found) if answer.allowed and found is not None else ""
+        return Reading(answer=answer, told=said, at=seen.at, mark=mark)
 
     async def show(self, room: str, meeting: str, *, display: str, by: Caller) -> Screen:
         """What the screen `display` of a sitting that is open shows to all who are here; written down, then opened."""

@@ -4,8 +4,7 @@ A screen is a projection that decides nothing. Whether what it shows still stand
 (`is_same`), and whenever anything is another, it is shown anew.
 """
 
-from dataclasses import dataclass, replace
-from hashlib import sha256
+from dataclasses import replace
 
 from consent.errors import LedgerClosed
 from consent.events import ScreenShown
@@ -15,68 +14,19 @@ from consent.words import MeetingState
 from hub.deciding import NO_SESSION, again, at_moment, question_of
 from hub.facts import FactBook, Seen, room_scope, session_over
 from hub.hall import Hall
+from hub.let_out import Decided
 from hub.login.caller import Caller
-from hub.meeting.here import Here, here_in, own_place
+from hub.meeting.here import here_in, own_place
 from hub.openings import listed
 from hub.people.pseudonyms import Pseudonyms
-from hub.story.sealed import Sealed, SealedTexts
-from hub.story.words import Words
-from hub.together import Common, Present, common
+from hub.story.sealed import SealedTexts
+from hub.together import Present, common
 from hub.written import reader, showing
-from policies.answer import Answer
 from policies.decide import decide
-from policies.facts import Item
 from policies.question import Asks
-from policies.told import Told
 
 SHOWN_BEFORE = 200
 """How far back a screen looks for what has been shown in its sitting before."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decided:
-    """What a screen may show: whether whose screen it is may show anything, to whom, and the texts for all of them."""
-
-    answer: Answer
-    seen: Seen
-    is_open: bool = False
-    present: tuple[Present, ...] = ()
-    texts: tuple[Common, ...] = ()
-    sealed: tuple[Sealed, ...] = ()
-
-    @property
-    def here(self) -> tuple[Here, ...]:
-        """All who are here."""
-        return tuple(one.here for one in self.present)
-
-    def mark(self, display: str) -> str:
-        """What is another as soon as any version is, or what time alone has made of it: 64 hex digits."""
-        versions = sorted((s, v) for s, v in self.seen.versions.items() if not s.startswith("session:"))
-        texts = sorted((one.item.id, one.decision, *sorted(one.consents)) for one in self.texts)
-        told = [display, versions, [one.id for one in self.here], texts]
-        return sha256(repr(told).encode()).hexdigest()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OnScreen:
-    """One text on the screen of a sitting."""
-
-    item: Item
-    words: Words
-    redacted: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Screen:
-    """What the screen of a sitting shows: texts only where each who is here may read them and that is written down.
-
-    `fewer`: something that has been shown in this sitting is shown no more.
-    """
-
-    decided: Decided
-    told: Told
-    texts: tuple[OnScreen, ...] = ()
-    fewer: bool = False
 
 
 class Screens(Hall):

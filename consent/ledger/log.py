@@ -9,6 +9,7 @@ from consent.events import Event
 from consent.ledger import checkpoint, entry, proofs
 from consent.ledger.batch import Request, Work
 from consent.ledger.entry import Entry
+from consent.ledger.moves import Moves
 from consent.ledger.proving import Nodes
 from consent.ledger.readings import Readings
 from consent.ledger.signed_note import Signer
@@ -40,6 +41,7 @@ class Ledger:
         self._storage, self._signer, self._clock = storage, signer, clock
         self._readings = Readings(storage)
         self._signed: tuple[int, bytes, str] | None = None
+        self.moves = Moves()
         self._writer = Writer(storage, self._now, self._sign)
 
     async def start(self) -> None:
@@ -84,7 +86,11 @@ class Ledger:
             decided_at=decided_at,
             along=along,
         )
-        return await self._writer.append(request)
+        try:
+            return await self._writer.append(request)
+        finally:
+            if request.bumps:
+                self.moves.tell(request.bumps)  # Also where nobody knows whether it stands.
 
     async def head(self) -> Head:
         """The committed head: `size`, `root` and the last entry's time."""

@@ -9,6 +9,9 @@ from consent.ledger import sql
 from consent.ledger.entry import stamp
 from consent.ledger.storage import ChainEnd, Found, Head, Written
 
+MOVED = "samrum_moved"
+"""The channel on which PostgreSQL tells every process which scope has moved, once that is committed."""
+
 # One statement writes a whole batch: arrays of columns on PostgreSQL, arrays of rows in JSON on SQLite.
 _POSTGRES_WRITE = (
     "e AS (INSERT INTO ledger_entry (position, room, kind, hash, leaf) "
@@ -19,15 +22,22 @@ _POSTGRES_WRITE = (
     "ON CONFLICT (room) DO UPDATE SET length = excluded.length, hash = excluded.hash), "
     "v AS (INSERT INTO ledger_version (scope, version) "
     "SELECT * FROM unnest($11::text[], $12::bigint[]) {only} "
-    "ON CONFLICT (scope) DO UPDATE SET version = excluded.version) "
+    "ON CONFLICT (scope) DO UPDATE SET version = excluded.version RETURNING scope), "
+    "n AS (SELECT pg_notify('samrum_moved', scope) FROM v) "
 )
+_TOLD = " AND (SELECT count(*) FROM n) >= 0"
+"""True; what nobody asks of, PostgreSQL does not carry out."""
 _POSTGRES_HEAD = "UPDATE ledger_head SET size = $13, frontier = $14, at = $15 WHERE id = 1"
 _IF_SEEN = " AND size = $16 AND xmin::text = $17 RETURNING id"
-POSTGRES_WRITE = "".join(("WITH ", _POSTGRES_WRITE.format(only="WHERE true"), _POSTGRES_HEAD))
+POSTGRES_WRITE = "".join(("WITH ", _POSTGRES_WRITE.format(only="WHERE true"), _POSTGRES_HEAD, _TOLD))
 POSTGRES_SWIFT_WRITE = "".join(
     (
         *("WITH h AS (", _POSTGRES_HEAD, _IF_SEEN, "), "),
-        *(_POSTGRES_WRITE.format(only="WHERE EXISTS (SELECT 1 FROM h)"), "SELECT id FROM h"),
+        *(
+            _POSTGRES_WRITE.format(only="WHERE EXISTS (SELECT 1 FROM h)"),
+            "SELECT id FROM h WHERE true",
+            _TOLD,
+        ),
     )
 )
 """The head moves only if it is the very row that was seen, and everything else is written only if it moved."""

@@ -1,15 +1,16 @@
 """One text: read it, correct it, hide it, delete it. Who else reads it stands in `releasing`."""
 
 from typing import Any
+from urllib.parse import urlencode
 
-from litestar import get, post
+from litestar import MediaType, Response, get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
 from consent.words import CATEGORIES, FAMILY
 from hub.deciding import AS_SUGGESTED
-from hub.gate import Reading
 from hub.ids import is_id
+from hub.let_out import Reading
 from hub.login.caller import Caller
 from hub.pages import releasing
 from hub.pages.forms import Form
@@ -70,10 +71,36 @@ async def read(
         mine=mine,
         proof=proof_of(request, reading.item.id) if mine else "",
         corrected=reading.corrected,
+        renews=_renews(reading, mote=mote, som=som, syfte=syfte),
         answerable=not caller.staff and not mine and await _answerable(reading, caller),
         redacted=reading.answer.decision == "ALLOW_REDACTED",
         **(await of_ones_own(house, caller, reading.item, units) if mine else {}),
     )
+
+
+def _renews(reading: Reading, **asked: str | None) -> str:
+    """Where the page asks whether the text may stay, as it was asked for."""
+    assert reading.item is not None
+    given = {name: value for name, value in asked.items() if value is not None}
+    return f"/uppgift/{reading.item.id}/kvar?{urlencode(given | {'marke': reading.mark})}"
+
+
+@get("/uppgift/{item:str}/kvar", opt={"who": "room"})
+async def still(
+    request: AnyRequest,
+    item: FromPath[str],
+    mote: FromQuery[str | None] = None,
+    som: FromQuery[str | None] = None,
+    syfte: FromQuery[str | None] = None,
+    marke: FromQuery[str] = "",
+) -> Response[dict[str, bool]] | Template:
+    """Whether a page may go on showing the text that it shows; the address says how it was read."""
+    house, caller = house_of(request), caller_of(request)
+    item, capacity = item if is_id(item) else NOBODY, som or caller.unit or AS_SUGGESTED
+    found = await house.gate.could_read(item, by=caller, capacity=capacity, purpose=syfte, meeting=mote)
+    if not found.answer.allowed:
+        return refuse(request, found.answer, found.told)
+    return Response({"stands": found.mark == marke}, media_type=MediaType.JSON)
 
 
 async def _answerable(reading: Reading, caller: Caller) -> bool:
@@ -147,4 +174,4 @@ async def delete(request: AnyRequest, item: FromPath[str]) -> Redirect | Templat
     return after(request, outcome, home, Audience.READER)
 
 
-ROUTES: list[Any] = [read, correct, *releasing.ROUTES, hide, delete]
+ROUTES: list[Any] = [read, still, correct, *releasing.ROUTES, hide, delete]

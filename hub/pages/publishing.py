@@ -10,9 +10,9 @@ from consent.words import CATEGORIES, FAMILY, Capacity
 from hub.alone import is_room_kept
 from hub.deciding import AS_SUGGESTED
 from hub.doors import LogInFirst
-from hub.gate import Reading
 from hub.house import House
 from hub.ids import is_id, new_id
+from hub.let_out import Reading
 from hub.login.caller import Caller
 from hub.pages.forms import Form
 from hub.pages.frame import page

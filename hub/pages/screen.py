@@ -11,6 +11,7 @@ from litestar.response import Template
 from consent.words import CATEGORIES
 from hub.house import House
 from hub.ids import new_id
+from hub.let_out import OnScreen, Screen
 from hub.meeting import agenda
 from hub.meeting.agenda import Point
 from hub.meeting.agenda_seen import seen_of, shown_to
@@ -22,7 +23,6 @@ from hub.pages.frame import page
 from hub.pages.parts import AnyRequest, caller_of, claim, house_of, refuse
 from hub.pages.presence import rows_of
 from hub.people import book
-from hub.screen import OnScreen, Screen
 from hub.together import asked_of
 from hub.wording import words
 

@@ -9,9 +9,9 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from hub.deciding import AS_SUGGESTED
-from hub.gate import Reading
 from hub.house import House
 from hub.ids import is_id, new_id
+from hub.let_out import Reading
 from hub.login.caller import Caller
 from hub.pages.forms import Form
 from hub.pages.frame import fresh_for, page

@@ -2,9 +2,9 @@
 
 from consent.errors import LedgerClosed
 from hub.deciding import AS_SUGGESTED
-from hub.gate import Reading
 from hub.house import House
 from hub.ids import is_id
+from hub.let_out import Reading
 from hub.login.caller import Caller
 from hub.pages.forms import Form
 from hub.pages.parts import NOBODY

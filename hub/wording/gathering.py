@@ -33,6 +33,7 @@ STAFF_ONLY = frozenset(
             f"templates/{name}.html"
             for name in (
                 "_agenda",
+                "_held",
                 "_present_led",
                 "_record",
                 "ask",

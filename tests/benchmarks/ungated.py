@@ -18,8 +18,9 @@ from hub.cli import serving
 from hub.cli.conditions import settings_for
 from hub.demo.people import demo_people
 from hub.demo.town import town
-from hub.gate import Gate, Reading
+from hub.gate import Gate
 from hub.house import House
+from hub.let_out import Reading
 from hub.login.caller import Caller
 from hub.story import facts as story
 from hub.story.words import Words

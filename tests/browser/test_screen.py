@@ -1,4 +1,4 @@
-"""A sitting with its screen on the wall: it shrinks as people come, closes as a mother presses, is empty off the net."""
+"""A sitting with its screen on the wall: shrinks as people come and as a mother presses; is empty off the net."""
 
 import asyncio
 from contextlib import suppress

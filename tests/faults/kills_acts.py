@@ -17,9 +17,9 @@ from consent.ledger.entry import Entry
 from consent.words import ActKind
 from hub import asking
 from hub.desk import Outcome
-from hub.gate import Reading
 from hub.house import House
 from hub.ids import new_id
+from hub.let_out import Reading
 from policies.answer import Reason
 from policies.facts import Person
 from tests.faults.kills_world import World

@@ -19,7 +19,8 @@ from hub.cli import serving
 from hub.cli.conditions import settings_for
 from hub.demo.people import demo_people
 from hub.demo.town import town
-from hub.gate import Gate, Reading
+from hub.gate import Gate
+from hub.let_out import Reading
 from hub.pages import items, rooms
 from hub.pages.frame import page
 from hub.pages.parts import refuse

@@ -11,4 +11,6 @@ def kind_of(path: str) -> str:
     if path.endswith("/pdf") and not why_not():
         return "application/pdf"
     file = FILE if path.startswith(FILES) and not path.endswith(("/sida", "/pdf")) else PAGE
-    return JSON if path == "/vem-har-last/fil" or path.endswith("/skarm/kvar") else file
+    if path == "/hander":
+        return "text/event-stream"
+    return JSON if path == "/vem-har-last/fil" or path.endswith("/kvar") else file

@@ -39,6 +39,7 @@ LISTED = {
     "categories": ["Hur jag mår", "Skola och närvaro"],
     "published": NOON,
     "corrected": NOON,
+    "renews": "/uppgift/t1/kvar?marke=x",
     "views": [{"id": f"t{n}", "author": who, "published": NOON} for n, who in enumerate((HOSTILE, ""), 2)],
 }
 ASKED = Consent(
@@ -147,6 +148,7 @@ READING: dict[str, Any] = {
     "hidden": [],
     "hideable": True,
     "corrected": None,
+    "renews": "/uppgift/t1/kvar?marke=x",
     "version": 1,
 }
 WRITING: dict[str, Any] = {

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from hub.gate import Reading
+from hub.let_out import Reading
 from hub.login.caller import Caller
 from policies.answer import Reason
 from policies.rules import family

@@ -9,8 +9,8 @@ from typing import Any
 
 from consent.words import ActKind
 from hub.desk import Outcome
-from hub.gate import Reading
 from hub.ids import new_id
+from hub.let_out import Reading
 from policies.answer import Reason
 from tests.hub.gate_room import Ready, ready
 from tests.hub.storages import bent

@@ -10,9 +10,9 @@ from consent.record import Act, Consent
 from consent.words import FAMILY, ActKind, Capacity, How
 from hub import asking, consents
 from hub.desk import Outcome
-from hub.gate import Reading
 from hub.house import House
 from hub.ids import new_id
+from hub.let_out import Reading
 from hub.login.caller import Caller
 from hub.meeting import verbs as meeting
 from hub.opening import Fittings
