@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from litestar import get, post
 from litestar.exceptions import NotFoundException
@@ -22,11 +23,13 @@ from hub.meeting.agenda_seen import seen_of, shown_to
 from hub.meeting.inside import leader_of, leads
 from hub.meeting.tables import MeetingRow
 from hub.pages.agenda_led import for_the_leader, lines_of, points_in
+from hub.pages.cards import cards_of
 from hub.pages.frame import page
 from hub.pages.parts import AnyRequest, after, caller_of, claim, house_of, own_form, refuse
 from hub.pages.presence import of_sitting
 from hub.pages.subjects import head_of
 from hub.people import book
+from hub.sharing import State, left_of
 from hub.wording import words
 from hub.wording.faults import Wrong, on_page
 from hub.wording.topics import topic, topics
@@ -81,11 +84,27 @@ async def _page(
         topics=topics(),
         units=[*sorted(names.items(), key=lambda one: one[1]), (FAMILY, words.family_unit())],
         names={f.where: words.field(f.where.rstrip("0123456789")) for f in faults},
+        stops=[] if caller.staff else await _stops(seen, caller, names),
         **await of_sitting(room, meeting, caller, is_open=sitting["state"] == MeetingState.OPEN),
         **for_the_leader(view, room, held if led else (), caller, names),
         **on_page(faults),
         **head_of(view.facts, room),
     )
+
+
+async def _stops(seen: Seen, caller: Caller, names: dict[str, str]) -> list[dict[str, Any]]:
+    """For the family: each unit that reads under what holds now, and the way to stop it, which is theirs to go."""
+    return [
+        {
+            "where": f"/medgivande/{card.consent.id}/sluta?" + urlencode({"enhet": unit}),
+            "unit": words.unit_name(unit, names),
+            "about": [words.category(c) for c in words.CATEGORIES if c in about],
+        }
+        for card in await cards_of(seen, caller)
+        if card.state is State.HOLDS
+        for _from, to, about in [left_of(card.consent)]
+        for unit in sorted(to, key=lambda one: names.get(one, one))
+    ]
 
 
 def _is_open(sitting: dict[str, Any]) -> bool:

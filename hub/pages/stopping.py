@@ -36,8 +36,11 @@ async def stop(request: AnyRequest, number: FromPath[str]) -> Template:
         return log_in_again(request)
     found = await find(request, number)
     form = await brought(request, house, card=found.card, caller=caller)
-    chosen = form.choice("vad", ("allt", "del"), required=False)
-    return await _what_if(request, found, form.any_codes("enhet"), form.any_codes("kategori"), chosen)
+    chosen, units = form.choice("vad", ("allt", "del"), required=False), form.any_codes("enhet")
+    if not form.fields:  # Whoever comes from a unit in a meeting means that one.
+        units = left_of(found.card.consent)[1] & {*request.query_params.getall("enhet", [])}
+        chosen = "del" if units else ""
+    return await _what_if(request, found, units, form.any_codes("kategori"), chosen)
 
 
 async def what_if(

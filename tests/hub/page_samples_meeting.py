@@ -29,9 +29,16 @@ SITTING = {
     "is_open": False,
     "here": None,
     "present": [],
+    "stops": [],
     "new_id": NUMBER,
 } | form({}, [])
-FAMILYS = SITTING | {"heads": [], "matrix": [], "asks": [], "lines": []}
+FAMILYS = SITTING | {
+    "heads": [],
+    "matrix": [],
+    "asks": [],
+    "lines": [],
+    "stops": [{"where": "/medgivande/c1/sluta?enhet=BUP", "unit": HOSTILE, "about": ["Hur jag mår"]}],
+}
 HERE = [
     {"id": "h1", "kind": "staff", "name": HOSTILE, "unit": UNITS[0][1], "goes": True},
     {"id": "h2", "kind": "interpreter", "name": HOSTILE, "unit": UNITS[0][1], "goes": True},

@@ -1,5 +1,6 @@
 """Who is here in a sitting: coming and leaving, twice and by others; and what is told of it afterwards."""
 
+import re
 from typing import Any
 
 import pytest
@@ -57,3 +58,18 @@ async def test_twice_is_once_and_others_are_sent_away_by_the_leader_alone(table:
     assert (await goes(leader, way, new_id())).status_code == 403
     assert (await leader.send(f"{way}/avsluta")).status_code == 303
     assert (await bup.send(f"{way}/har", {"nummer": new_id()})).status_code == 403
+
+
+async def test_the_family_can_stop_a_unit_from_the_page_of_the_sitting(table: Desk) -> None:
+    way, mother = await sitting(table), table.hub.browser("mother")
+    page = await mother.get(way)
+    assert "Sluta visa" in told(page)
+    stop = f"/medgivande/{table.ids['tove-ja']}/sluta"
+    assert f'href="{stop}?enhet=BUP"' in page.text
+    shown = await mother.get(f"{stop}?enhet=BUP")
+    assert re.search(r'value="del" checked', shown.text)
+    assert re.findall(r'name="enhet" value="([^"]+)" checked', shown.text) == ["BUP"]
+    assert not re.search(r"checked", (await mother.get(f"{stop}?enhet=POL&enhet=x")).text)
+    assert (await mother.press(shown, stop, vad="del", enhet="BUP")).status_code == 303
+    assert f'href="{stop}?enhet=BUP"' not in (await mother.get(way)).text
+    assert "Sluta visa" not in (await table.hub.browser(BUP).get(way)).text
