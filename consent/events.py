@@ -104,10 +104,11 @@ class MeetingOpened(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingClosed(Event):
-    """A sitting of the room ended, for good."""
+    """A sitting of the room ended, for good; `ending` is the code of why no other one is planned, if none is."""
 
     by: str
     meeting: str
+    ending: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

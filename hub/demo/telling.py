@@ -6,7 +6,7 @@ from typing import Any
 
 from consent.errors import SamrumError
 from consent.record import Act, Consent
-from consent.words import FAMILY, ActKind, Capacity, How, MeetingState, Outcome
+from consent.words import FAMILY, ActKind, Capacity, How, Outcome
 from hub import asking, consents
 from hub import desk as desks
 from hub.demo.ids import TownIds
@@ -16,6 +16,7 @@ from hub.demo.town import steps as step
 from hub.house import House
 from hub.ids import new_id
 from hub.login.caller import Caller
+from hub.meeting import closing
 from hub.meeting import verbs as meeting
 from hub.people import verbs as people
 from hub.story.publishing import Draft, publish
@@ -162,10 +163,15 @@ class Telling:
         number = self._ids.of("meeting", one.meeting)
         return await meeting.plan_meeting(self._house, room=self.room, meeting=number, starts=starts, by=by)
 
-    async def _move_meeting(self, one: step.OpenMeeting | step.CloseMeeting, by: Caller) -> desks.Outcome:
-        to = MeetingState.OPEN if isinstance(one, step.OpenMeeting) else MeetingState.CLOSED
+    async def _open_meeting(self, one: step.OpenMeeting, by: Caller) -> desks.Outcome:
         number = self._ids.of("meeting", one.meeting)
-        return await meeting.move_meeting(self._house, room=self.room, meeting=number, to=to, by=by)
+        return await meeting.open_meeting(self._house, room=self.room, meeting=number, by=by)
+
+    async def _close_meeting(self, one: step.CloseMeeting, by: Caller) -> desks.Outcome:
+        number = self._ids.of("meeting", one.meeting)
+        return await closing.close_meeting(
+            self._house, room=self.room, meeting=number, by=by, ending=one.ending
+        )
 
 
 VERBS: dict[type[step.Step], Callable[[Telling, Any, Caller], Awaitable[desks.Outcome]]] = {
@@ -178,6 +184,6 @@ VERBS: dict[type[step.Step], Callable[[Telling, Any, Caller], Awaitable[desks.Ou
     step.Publish: Telling._publish,
     step.Assess: Telling._assess,
     step.PlanMeeting: Telling._plan_meeting,
-    step.OpenMeeting: Telling._move_meeting,
-    step.CloseMeeting: Telling._move_meeting,
+    step.OpenMeeting: Telling._open_meeting,
+    step.CloseMeeting: Telling._close_meeting,
 }

@@ -5,7 +5,6 @@ from datetime import datetime
 from consent.events import (
     AgendaSet,
     ForbehallAccepted,
-    MeetingClosed,
     MeetingOpened,
     MeetingPlanned,
     ParticipantIn,
@@ -30,12 +29,6 @@ from hub.wording.purposes import PURPOSES
 from policies.answer import Answer
 from policies.facts import Room
 from policies.question import Asks
-
-MOVES: dict[MeetingState, MeetingState] = {
-    MeetingState.PLANNED: MeetingState.OPEN,
-    MeetingState.OPEN: MeetingState.CLOSED,
-}
-"""Where a sitting may go from each state; closed is final."""
 
 
 async def open_room(
@@ -152,20 +145,27 @@ async def plan_meeting(house: House, *, room: str, meeting: str, starts: datetim
     async def change(seen: Seen) -> Change | Answer:
         if meeting in seen.facts.meetings:
             return Change(done=True)
-        if await MeetingRow.exists().where(MeetingRow.id == meeting).run():
-            return incomplete("meeting")
-        names = await house.desk.names(room, [by.who])
-        row = MeetingRow(id=meeting, room=room, at=starts, state=MeetingState.PLANNED.value)
-        planned = MeetingPlanned(room=room, by=names[by.who], meeting=meeting)
-        points = agenda.usual(await forum_of(house, room), seen.facts.units)
-        begun = AgendaSet(room=room, by=names[by.who], meeting=meeting, points=agenda.coded(points))
-        return Change(
-            events=(planned, begun) if points else (planned,),
-            writes=(adds(row), agenda.writes(meeting, points)),
-            moves=moves_room(room),
-        )
+        return await planned(house, room, meeting, starts, by, seen)
 
     return await in_room(house, room=room, by=by, change=change)
+
+
+async def planned(
+    house: House, room: str, meeting: str, starts: datetime, by: Caller, seen: Seen
+) -> Change | Answer:
+    """What follows from planning a sitting that is not there yet."""
+    if await MeetingRow.exists().where(MeetingRow.id == meeting).run():
+        return incomplete("meeting")
+    names = await house.desk.names(room, [by.who])
+    row = MeetingRow(id=meeting, room=room, at=starts, state=MeetingState.PLANNED.value)
+    event = MeetingPlanned(room=room, by=names[by.who], meeting=meeting)
+    points = agenda.usual(await forum_of(house, room), seen.facts.units)
+    begun = AgendaSet(room=room, by=names[by.who], meeting=meeting, points=agenda.coded(points))
+    return Change(
+        events=(event, begun) if points else (event,),
+        writes=(adds(row), agenda.writes(meeting, points)),
+        moves=moves_room(room),
+    )
 
 
 async def forum_of(house: House, room: str) -> Forum | None:
@@ -174,26 +174,25 @@ async def forum_of(house: House, room: str) -> Forum | None:
     return house.forums.get(rows[0]["forum"]) if rows else None
 
 
-async def move_meeting(house: House, *, room: str, meeting: str, to: MeetingState, by: Caller) -> Outcome:
-    """Open or close a sitting. What is closed stays closed."""
+async def open_meeting(house: House, *, room: str, meeting: str, by: Caller) -> Outcome:
+    """Open a sitting that is planned."""
 
     async def change(seen: Seen) -> Change | Answer:
         held = seen.facts.meetings.get(meeting)
-        if held is None:
-            return incomplete("meeting")
-        if held.state is to:
+        if held is None or held.state is MeetingState.CLOSED:
+            return incomplete("meeting" if held is None else "state")
+        if held.state is MeetingState.OPEN:
             return Change(done=True)
-        if MOVES.get(held.state) is not to:
-            return incomplete("state")
         names = await house.desk.names(room, [by.who])
-        kind = MeetingOpened if to is MeetingState.OPEN else MeetingClosed
-        event = kind(room=room, by=names[by.who], meeting=meeting)
-        return Change(events=(event,), writes=(_state(meeting, to),), moves=moves_room(room))
+        event = MeetingOpened(room=room, by=names[by.who], meeting=meeting)
+        return Change(events=(event,), writes=(moved_to(meeting, MeetingState.OPEN),), moves=moves_room(room))
 
     return await in_room(house, room=room, by=by, change=change)
 
 
-def _state(meeting: str, to: MeetingState) -> Write:
+def moved_to(meeting: str, to: MeetingState) -> Write:
+    """Puts a sitting in this state."""
+
     async def write(_: tuple[Entry, ...]) -> None:
         await MeetingRow.update({MeetingRow.state: to.value}).where(MeetingRow.id == meeting).run()
 

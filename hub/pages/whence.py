@@ -24,6 +24,7 @@ FORM_PAGES: tuple[tuple[str, str], ...] = (
     (r"/min-berattelse/([a-z0-9]+)/uppdatera", "/min-berattelse"),
     (r"/rum/([a-z0-9]+)/(publicera|fraga|bjud-in)", "/rum/{0}/{1}"),
     (r"/rum/([a-z0-9]+)/anteckna/[a-z0-9/-]+", "/rum/{0}/anteckna"),
+    (r"/rum/([a-z0-9]+)/mote/([a-z0-9]+)/avsluta", "/rum/{0}/mote/{1}/avsluta"),
     (r"/rum/([a-z0-9]+)/mote/([a-z0-9]+)/(?:dagordning|har|gar)", "/rum/{0}/mote/{1}"),
     (r"/rum/([a-z0-9]+)/(mote|forbehall)(/.*)?", "/rum/{0}"),
     (r"/rum/([a-z0-9]+)/varfor/([a-z0-9]+)(/senare)?", "/rum/{0}/varfor/{1}"),

@@ -27,6 +27,8 @@ HUB = Path(__file__).parent.parent
 STAFF_ONLY = frozenset(
     {
         "pages/agenda_led.py",
+        "pages/meetings.py",
+        "wording/endings.py",
         "wording/entries.py",
         "wording/events.py",
         *(
@@ -42,6 +44,7 @@ STAFF_ONLY = frozenset(
                 "demo_post",
                 "invite",
                 "ledger",
+                "meeting_end",
                 "ledger_row",
                 "record",
                 "room_new",

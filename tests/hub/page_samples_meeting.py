@@ -3,6 +3,7 @@
 from hub.meeting.agenda import Point
 from hub.story.words import Words
 from hub.wording import words
+from hub.wording.endings import endings
 from hub.wording.topics import topics
 from tests.hub.look import MOTHER, PSYCHOLOGIST
 from tests.hub.page_facts import HOSTILE, NOON, NUMBER, UNITS, Sample, form
@@ -65,6 +66,14 @@ SCREEN = {
     ],
     "renews": "/rum/rum1/mote/s1/skarm/kvar?skarm=x&marke=y",
 }
+ENDING = {
+    "room": "rum1",
+    "meeting": "s1",
+    "is_open": True,
+    "upcoming": None,
+    "ways": [("igen", "Vi ses igen"), *endings()],
+    "new_id": NUMBER,
+} | form({}, [])
 MEETING: dict[str, Sample] = {
     "room-new": Sample("room_new.html", PSYCHOLOGIST, OPENING),
     "meeting": Sample("meeting.html", PSYCHOLOGIST, SITTING),
@@ -88,5 +97,15 @@ MEETING: dict[str, Sample] = {
     ),
     "screen-not-here": Sample("screen.html", PSYCHOLOGIST, SCREEN | {"here": None, "texts": []}),
     "screen-over": Sample("screen.html", PSYCHOLOGIST, SCREEN | {"is_open": False}),
+    "meeting-end": Sample("meeting_end.html", PSYCHOLOGIST, ENDING),
+    "meeting-end-faults": Sample(
+        "meeting_end.html",
+        PSYCHOLOGIST,
+        ENDING
+        | form({"vidare": ["igen"]}, [("dag", "Skriv ett datum som finns.")])
+        | {"names": {"dag": "Dag"}},
+    ),
+    "meeting-end-next": Sample("meeting_end.html", PSYCHOLOGIST, ENDING | {"upcoming": NOON}),
+    "meeting-end-over": Sample("meeting_end.html", PSYCHOLOGIST, ENDING | {"is_open": False}),
     "meeting-empty": Sample("meeting.html", MOTHER, FAMILYS | {"points": []}),
 }

@@ -105,6 +105,7 @@ FORMS: dict[str, list[tuple[str, str]]] = {
     "/uppgift/{item}/ta-tillbaka": [("till", "BUP")],
     "/uppgift/{item}/dolj": [("for", "guardians"), ("grund", "betydande_men"), ("varfor", "Men.")],
     "/rum/{room}/mote/{meeting}/dagordning": [("amne0", "start"), ("minuter0", "5"), ("enhet0", "")],
+    "/rum/{room}/mote/{meeting}/avsluta": [("vidare", "klart")],
     "/rum/{room}/mote/{meeting}/har": [("nummer", "{fresh}")],
     "/rum/{room}/mote/{meeting}/gar": [("nummer", "{fresh}")],
     "/rum/{room}/mote": [("mote", "x" * 26), ("dag", "{later}"), ("tid", "14:30")],
@@ -136,7 +137,7 @@ AUTHORS = {
     "hidden": "participant",
     "deleted": "participant",
 }
-CHANGES_AT_ONCE = {"ja", "nej", "ta-bort", "forbehall", "oppna", "avsluta", "logga-ut", "hav"}
+CHANGES_AT_ONCE = {"ja", "nej", "ta-bort", "forbehall", "oppna", "logga-ut", "hav"}
 """The last word of paths whose form has nothing to fill in: whoever may, does it by pressing."""
 
 

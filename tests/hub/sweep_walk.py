@@ -151,11 +151,16 @@ def may(kind: str, route: Route, thing: str | None) -> bool:
     return kind == "mother" if thing == "act" else True
 
 
+OF_A_SITTING = ("/mote/{meeting:str}", "/dagordning", "/har", "/gar", "/skarm", "/skarm/kvar", "/avsluta")
+
+
 def targets(route: Route, ids: dict[str, str]) -> Iterator[tuple[str | None, str]]:
     """Each thing to try a route with, and its path."""
     if "{item" in route.path:
         things = {key: ids[key] for key in OPENS}
-    elif route.path.endswith(("/mote/{meeting:str}", "/dagordning", "/har", "/gar", "/skarm", "/skarm/kvar")):
+    elif route.path.endswith(
+        ("/mote/{meeting:str}", "/dagordning", "/har", "/gar", "/skarm", "/skarm/kvar", "/avsluta")
+    ):
         sitting = f"/rum/{{}}/mote/{ids['sitting']}{route.path.partition('{meeting:str}')[2]}"
         rooms = {"tove": ids["room tove"], "nowhere": ids["nowhere"]}
         return iter([(key, sitting.format(room)) for key, room in rooms.items()])

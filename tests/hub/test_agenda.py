@@ -91,7 +91,7 @@ async def test_a_line_that_is_wrong_is_named_and_nothing_is_saved(table: Desk, l
 async def test_a_sitting_that_is_over_keeps_its_agenda(table: Desk) -> None:
     way, leader = await planned(table), table.hub.browser("participant")
     for move in ("oppna", "avsluta"):
-        assert (await leader.send(f"{way}/{move}")).status_code == 303
+        assert (await leader.send(f"{way}/{move}", {"vidare": "klart"})).status_code == 303
     assert (await leader.send(f"{way}/dagordning", lines(*POINTS))).status_code == 403
     assert "Ändra dagordningen" not in (await leader.get(way)).text
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from consent.words import FAMILY, HidingGround, MeetingState, Outcome
+from consent.words import FAMILY, HidingGround, Outcome
 from hub import desk
 from hub.ids import new_id
 from hub.login.caller import Caller
@@ -112,7 +112,7 @@ async def test_a_stranger_to_the_room_changes_nothing(database_url: str, keys_ur
             meeting.leave(house, room=room, who=held.bup.who, unit="BUP", by=by),
             meeting.accept_forbehall(house, room=room, by=by),
             meeting.plan_meeting(house, room=room, meeting=new_id(), starts=starts, by=by),
-            meeting.move_meeting(house, room=room, meeting=sitting, to=MeetingState.OPEN, by=by),
+            meeting.open_meeting(house, room=room, meeting=sitting, by=by),
             people.assess(
                 house,
                 number=new_id(),

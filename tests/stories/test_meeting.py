@@ -9,6 +9,7 @@ from datetime import timedelta
 from consent.words import MeetingState
 from hub.ids import new_id
 from hub.meeting import verbs
+from hub.meeting.closing import close_meeting
 from policies.answer import Reason
 from tests.people import a_child, a_kurator, a_mother, a_psychologist, child_of, logs_in
 from tests.stories.room import Room, a_town_with_a_room, allowed
@@ -38,7 +39,13 @@ async def test_a_consent_for_one_meeting(database_url: str, keys_url: str) -> No
         await room.grants(await logs_in(room.house, mother), consent)
 
         async def moves(meeting: str, to: MeetingState) -> bool:
-            moved = await verbs.move_meeting(room.house, room=room.id, meeting=meeting, to=to, by=school)
+            this = {"room": room.id, "meeting": meeting, "by": school}
+            opens = to is MeetingState.OPEN
+            moved = await (
+                verbs.open_meeting(room.house, **this)
+                if opens
+                else close_meeting(room.house, **this, ending="klart")
+            )
             return moved.answer.allowed
 
         assert (await room.reads(bup, item, sitting=sitting)).answer.reason is Reason.SCOPE_MEETING

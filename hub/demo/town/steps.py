@@ -109,9 +109,10 @@ class OpenMeeting(Step, tag="open_meeting", frozen=True, kw_only=True):
 
 
 class CloseMeeting(Step, tag="close_meeting", frozen=True, kw_only=True):
-    """The sitting ends, for good."""
+    """The sitting ends, for good: with another one planned, or with the code of why there is none."""
 
     meeting: str
+    ending: str = ""
 
 
 AnyStep = (
