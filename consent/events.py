@@ -95,6 +95,15 @@ class AgendaSet(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionSet(Event):
+    """A text of the room became the question that a sitting is to answer, in the place of any other."""
+
+    by: str
+    meeting: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingOpened(Event):
     """A sitting of the room began."""
 

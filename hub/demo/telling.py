@@ -16,7 +16,7 @@ from hub.demo.town import steps as step
 from hub.house import House
 from hub.ids import new_id
 from hub.login.caller import Caller
-from hub.meeting import closing
+from hub.meeting import closing, sittings
 from hub.meeting import verbs as meeting
 from hub.people import verbs as people
 from hub.story.publishing import Draft, publish
@@ -161,11 +161,11 @@ class Telling:
     async def _plan_meeting(self, one: step.PlanMeeting, by: Caller) -> desks.Outcome:
         starts = await self._house.clock() + timedelta(days=one.in_days)
         number = self._ids.of("meeting", one.meeting)
-        return await meeting.plan_meeting(self._house, room=self.room, meeting=number, starts=starts, by=by)
+        return await sittings.plan_meeting(self._house, room=self.room, meeting=number, starts=starts, by=by)
 
     async def _open_meeting(self, one: step.OpenMeeting, by: Caller) -> desks.Outcome:
         number = self._ids.of("meeting", one.meeting)
-        return await meeting.open_meeting(self._house, room=self.room, meeting=number, by=by)
+        return await sittings.open_meeting(self._house, room=self.room, meeting=number, by=by)
 
     async def _close_meeting(self, one: step.CloseMeeting, by: Caller) -> desks.Outcome:
         number = self._ids.of("meeting", one.meeting)

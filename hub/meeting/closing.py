@@ -10,8 +10,8 @@ from hub.facts import Seen
 from hub.house import House
 from hub.login.caller import Caller
 from hub.meeting.inside import in_room, incomplete
+from hub.meeting.sittings import moved_to, planned
 from hub.meeting.tables import MeetingRow
-from hub.meeting.verbs import moved_to, planned
 from hub.wording.endings import ENDINGS
 from policies.answer import Answer
 

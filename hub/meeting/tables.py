@@ -41,12 +41,17 @@ class ForbehallRow(Table, tablename="forbehall"):
 
 
 class MeetingRow(Table, tablename="meeting"):
-    """One sitting of a room; its state moves from planned to open to closed and never back."""
+    """One sitting of a room; its state moves from planned to open to closed and never back.
+
+    `opened` is when it began; `question` is the text of the room that it is to answer.
+    """
 
     id = Text(primary_key=True)
     room = Text(index=True)
     at = Timestamptz(default=None)
     state = Text()
+    opened = Timestamptz(null=True, default=None)
+    question = Text(null=True, default=None)
 
 
 class AgendaRow(Table, tablename="agenda_point"):

@@ -4,9 +4,9 @@ from piccolo.columns.column_types import Text
 from piccolo.columns.column_types import Timestamptz
 from piccolo.columns.indexes import IndexMethod
 
-ID = "2026-11-30T23:36:08:730352"
+ID = "2026-12-01T00:25:13:573915"
 VERSION = "1.38.0"
-DESCRIPTION = "Who is here in a sitting"
+DESCRIPTION = "Who is here in a sitting, when it began, and its question"
 
 
 async def forwards() -> MigrationManager:
@@ -214,6 +214,48 @@ async def forwards() -> MigrationManager:
         db_column_name="until",
         column_class_name="Timestamptz",
         column_class=Timestamptz,
+        params={
+            "default": None,
+            "null": True,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="MeetingRow",
+        tablename="meeting",
+        column_name="opened",
+        db_column_name="opened",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={
+            "default": None,
+            "null": True,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="MeetingRow",
+        tablename="meeting",
+        column_name="question",
+        db_column_name="question",
+        column_class_name="Text",
+        column_class=Text,
         params={
             "default": None,
             "null": True,

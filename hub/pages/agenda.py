@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,9 +14,10 @@ from litestar.response import Redirect, Template
 
 from consent.words import FAMILY, MeetingState
 from hub.alone import is_room_kept
-from hub.deciding import at_moment, question_of
+from hub.deciding import AS_SUGGESTED, at_moment, ids, question_of
 from hub.facts import Seen
 from hub.hall import View
+from hub.house import House
 from hub.login.caller import Caller
 from hub.meeting import agenda
 from hub.meeting.agenda import Point
@@ -25,6 +27,7 @@ from hub.meeting.tables import MeetingRow
 from hub.pages.agenda_led import for_the_leader, lines_of, points_in
 from hub.pages.cards import cards_of
 from hub.pages.frame import page
+from hub.pages.items import renews
 from hub.pages.parts import AnyRequest, after, caller_of, claim, house_of, own_form, refuse
 from hub.pages.presence import of_sitting
 from hub.pages.subjects import head_of
@@ -35,6 +38,8 @@ from hub.wording.faults import Wrong, on_page
 from hub.wording.topics import topic, topics
 from policies.question import Asks
 from policies.told import Audience
+
+MINUTE = timedelta(minutes=1)
 
 
 @get("/rum/{room:str}/mote/{meeting:str}", opt={"who": "room"})
@@ -79,17 +84,38 @@ async def _page(
         status=400 if faults else 200,
         room=room,
         sitting=sitting,
-        points=in_words(await _known(view, seen, room, held, caller, led=led), sitting["at"], caller, names),
+        points=in_words(
+            await _known(view, seen, room, held, caller, led=led), sitting, view.at, caller, names
+        ),
         lines=lines_of(points if points is not None else held) if led and _is_open(sitting) else [],
         topics=topics(),
         units=[*sorted(names.items(), key=lambda one: one[1]), (FAMILY, words.family_unit())],
         names={f.where: words.field(f.where.rstrip("0123456789")) for f in faults},
+        question=await _question(house, view, sitting, caller),
         stops=[] if caller.staff else await _stops(seen, caller, names),
         **await of_sitting(room, meeting, caller, is_open=sitting["state"] == MeetingState.OPEN),
         **for_the_leader(view, room, held if led else (), caller, names),
         **on_page(faults),
         **head_of(view.facts, room),
     )
+
+
+async def _question(
+    house: House, view: View, sitting: dict[str, Any], caller: Caller
+) -> dict[str, Any] | None:
+    """What the sitting is to answer, opened for whoever may read it."""
+    asked = sitting["question"]
+    if asked not in ids(view.items):
+        return None
+    capacity = caller.unit or AS_SUGGESTED
+    reading = await house.gate.open_item(asked, by=caller, capacity=capacity, meeting=sitting["id"])
+    if reading.item is None or reading.words is None:
+        return None
+    return {
+        "words": reading.words,
+        "held": caller.staff and reading.item.by != caller.who,
+        "renews": renews(reading, mote=sitting["id"]),
+    }
 
 
 async def _stops(seen: Seen, caller: Caller, names: dict[str, str]) -> list[dict[str, Any]]:
@@ -126,22 +152,30 @@ async def _known(
 
 
 def in_words(
-    points: list[tuple[int, Point | None]], starts: datetime, caller: Caller, names: dict[str, str]
+    points: list[tuple[int, Point | None]],
+    sitting: dict[str, Any],
+    now: datetime,
+    caller: Caller,
+    names: dict[str, str],
 ) -> list[dict[str, Any]]:
     """The points, each with when it begins; what is not for a unit is a point without words, and what is not for
-    somebody of the family is none."""
-    told, begins = [], starts
+    somebody of the family is none. While the sitting is open they are counted from when it began, to its `until`."""
+    told, begins = [], sitting["opened"] or sitting["at"]
+    is_on = sitting["state"] == MeetingState.OPEN and caller.staff
     for minutes, point in points:
+        until = begins + timedelta(minutes=minutes)
         if point is not None or caller.staff:
             told.append(
                 {
                     "at": begins if caller.staff else None,
+                    "until": until if is_on else None,
+                    "left": ceil((until - now) / MINUTE) if is_on and begins <= now < until else 0,
                     "topic": topic(point.topic) if point is not None else "",
                     "minutes": minutes,
                     "unit": _called(point.unit, names) if point is not None else "",
                 }
             )
-        begins += timedelta(minutes=minutes)
+        begins = until
     return told
 
 

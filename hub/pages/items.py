@@ -71,14 +71,14 @@ async def read(
         mine=mine,
         proof=proof_of(request, reading.item.id) if mine else "",
         corrected=reading.corrected,
-        renews=_renews(reading, mote=mote, som=som, syfte=syfte),
+        renews=renews(reading, mote=mote, som=som, syfte=syfte),
         answerable=not caller.staff and not mine and await _answerable(reading, caller),
         redacted=reading.answer.decision == "ALLOW_REDACTED",
         **(await of_ones_own(house, caller, reading.item, units) if mine else {}),
     )
 
 
-def _renews(reading: Reading, **asked: str | None) -> str:
+def renews(reading: Reading, **asked: str | None) -> str:
     """Where the page asks whether the text may stay, as it was asked for."""
     assert reading.item is not None
     given = {name: value for name, value in asked.items() if value is not None}

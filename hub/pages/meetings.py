@@ -10,7 +10,7 @@ from litestar.response import Redirect, Template
 
 from consent.words import MeetingState
 from hub.ids import new_id
-from hub.meeting import closing, verbs
+from hub.meeting import closing, sittings
 from hub.pages.forms import Form
 from hub.pages.frame import page
 from hub.pages.parts import AnyRequest, after, caller_of, house_of, own_form, refuse
@@ -36,7 +36,7 @@ async def plan(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
     meeting = form.identifier("mote")
     starts = _starts(form, await house.clock())
     form.done()
-    outcome = await verbs.plan_meeting(
+    outcome = await sittings.plan_meeting(
         house, room=room, meeting=meeting, starts=starts, by=caller_of(request)
     )
     return after(request, outcome, f"/rum/{room}", Audience.READER)
@@ -46,7 +46,9 @@ async def plan(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
 async def begin(request: AnyRequest, room: FromPath[str], meeting: FromPath[str]) -> Redirect | Template:
     """Open a sitting."""
     (await own_form(request)).done()
-    outcome = await verbs.open_meeting(house_of(request), room=room, meeting=meeting, by=caller_of(request))
+    outcome = await sittings.open_meeting(
+        house_of(request), room=room, meeting=meeting, by=caller_of(request)
+    )
     return after(request, outcome, f"/rum/{room}/mote/{meeting}", Audience.READER)
 
 

@@ -6,7 +6,7 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
 from consent.errors import Moved
-from consent.words import CATEGORIES, FAMILY, Capacity
+from consent.words import CATEGORIES, Capacity
 from hub.alone import is_room_kept
 from hub.deciding import AS_SUGGESTED
 from hub.doors import LogInFirst
@@ -14,6 +14,7 @@ from hub.house import House
 from hub.ids import is_id, new_id
 from hub.let_out import Reading
 from hub.login.caller import Caller
+from hub.pages.drafted import FIELDS, author_in, draft_in, note_lacking
 from hub.pages.forms import Form
 from hub.pages.frame import page
 from hub.pages.parts import AnyRequest, after, as_room, caller_of, claim, house_of, refuse
@@ -23,7 +24,6 @@ from hub.pages.viewing import begun, lost, viewed
 from hub.people import book
 from hub.problems import BadInput
 from hub.story.publishing import Draft, publish
-from hub.story.words import MOST_PLACE, MOST_TEXT, MOST_TITLE, Words
 from hub.wording import mending, words
 from hub.wording.faults import on_page
 from policies.answer import Reason
@@ -32,12 +32,21 @@ from policies.told import Audience
 
 
 @get("/rum/{room:str}/publicera", opt={"who": "room"})
-async def write(request: AnyRequest, room: FromPath[str], svar: FromQuery[str | None] = None) -> Template:
-    """The form to publish a text in a room; `svar` is the text that it is the family's view on."""
+async def write(
+    request: AnyRequest,
+    room: FromPath[str],
+    svar: FromQuery[str | None] = None,
+    mote: FromQuery[str | None] = None,
+) -> Template:
+    """The form to publish a text in a room; `svar` is the text that it is the family's view on, `mote` the sitting
+    whose question it is to be."""
     view = await viewed(house_of(request), caller_of(request), room, svar)
     if view is not None and view.item is None:
         return refuse(request, view.answer, view.told)
-    return await _form(request, room, begun(view), new_id(), 200, view)
+    form = begun(view)
+    if mote is not None and is_id(mote) and caller_of(request).staff:
+        form.fields["mote"] = [mote]
+    return await _form(request, room, form, new_id(), 200, view)
 
 
 @post("/rum/{room:str}/publicera", opt={"who": "room"})
@@ -47,7 +56,7 @@ async def send(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
     form = await Form.of(request)
     if not is_proven(request, form, form.hidden("nummer", ".{1,60}")):
         raise LogInFirst  # It would tell a text that is there, by the number that is taken.
-    own = not is_id((form.fields.get("av") or [""])[0]) or _author(form, caller) == caller.who
+    own = not is_id((form.fields.get("av") or [""])[0]) or author_in(form, caller) == caller.who
     if form.choice("egen", ("ja",), required=False):
         form.fields.pop("svar", None)
     view = await viewed(house, caller, room, (form.fields.get("svar") or [""])[0] or None) if own else None
@@ -55,11 +64,11 @@ async def send(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
         form.fault("", mending.view_gone())
     try:
         number = form.identifier("nummer")
-        draft = _draft(form, room, number, caller)
+        draft = draft_in(form, room, number, caller)
         form.done()
     except BadInput:
         _of_the_caller(own)
-        _note_lacking(form)
+        note_lacking(form)
         return await _form(request, room, form, number or new_id(), 404 if lost(view) else 400, view)
     capacity = _published_as(form, caller, await _facts(house, room, caller), room)
     outcome = await publish(house, draft=draft, capacity=capacity, by=caller)
@@ -69,12 +78,13 @@ async def send(request: AnyRequest, room: FromPath[str]) -> Redirect | Template:
         form.fault(
             FIELDS.get(outcome.answer.where, ""), mending.mend(outcome.answer.reason, outcome.answer.where)
         )
-        _note_lacking(form)
+        note_lacking(form)
         return await _form(request, room, form, number, 400, view)
     if outcome.answer.allowed and not outcome.entries and not await is_saved(house, draft, caller):
         form.fault("", mending.saved_before())
         return await _form(request, room, form, new_id(), 409, view)
-    return after(request, outcome, f"/uppgift/{number}", Audience.READER)
+    onto = f"/rum/{room}/mote/{draft.question_of}" if draft.question_of else f"/uppgift/{number}"
+    return after(request, outcome, onto, Audience.READER)
 
 
 async def is_saved(house: House, draft: Draft, caller: Caller) -> bool:
@@ -89,26 +99,6 @@ def _said(item: Item) -> tuple[object, ...]:
     return item.categories, item.subjects, item.released_to, item.family_readers, item.place_free
 
 
-FIELDS = {
-    "categories": "kategori",
-    "subjects": "om",
-    "released_to": "till",
-    "family_readers": "familj",
-    "register": "register",
-}
-
-
-def _note_lacking(form: Form) -> None:
-    """Note whatever is not ticked, where something else is wrong: alone it is the policies' to refuse."""
-    for where in ("categories", "subjects", "released_to"):
-        field = FIELDS[where]
-        chosen = any(form.fields.get(field, [])) or (
-            where == "released_to" and any(form.fields.get("familj", []))
-        )
-        if not chosen and form.right(field):
-            form.fault(field, mending.mend(Reason.INCOMPLETE, where))
-
-
 def _published_as(form: Form, caller: Caller, facts: Facts, room: str) -> str:
     """The unit that the form was opened under: another tab may have chosen another assignment since.
 
@@ -119,11 +109,6 @@ def _published_as(form: Form, caller: Caller, facts: Facts, room: str) -> str:
     return said if said and as_family != caller.staff else claim(caller, facts, room)
 
 
-def _author(form: Form, caller: Caller) -> str:
-    """Who writes, as the form has it: others may have logged in at this screen since it was opened."""
-    return form.identifier("av") if "av" in form.fields else caller.who
-
-
 def _of_the_caller(own: bool) -> None:
     """What somebody else wrote is refused, which is written down, and is not shown anew as the caller's own."""
     if not own:
@@ -132,29 +117,6 @@ def _of_the_caller(own: bool) -> None:
 
 async def _facts(house: House, room: str, caller: Caller) -> Facts:
     return (await house.facts.see(room=room, by=caller)).facts
-
-
-def _draft(form: Form, room: str, number: str, caller: Caller) -> Draft:
-    unit = form.choice("enhet", [*form.any_codes("enhet")], required=False) or caller.unit or FAMILY
-    item = Item(
-        id=number,
-        room=room,
-        unit=FAMILY if unit in (Capacity.SELF, Capacity.GUARDIAN) else unit,
-        by=_author(form, caller),
-        categories=form.any_codes("kategori"),
-        subjects=form.any_codes("om"),
-        released_to=form.any_codes("till"),
-        place_free=bool(form.choice("utan_plats", ("ja",), required=False)),
-        family_readers=form.any_codes("familj"),
-        register=min(form.any_codes("register"), default=None),
-    )
-    title = form.text("rubrik", most=MOST_TITLE)
-    text = form.text("text", most=MOST_TEXT)
-    return Draft(
-        item=item,
-        words=Words(title=title, text=text, place=form.text("plats", most=MOST_PLACE, required=False)),
-        view_on=form.identifier("svar") if any(form.fields.get("svar", [])) else None,
-    )
 
 
 async def _form(

@@ -12,7 +12,7 @@ from consent.words import MeetingState
 from hub.alone import is_room_kept
 from hub.house import House
 from hub.ids import new_id
-from hub.meeting import verbs
+from hub.meeting import sittings, verbs
 from hub.meeting.forums import Forum
 from hub.pages.agenda_led import OWN_KIND, forum_choices
 from hub.pages.frame import page
@@ -123,7 +123,7 @@ async def show(request: AnyRequest, room: FromPath[str], som: FromQuery[str | No
         raise NotFoundException
     whys = await waiting(house, view, room, caller)
     shown = await picture(view, room, caller)
-    forum = await verbs.forum_of(house, room)
+    forum = await sittings.forum_of(house, room)
     usual = await _usual(forum, view.facts.rooms[room]) if shown["leads"] else []
     kind = forum.name if forum is not None else ""
     return page("room.html", request, whys=whys, kind=kind, usual=usual, **head_of(view.facts, room), **shown)

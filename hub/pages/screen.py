@@ -51,8 +51,8 @@ async def show(request: AnyRequest, room: FromPath[str], meeting: FromPath[str])
         guests=any(one.kind == GUEST for one in decided.here),
         fewer=screen.fewer,
         present=await rows_of(decided.here),
-        points=in_words(points, sitting["at"], caller, units),
-        texts=await _texts(house, screen.texts, units),
+        points=in_words(points, sitting, decided.seen.at, caller, units),
+        texts=await _texts(house, screen.texts, units, first=sitting["question"]),
         renews=f"/rum/{room}/mote/{meeting}/skarm/kvar?skarm={display}&marke={decided.mark(display)}",
     )
 
@@ -89,17 +89,20 @@ async def _points(screen: Screen, room: str, meeting: str) -> list[tuple[int, Po
     return [(point.minutes, shown) for point, shown in zip(points, known, strict=True)]
 
 
-async def _texts(house: House, texts: tuple[OnScreen, ...], units: dict[str, str]) -> list[dict[str, Any]]:
+async def _texts(
+    house: House, texts: tuple[OnScreen, ...], units: dict[str, str], *, first: str | None
+) -> list[dict[str, Any]]:
+    """The texts, of which the question of the sitting comes first."""
     names = await house.directory.names({one.item.by for one in texts})
     return [
         {
-            "id": one.item.id,
+            "asked": one.item.id == first,
             "words": replace(one.words, place="") if one.redacted else one.words,
             "categories": [words.category(c) for c in CATEGORIES if c in one.item.categories],
             "unit": words.unit_name(one.item.unit, units),
             "author": names.get(one.item.by, ""),
         }
-        for one in texts
+        for one in sorted(texts, key=lambda one: one.item.id != first)
     ]
 
 

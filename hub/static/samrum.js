@@ -42,6 +42,16 @@ function askAgain(over) {
   }, 1000);
 }
 
+// The point of an agenda that is talked about says how many minutes it has left.
+const points = [...document.querySelectorAll("[data-until]")];
+if (points.length) window.setInterval(() => {
+  for (const point of points) {
+    const { from, until, says } = point.dataset;
+    point.hidden = Date.now() < Number(from) || Date.now() >= Number(until);
+    point.textContent = says.replace("#", Math.ceil((Number(until) - Date.now()) / 60000));
+  }
+}, 5000);
+
 // A part of one's story is saved as it is written, by the same forms as its button and its correction are: nobody else
 // reads it until it is shared. What says something of whoever else reads it goes with the button alone: who in the
 // family may, and that the words tell no place.

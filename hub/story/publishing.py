@@ -9,6 +9,7 @@ from hub.desk import Change, Outcome, adds, ask, moves_room
 from hub.facts import Seen
 from hub.house import House
 from hub.login.caller import Caller
+from hub.meeting.question import becoming
 from hub.notices import lacking
 from hub.shielding import as_known_to
 from hub.story.own import copies_of, is_anothers_story
@@ -28,7 +29,8 @@ class Draft:
     """A text on its way into a room. `item.id` comes with the form, so that sending it twice publishes once.
 
     `part` and `part_version` name the part of the author's own story whose words these are, if any; `view_on` is
-    the text of the same room that it is the family's view on, `answers` the family's question why a unit read.
+    the text of the same room that it is the family's view on, `answers` the family's question why a unit read,
+    `question_of` the sitting whose question it is to be.
     """
 
     item: Item
@@ -37,6 +39,7 @@ class Draft:
     part_version: int | None = None
     view_on: str | None = None
     answers: str | None = None
+    question_of: str | None = None
 
 
 async def publish(house: House, *, draft: Draft, capacity: str, by: Caller) -> Outcome:
@@ -90,12 +93,24 @@ async def publication(house: House, draft: Draft, seen: Seen, by: Caller) -> Cha
     rows = adds(_row(draft, seen), SealedTextRow(item=item.id, version=1, sealed=sealed))
     told = await lacking.of_text(item, item.released_to or frozenset(), seen, by=by.who)
     change = Change(events=(event,), writes=(rows, *told), moves=moves_room(item.room))
+    if draft.question_of is not None:
+        return await _as_question(house, draft.question_of, item, change, seen, by)
     if draft.answers is None:
         return change
     answered = await answering(house, draft.answers, item, seen, by)
     if isinstance(answered, Answer):
         return answered
     return replace(change, events=(event, answered[0]), writes=(*change.writes, *answered[1]))
+
+
+async def _as_question(
+    house: House, meeting: str, item: Item, change: Change, seen: Seen, by: Caller
+) -> Change | Answer:
+    """The same change, by which the text is the question of a sitting too."""
+    becomes = await becoming(house, meeting=meeting, item=item.id, room=item.room, seen=seen, by=by)
+    if isinstance(becomes, Answer):
+        return becomes
+    return replace(change, events=(*change.events, becomes[0]), writes=(*change.writes, becomes[1]))
 
 
 def lost_in(item: Item, seen: Seen) -> Answer | None:

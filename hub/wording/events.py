@@ -11,6 +11,7 @@ EVENTS: Mapping[str, str] = {
     "ForbehallAccepted": N_("En mottagare godtog villkoren"),
     "MeetingPlanned": N_("Ett möte planerades"),
     "AgendaSet": N_("Dagordningen för ett möte ändrades"),
+    "QuestionSet": N_("Mötets fråga skrevs"),
     "MeetingOpened": N_("Ett möte började"),
     "MeetingClosed": N_("Ett möte avslutades"),
     "CheckedIn": N_("Någon kom till ett möte"),

@@ -36,6 +36,7 @@ STAFF_ONLY = frozenset(
             for name in (
                 "_agenda",
                 "_held",
+                "_points",
                 "_present_led",
                 "_record",
                 "ask",

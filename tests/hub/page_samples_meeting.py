@@ -17,8 +17,8 @@ SITTING = {
     "room": "rum1",
     "sitting": {"id": "s1", "at": NOON, "state": "planned"},
     "points": [
-        {"at": NOON, "topic": "Hur jag mår", "minutes": 10, "unit": HOSTILE},
-        {"at": NOON, "topic": "", "minutes": 1, "unit": ""},
+        {"at": NOON, "until": NOON, "left": 3, "topic": "Hur jag mår", "minutes": 10, "unit": HOSTILE},
+        {"at": NOON, "until": NOON, "left": 0, "topic": "", "minutes": 1, "unit": ""},
     ],
     "heads": ["Punkt", UNITS[0][1], UNITS[1][1]],
     "matrix": [["Hur jag mår", "har punkten", "Det saknas ett samtycke."]],
@@ -31,6 +31,7 @@ SITTING = {
     "here": None,
     "present": [],
     "stops": [],
+    "question": None,
     "new_id": NUMBER,
 } | form({}, [])
 FAMILYS = SITTING | {
@@ -46,6 +47,7 @@ HERE = [
     {"id": "h3", "kind": "guest", "name": HOSTILE, "unit": UNITS[0][1], "goes": False},
 ]
 OPEN = {"is_open": True, "present": HERE, "sitting": SITTING["sitting"] | {"state": "open"}}
+ASKED = {"words": Words(title=HOSTILE, text=HOSTILE), "held": True, "renews": "/uppgift/t1/kvar?marke=x"}
 SCREEN = {
     "room": "rum1",
     "sitting": OPEN["sitting"],
@@ -57,7 +59,7 @@ SCREEN = {
     "points": SITTING["points"],
     "texts": [
         {
-            "id": "t1",
+            "asked": True,
             "words": Words(title=HOSTILE, text=HOSTILE, place=HOSTILE),
             "categories": ["Hur jag mår"],
             "unit": UNITS[0][1],
@@ -74,6 +76,7 @@ ENDING = {
     "ways": [("igen", "Vi ses igen"), *endings()],
     "new_id": NUMBER,
 } | form({}, [])
+ASKING = FAMILYS | OPEN | {"present": [], "question": ASKED | {"held": False}}
 MEETING: dict[str, Sample] = {
     "room-new": Sample("room_new.html", PSYCHOLOGIST, OPENING),
     "meeting": Sample("meeting.html", PSYCHOLOGIST, SITTING),
@@ -85,11 +88,14 @@ MEETING: dict[str, Sample] = {
     "meeting-family": Sample(
         "meeting.html",
         MOTHER,
-        FAMILYS | {"points": [{"at": None, "topic": "Hur jag mår", "minutes": 10, "unit": HOSTILE}]},
+        FAMILYS
+        | {"points": [{"at": None, "until": None, "topic": "Hur jag mår", "minutes": 10, "unit": HOSTILE}]},
     ),
-    "meeting-open": Sample("meeting.html", PSYCHOLOGIST, SITTING | OPEN),
+    "meeting-open": Sample("meeting.html", PSYCHOLOGIST, SITTING | OPEN | {"question": ASKED}),
     "meeting-here": Sample("meeting.html", PSYCHOLOGIST, SITTING | OPEN | {"here": HERE[0]}),
-    "meeting-open-family": Sample("meeting.html", MOTHER, FAMILYS | OPEN | {"present": []}),
+    "meeting-open-family": Sample(
+        "meeting.html", MOTHER, FAMILYS | OPEN | {"present": [], "question": ASKED | {"held": False}}
+    ),
     "meeting-here-family": Sample("meeting.html", MOTHER, FAMILYS | OPEN | {"here": HERE[0]}),
     "screen": Sample("screen.html", PSYCHOLOGIST, SCREEN),
     "screen-guests": Sample(

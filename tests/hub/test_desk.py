@@ -9,6 +9,7 @@ from consent.words import FAMILY, HidingGround, Outcome
 from hub import desk
 from hub.ids import new_id
 from hub.login.caller import Caller
+from hub.meeting import sittings
 from hub.meeting import verbs as meeting
 from hub.people import verbs as people
 from hub.story.hiding import hide
@@ -98,7 +99,7 @@ async def test_a_stranger_to_the_room_changes_nothing(database_url: str, keys_ur
         house, room, by = held.room.house, held.room.id, held.stranger
         sitting = new_id()
         starts = await house.clock()
-        allowed(await meeting.plan_meeting(house, room=room, meeting=sitting, starts=starts, by=held.school))
+        allowed(await sittings.plan_meeting(house, room=room, meeting=sitting, starts=starts, by=held.school))
         own = {"item": held.item, "room": room, "capacity": "BUP", "by": by}
         attempts = [
             publishes(held, a_draft(held, by, released_to=frozenset({"SKOLA.EH"})), by),
@@ -111,8 +112,8 @@ async def test_a_stranger_to_the_room_changes_nothing(database_url: str, keys_ur
             meeting.invite(house, room=room, who=by.who, unit="BUP", by=by),
             meeting.leave(house, room=room, who=held.bup.who, unit="BUP", by=by),
             meeting.accept_forbehall(house, room=room, by=by),
-            meeting.plan_meeting(house, room=room, meeting=new_id(), starts=starts, by=by),
-            meeting.open_meeting(house, room=room, meeting=sitting, by=by),
+            sittings.plan_meeting(house, room=room, meeting=new_id(), starts=starts, by=by),
+            sittings.open_meeting(house, room=room, meeting=sitting, by=by),
             people.assess(
                 house,
                 number=new_id(),

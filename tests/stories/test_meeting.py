@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from consent.words import MeetingState
 from hub.ids import new_id
-from hub.meeting import verbs
+from hub.meeting import sittings
 from hub.meeting.closing import close_meeting
 from policies.answer import Reason
 from tests.people import a_child, a_kurator, a_mother, a_psychologist, child_of, logs_in
@@ -19,7 +19,7 @@ async def a_sitting(room: Room) -> str:
     number = new_id()
     starts = await room.house.clock() + timedelta(days=1)
     by = room.staff["SKOLA.EH"]
-    allowed(await verbs.plan_meeting(room.house, room=room.id, meeting=number, starts=starts, by=by))
+    allowed(await sittings.plan_meeting(room.house, room=room.id, meeting=number, starts=starts, by=by))
     return number
 
 
@@ -42,7 +42,7 @@ async def test_a_consent_for_one_meeting(database_url: str, keys_url: str) -> No
             this = {"room": room.id, "meeting": meeting, "by": school}
             opens = to is MeetingState.OPEN
             moved = await (
-                verbs.open_meeting(room.house, **this)
+                sittings.open_meeting(room.house, **this)
                 if opens
                 else close_meeting(room.house, **this, ending="klart")
             )
