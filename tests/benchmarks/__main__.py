@@ -23,6 +23,8 @@ MODULES = {
     "P4": "tests.benchmarks.reading",
     "P5": "tests.benchmarks.appending",
     "P6": "tests.benchmarks.auditing",
+    "P7": "tests.benchmarks.blanking",
+    "P8": "tests.benchmarks.blanking",
     "P9": "tests.benchmarks.growing",
     "P10": "tests.benchmarks.sealing",
     "P11": "tests.benchmarks.destroying",

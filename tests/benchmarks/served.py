@@ -105,7 +105,7 @@ def served() -> Iterator[Served]:
     """The town loaded, both servers started, 16 sessions begun at the gated one; all gone afterwards."""
     with town_on_postgres() as (env, settings):
         ports = {"gated": settings.port, "ungated": free_port()}
-        with _serving(GATED, env, settings.port), _serving(UNGATED, env, ports["ungated"]):
+        with serving(GATED, env, settings.port), serving(UNGATED, env, ports["ungated"]):
             yield asyncio.run(_with_sessions(settings, ports))
 
 
@@ -126,7 +126,7 @@ def town_on_postgres() -> Iterator[tuple[dict[str, str], Settings]]:
 
 
 @contextmanager
-def _serving(program: tuple[str, ...], env: dict[str, str], port: int) -> Iterator[None]:
+def serving(program: tuple[str, ...], env: dict[str, str], port: int) -> Iterator[None]:
     """One server process, from when it answers until it has stopped."""
     process = subprocess.Popen([sys.executable, *program], env={**os.environ, **env, "PORT": str(port)})
     try:

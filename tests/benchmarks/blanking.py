@@ -1,0 +1,117 @@
+"""P7 and P8: how soon what was open is closed after a withdrawal on every node, and on a screen that is cut off.
+
+Three hubs serve one town on PostgreSQL. On each lie scripted screens, which listen to the stream and ask as the page's
+script does, and one real browser. A screen counts as closed when it is told no; a browser when it shows no text.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+
+from playwright.async_api import Browser as Chromium
+from playwright.async_api import Page
+
+from tests.benchmarks.measure import Measurement, Row
+from tests.benchmarks.screens import MOTHER, NODES, Place, Screen, consented, gone, page_at, with_place
+from tests.benchmarks.served import percentile
+
+Say = Callable[[str], None]
+
+SCREENS, ROUNDS = 19, 7
+"""Scripted screens on each hub beside its browser, and withdrawals."""
+P95_MS, P99_MS = 250, 500
+LEASE_MS = 5_000
+
+
+def blanking(say: Say) -> list[Row]:
+    """P7: from the moment that a withdrawal is acknowledged until every open screen is closed."""
+    return with_place(_withdrawals, say)
+
+
+def cut_off(say: Say) -> list[Row]:
+    """P8: how long a screen shows what it showed that hears nothing more, or is frozen."""
+    return with_place(_cuts, say)
+
+
+async def _withdrawals(place: Place, chromium: Chromium, say: Say) -> list[Row]:
+    took: list[float] = []
+    for number in range(ROUNDS):
+        consent = await consented(place)
+        async with AsyncExitStack() as stack:
+            screens = [
+                await stack.enter_async_context(Screen(place, port))
+                for port in place.ports
+                for _ in range(SCREENS)
+            ]
+            pages = [await page_at(place, chromium, port) for port in place.ports]
+            waiting = [asyncio.create_task(one.closed()) for one in screens]
+            waiting += [asyncio.create_task(gone(page)) for page in pages]
+            await asyncio.sleep(0.5)
+            assert not any(task.done() for task in waiting), "closed before anybody withdrew"
+            mother = await place.come_in(MOTHER)
+            sent = {"vad": "del", "enhet": "BUP"}
+            answer = await mother.send(f"/medgivande/{consent}/sluta", sent)
+            acknowledged = time.perf_counter()
+            assert answer.status_code == 303, answer.text
+            ended = await asyncio.gather(*waiting)
+            took += [max(0.0, one - acknowledged) * 1_000 for one in ended]
+            for page in pages:
+                assert "mindre i skolan" not in await page.inner_text("body")
+                await page.context.close()
+        say(f"{number + 1}: {len(waiting)} screens, the last after {max(took[-len(waiting) :]):.0f} ms")
+    p95, p99 = percentile(took, 0.95), percentile(took, 0.99)
+    return [
+        Row(
+            id="P7",
+            what=f"withdrawal acknowledged until every open screen is closed: {NODES} nodes, "
+            f"{SCREENS} scripted screens and a browser on each, {ROUNDS} withdrawals",
+            value=f"p95 {p95:.0f} ms, p99 {p99:.0f} ms",
+            comparison=f"median {percentile(took, 0.5):.0f} ms, the last of {len(took)} {max(took):.0f} ms",
+            goal=f"p95 at most {P95_MS} ms, p99 {P99_MS} ms",
+            met=p95 <= P95_MS and p99 <= P99_MS,
+            samples={"ms": took},
+        )
+    ]
+
+
+async def _cuts(place: Place, chromium: Chromium, say: Say) -> list[Row]:
+    await consented(place)
+    rows = []
+    for name, cut in (("cut off from the net", _offline), ("frozen", _frozen)):
+        took = []
+        for number in range(5):
+            page = await page_at(place, chromium, place.ports[number % NODES])
+            began = time.perf_counter()
+            await cut(page)
+            took.append((await gone(page) - began) * 1_000)
+            await page.context.close()
+        say(f"{name}: {max(took):.0f} ms")
+        rows.append(
+            Row(
+                id="P8",
+                what=f"a screen that is {name} shows no text after",
+                value=f"{max(took):.0f} ms",
+                comparison="the longest of 5, in a real browser",
+                goal=f"at most {LEASE_MS:,} ms",
+                met=max(took) <= LEASE_MS,
+                samples={"ms": took},
+            )
+        )
+    return rows
+
+
+async def _offline(page: Page) -> None:
+    await page.context.set_offline(True)
+
+
+async def _frozen(page: Page) -> None:
+    session = await page.context.new_cdp_session(page)
+    await session.send("Page.setWebLifecycleState", {"state": "frozen"})
+    await session.send("Page.setWebLifecycleState", {"state": "active"})
+
+
+MEASUREMENTS = {
+    "P7": Measurement("P7", "a withdrawal until every open screen is closed", blanking),
+    "P8": Measurement("P8", "a screen that hears nothing more", cut_off),
+}
