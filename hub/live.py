@@ -22,6 +22,10 @@ CHECKED_EVERY, WAITS = 2.0, 0.5
 """Seconds between looks at whether the connection lives, and before a new one is tried."""
 
 
+LISTENS = {"application_name": "samrum listens"}
+"""So that an operator can tell this connection from the others."""
+
+
 class Watch:
     """Waits until one of some scopes has moved, which may be others from one time to the next."""
 
@@ -72,7 +76,7 @@ async def _heard(url: str) -> AsyncIterator[Collection[str] | None]:
     """What has moved, over one connection for as long as it lives; None first, for what was missed before."""
     said: asyncio.Queue[str] = asyncio.Queue()
     connection = await asyncpg.connect(
-        url, timeout=PATIENCE, command_timeout=PATIENCE, server_settings=OF_A_SESSION
+        url, timeout=PATIENCE, command_timeout=PATIENCE, server_settings={**OF_A_SESSION, **LISTENS}
     )
     try:
         await connection.add_listener(MOVED, lambda *told: said.put_nowait(str(told[3])))

@@ -7,7 +7,7 @@ const held = document.querySelector("[data-renews]");
 if (held) hold(held);
 
 function hold(texts) {
-  const LEASE = 5000, ASKS = 1500;
+  const LEASE = 4500, ASKS = 1500; // Half a second is for a slow machine to hide it.
   const lost = document.querySelector("[data-lost]"), closed = document.querySelector("[data-closed]");
   let until = performance.timeOrigin + LEASE, asking = false, again = false;
 
@@ -52,7 +52,7 @@ function hold(texts) {
     ask();
   });
   for (const gone of ["freeze", "pagehide"]) window.addEventListener(gone, () => show(false));
-  document.addEventListener("resume", ask);
+  for (const back of ["resume", "pageshow", "online"]) window.addEventListener(back, ask);
   listen(ask);
 }
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from html import unescape
 from typing import Any
 
+import asyncpg
 import httpx2
 from playwright.async_api import Browser as Chromium
 from playwright.async_api import Page, async_playwright
@@ -17,6 +18,7 @@ from playwright.async_api import Page, async_playwright
 from hub.demo.ids import TownIds
 from hub.demo.town import town
 from hub.ids import new_id
+from hub.live import LISTENS
 from hub.settings import Settings
 from policies.times import day_of
 from tests.benchmarks.measure import Row
@@ -115,10 +117,11 @@ async def page_at(place: Place, chromium: Chromium, port: int) -> Page:
 
 async def gone(page: Page) -> float:
     """The moment at which the page shows no text any more."""
-    while True:
+    for _ in range(50):
         with suppress(Exception):  # It may be read in anew just then.
-            await page.wait_for_function(GONE, polling=10, timeout=60_000)
+            await page.wait_for_function(GONE, polling=10, timeout=1_000)
             return time.perf_counter()
+    raise RuntimeError("the page still shows its text")
 
 
 async def consented(place: Place) -> str:
@@ -138,3 +141,12 @@ async def consented(place: Place) -> str:
     old = place.ids.of("consent", "tove-ja")
     await mother.send(f"/medgivande/{old}/sluta", {"vad": "del", "enhet": "BUP"})
     return number
+
+
+async def listeners_killed(place: Place) -> None:
+    """PostgreSQL ends the connection that each hub listens on."""
+    connection = await asyncpg.connect(place.settings.database_url)
+    ends = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1"
+    ended = await connection.fetch(ends, LISTENS["application_name"])
+    assert len(ended) == NODES
+    await connection.close()

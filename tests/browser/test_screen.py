@@ -66,6 +66,22 @@ async def stops_bup(mother: Person) -> None:
             await mother.press("Sluta dela nu")
 
 
+HIDES = """name => {
+    const shown = document.querySelector("[data-renews]"), before = shown.hidden;
+    window.dispatchEvent(new Event(name));
+    return [before, shown.hidden];
+}"""
+
+
+async def hides_itself(screen: Person) -> None:
+    """When the browser says that the page is frozen or left it shows nothing, at once, and asks when it is back."""
+    await comes_to(screen, "De som är här", gone="tappat kontakten")
+    for name, back in (("freeze", "resume"), ("pagehide", "pageshow")):
+        assert await screen.page.evaluate(HIDES, name) == [False, True]
+        await screen.page.evaluate("name => window.dispatchEvent(new Event(name))", back)
+        await comes_to(screen, "De som är här", gone="tappat kontakten")
+
+
 async def test_a_screen_on_the_wall(browser: Browser, town_address: str) -> None:
     leader = await come_in(browser, town_address, "Åsa Lindgård", "elevhälsan")
     way = await meets(leader)
@@ -84,6 +100,7 @@ async def test_a_screen_on_the_wall(browser: Browser, town_address: str) -> None
     await stops_bup(mother)
     said = await comes_to(leader, "Något visas inte längre", gone="Så här ser morgnarna ut hemma")
     assert "Vår första bild av hur Tove mår" not in said
+    await hides_itself(leader)
     await leader.context.set_offline(True)
     await comes_to(leader, "tappat kontakten", gone="De som är här")
     await leader.context.set_offline(False)

@@ -11,7 +11,7 @@ import httpx2
 
 from consent.database.postgres import Postgres
 from consent.ledger.moves import Moves
-from hub.live import listen
+from hub.live import LISTENS, listen
 from hub.login.session import hashed
 from tests.hub.bad_input_sent import Desk
 from tests.hub.loading import log_in
@@ -134,8 +134,8 @@ async def test_what_another_process_has_moved_is_heard_also_after_the_connection
                 pass
             other = await asyncpg.connect(house.engine.url)
             await other.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                "WHERE query LIKE 'LISTEN%' OR query = 'SELECT 1' AND pid <> pg_backend_pid()"
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1",
+                LISTENS["application_name"],
             )
             await other.close()
             while await heard.get() is not None:
