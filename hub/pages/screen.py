@@ -10,7 +10,7 @@ from litestar.response import Template
 
 from consent.words import CATEGORIES
 from hub.house import House
-from hub.ids import new_id
+from hub.ids import is_id, new_id
 from hub.let_out import OnScreen, Screen
 from hub.meeting import agenda
 from hub.meeting.agenda import Point
@@ -20,7 +20,7 @@ from hub.meeting.inside import leader_of
 from hub.meeting.tables import MeetingRow
 from hub.pages.agenda import in_words
 from hub.pages.frame import page
-from hub.pages.parts import AnyRequest, caller_of, claim, house_of, refuse
+from hub.pages.parts import NOBODY, AnyRequest, caller_of, claim, house_of, refuse
 from hub.pages.presence import rows_of
 from hub.people import book
 from hub.together import asked_of
@@ -31,7 +31,7 @@ from hub.wording import words
 async def show(request: AnyRequest, room: FromPath[str], meeting: FromPath[str]) -> Template:
     """Show what everybody who is here may read, now."""
     house, caller = house_of(request), caller_of(request)
-    display = new_id()
+    display, room, meeting = new_id(), nameable(room), nameable(meeting)
     screen = await house.gate.show(room, meeting, display=display, by=caller)
     decided = screen.decided
     if not decided.answer.allowed:
@@ -67,10 +67,15 @@ async def still(
 ) -> dict[str, bool]:
     """Whether the screen may go on showing what it shows: nothing is shown by this, and nothing written down."""
     house, caller = house_of(request), caller_of(request)
-    same = await house.gate.is_same(room, meeting, display=skarm, mark=marke, by=caller)
+    same = await house.gate.is_same(nameable(room), nameable(meeting), display=skarm, mark=marke, by=caller)
     if same is None:
         raise NotFoundException
     return {"stands": same}
+
+
+def nameable(name: str) -> str:
+    """An identifier as it is; what can't be one names nothing."""
+    return name if is_id(name) else NOBODY
 
 
 async def _points(screen: Screen, room: str, meeting: str) -> list[tuple[int, Point | None]]:

@@ -48,6 +48,7 @@ FOR_SOME = {200, 303, 401, 404}
 
 TOLD_WHY = (
     "/uppgift/{item}",
+    "/uppgift/{item}/kvar",
     "/min-berattelse/{item}/dela",
     "/min-berattelse/{item}/dela/{room}",
     "/rum/{room}/publicera",

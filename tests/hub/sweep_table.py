@@ -137,7 +137,7 @@ AUTHORS = {
     "hidden": "participant",
     "deleted": "participant",
 }
-CHANGES_AT_ONCE = {"ja", "nej", "ta-bort", "forbehall", "oppna", "logga-ut", "hav"}
+CHANGES_AT_ONCE = {"ja", "nej", "ta-bort", "forbehall", "oppna", "avsluta", "logga-ut", "hav"}
 """The last word of paths whose form has nothing to fill in: whoever may, does it by pressing."""
 
 

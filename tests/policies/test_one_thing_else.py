@@ -185,3 +185,14 @@ def test_where_it_was_said_again_wrongly_is_named(again: Any, where: str) -> Non
     with pytest.raises(Misfit) as misfit:
         act_of(Fields(given, "acts[0]"), "sv", False)
     assert misfit.value.path == where
+
+
+def test_of_two_others_the_first_by_name_is_lacking_in_whatever_order_they_come() -> None:
+    """A set has an order of its own in each process, so many pairs are tried."""
+    others = [f"Q{number}" for number in range(40)]
+    known = {who: replace(FACTS.people["Anders"], id=who, name=f"Ö{who[1:].zfill(2)}") for who in others}
+    facts = replace(FACTS, people={**FACTS.people, **known})
+    for first, second in zip(others[::2], others[1::2], strict=True):
+        item = replace(FACTS.items["I1"], subjects=one("Alva", first, second))
+        no = reads("Kim", "SKOLA.EH", facts, item)
+        assert told(no) == ("reads.other_subject", first)
