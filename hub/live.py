@@ -18,8 +18,8 @@ from consent.ledger.piccolo_turn import MOVED
 
 log = structlog.get_logger()
 
-CHECKED_EVERY, WAITS = 2.0, 0.5
-"""Seconds between looks at whether the connection lives, and before a new one is tried."""
+CHECKED_EVERY, WAITS, WAITS_AT_MOST = 2.0, 0.5, 5.0
+"""Seconds between looks at whether the connection lives, and before a new one is tried, longer each time."""
 
 
 LISTENS = {"application_name": "samrum listens"}
@@ -63,13 +63,17 @@ async def listen(engine: Database, moves: Moves) -> None:
     """Tell this process what all of them have moved, until it is cancelled. One process alone tells itself."""
     if not isinstance(engine, Postgres):
         return
+    waits = WAITS
     while True:
         try:
             async for scopes in _heard(engine.url):
+                waits = WAITS
                 moves.tell(scopes)
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
-            log.warning("nothing is heard of other processes", error=type(error).__name__)
-        await asyncio.sleep(WAITS)
+            if waits == WAITS:  # Once, however long it lasts.
+                log.warning("nothing is heard of other processes", error=type(error).__name__)
+        await asyncio.sleep(waits)
+        waits = min(2 * waits, WAITS_AT_MOST)
 
 
 async def _heard(url: str) -> AsyncIterator[Collection[str] | None]:

@@ -85,7 +85,7 @@ def renews(reading: Reading, **asked: str | None) -> str:
     return f"/uppgift/{reading.item.id}/kvar?{urlencode(given | {'marke': reading.mark})}"
 
 
-@get("/uppgift/{item:str}/kvar", opt={"who": "room"})
+@get("/uppgift/{item:str}/kvar", opt={"who": "staff"})
 async def still(
     request: AnyRequest,
     item: FromPath[str],
@@ -96,7 +96,7 @@ async def still(
 ) -> Response[dict[str, bool]] | Template:
     """Whether a page may go on showing the text that it shows; the address says how it was read."""
     house, caller = house_of(request), caller_of(request)
-    item, capacity = item if is_id(item) else NOBODY, som or caller.unit or AS_SUGGESTED
+    item, capacity = item if is_id(item) else NOBODY, som or caller.unit or ""
     found = await house.gate.could_read(item, by=caller, capacity=capacity, purpose=syfte, meeting=mote)
     if not found.answer.allowed:
         return refuse(request, found.answer, found.told)

@@ -21,9 +21,12 @@ HEARTBEAT = 10.0
 """Seconds after which a stream says that it lives."""
 
 
-@get("/hander", opt={"who": "room"})
+@get("/hander", opt={"who": "staff"})
 async def live(request: AnyRequest) -> Stream:
-    """Tell this browser to look again whenever anything moves in a room of theirs; whoever asks for no stream, once."""
+    """Tell this browser to look again whenever anything moves in a room of theirs; whoever asks for no stream, once.
+
+    Staff alone: from a child's telephone whoever holds it would hear of rooms that it does not show.
+    """
     streams = EVENTS in request.headers.get("accept", "")
     told = _told(house_of(request), caller_of(request)) if streams else [LOOK]
     return Stream(told, media_type=EVENTS, headers={"X-Accel-Buffering": "no"})
@@ -45,14 +48,8 @@ async def _told(house: House, caller: Caller) -> AsyncIterator[bytes]:
 
 async def _scopes(house: House, caller: Caller) -> Collection[str]:
     """All that an answer in a room of theirs stands on; nothing once their session has ended."""
-    at = await house.clock()
-    rooms = (
-        await concerns.rooms_of_staff(caller.who, caller.unit or "")
-        if caller.staff
-        else await concerns.rooms_of_family(caller.who, at=at)
-    )
     scopes = {*caller.guard}
-    for room in rooms:
+    for room in await concerns.rooms_of_staff(caller.who, caller.unit or ""):
         seen = await house.facts.see(room=room, by=caller)
         if session_over(seen, caller):
             return ()

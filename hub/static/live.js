@@ -30,7 +30,8 @@ function hold(texts) {
       if (!answer.ok) return; // No answer is no yes: the time runs out by itself.
       if ((await answer.json()).stands !== true) {
         show(false);
-        return window.location.reload();
+        window.setTimeout(() => window.location.reload(), Math.max(0, 500 - performance.now()));
+        return;
       }
       until = from + LEASE;
       show(!document.hidden);

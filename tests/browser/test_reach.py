@@ -31,10 +31,6 @@ ELSEWHERE = ("/logga-in", "/uppdrag", "/demo-post", "/uppgifter/")
 """Pages before one is in, or of the demo alone."""
 
 
-NO_PAGES = ("/hander", "/uppgift/{item}/kvar")
-"""What the script of a page asks for."""
-
-
 def family_pages() -> set[re.Pattern[str]]:
     """The address of every page that the family can open, as `paths_of` has to find it for a mother."""
     modules = [import_module(f"{pages.__name__}.{one.name}") for one in iter_modules(pages.__path__)]
@@ -42,7 +38,6 @@ def family_pages() -> set[re.Pattern[str]]:
     family = [one for one in handlers if one.opt["who"] in ("anyone", "family", "room")]
     paths = {path for one in family if "GET" in one.http_methods for path in one.paths}
     here = {path.replace(":str}", "}") for path in paths}
-    here = {path for path in here if path not in NO_PAGES}
     left = {path for path in here if not path.endswith(FILES) and not path.startswith(ELSEWHERE)}
     return {re.compile(re.sub(r"{\w+}", r"\\w+", path) + "$") for path in left}
 

@@ -12,10 +12,9 @@ import httpx2
 from consent.database.postgres import Postgres
 from consent.ledger.moves import Moves
 from hub.live import LISTENS, listen
-from hub.login.session import hashed
 from tests.hub.bad_input_sent import Desk
 from tests.hub.loading import log_in
-from tests.hub.running import ADDRESS, KINDS, SESSION, Browser
+from tests.hub.running import ADDRESS, KINDS, Browser
 from tests.hub.sitting import BUP, LEADER
 from tests.hub.test_screen import stops_bup
 
@@ -98,19 +97,19 @@ async def test_a_withdrawal_is_heard_and_closes_what_is_open(table: Desk) -> Non
 
 async def test_what_moves_where_one_is_not_is_not_heard_and_a_logout_ends_it(table: Desk) -> None:
     stranger = await log_in(table.hub, KINDS["stranger unit"])
-    mother = await log_in(table.hub, KINDS["mother"])
-    async with stream(table, stranger) as others, stream(table, mother) as came:
+    leader = await log_in(table.hub, KINDS[LEADER])
+    async with stream(table, stranger) as others, stream(table, leader) as came:
         assert await looks(others)
         assert await looks(came)
         await stops_bup(table)
         assert await looks(came)
         assert not await looks(others, within=0.3)
-        assert hashed(mother.client.cookies[SESSION])
-        answer = await mother.send("/logga-ut")
+        answer = await leader.send("/logga-ut")
         assert answer.status_code == 303
         async with asyncio.timeout(SOON):
             while await came.get():
                 pass
+    assert (await table.hub.browser("mother").get("/hander")).status_code == 404
     plain = await table.hub.browser(BUP).get("/hander")
     assert plain.text == "event: look\ndata:\n\n", "whoever asks for no stream is told once"
     login = await table.hub.browser().get("/hander")
