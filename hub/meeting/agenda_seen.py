@@ -63,7 +63,9 @@ def _is_seen(point: Point, question: Question, facts: Facts, room: str, leader: 
     if text is None:
         return True
     asked = replace(question, item=text.id, meeting=None)
-    return decide(asked, replace(facts, items={text.id: text})).allowed
+    # Whoever leads has set the point: it tells of the child what their own unit would.
+    texts = (text, replace(text, unit=leader))
+    return all(decide(asked, replace(facts, items={text.id: one})).allowed for one in texts)
 
 
 def supposed(point: Point, facts: Facts, room: str, leader: str, *, family: bool = False) -> Item | None:

@@ -19,12 +19,14 @@ class Newcomer:
 
 async def newcomers(room: str, items: Iterable[Item], *, who: str, unit: str) -> tuple[Newcomer, ...]:
     """For the author of these of a room's texts, under `unit` (`FAMILY` for the family): the units that came later."""
-    mine = {item.id: item for item in items if (item.by, item.unit) == (who, unit)}
+    mine = {item.id: item for item in items if (item.by, item.unit) == (who, unit) and item.released_to}
     if not mine:
         return ()
     came = await _first_there(room)
+    # Who has asked why somebody read is answered, and nobody else is.
+    texts = ItemRow.id.is_in([*mine]) & ItemRow.answers.is_null()
     columns = (ItemRow.id, ItemRow.published)
-    rows = await ItemRow.select(*columns).where(ItemRow.id.is_in([*mine])).order_by(ItemRow.published).run()
+    rows = await ItemRow.select(*columns).where(texts).order_by(ItemRow.published).run()
     found: dict[str, list[str]] = {}
     for row in rows:
         item = mine[row["id"]]

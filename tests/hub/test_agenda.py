@@ -114,6 +114,15 @@ async def test_a_unit_sees_the_points_that_it_may_take_part_in(table: Desk) -> N
     assert (await table.hub.browser("police").get(way)).status_code == 404
 
 
+async def test_no_unit_hears_of_a_topic_by_a_point_in_its_own_name(table: Desk) -> None:
+    """What whoever leads may not tell a unit of the child, a point that the unit leads does not tell it either."""
+    way, leader = await planned(table), table.hub.browser("participant")
+    for unit in ("", "BUP"):
+        set_ = await leader.send(f"{way}/dagordning", lines(("drogtest", "5", unit)))
+        assert set_.status_code == 303
+        assert "Drogtest" not in told(await table.hub.browser("participant at BUP").get(way)), unit
+
+
 async def test_what_a_youth_decides_alone_is_no_point_to_her_parents(table: Desk) -> None:
     number = new_id()
     opener = await log_in(table.hub, Kind("sofie", "UM"))
